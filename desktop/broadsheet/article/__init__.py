@@ -1,0 +1,1 @@
+"""What an article is: pure values that any room may hold."""

@@ -1,0 +1,105 @@
+"""The few ways things go wrong.
+
+They carry facts, never sentences (those are made in `wording`):
+
+    BroadsheetError
+      UnreadableDocument   a document or importable file that cannot be taken in
+      NotSaved             nothing was written; what was there is untouched
+        ChangedUnderneath  ... because another program changed the file meanwhile
+      PictureRefused       bytes that are no picture we take
+      ThemeBroken          a theme that does not give a page
+      HouseBroken          a house file with a mistake in it
+      UnknownName          a format, theme or house that does not exist
+      ExportFailed         an export that left nothing behind
+      RenderFailed         the page could not be made in the time or memory it may take
+"""
+
+from pathlib import Path
+
+
+class BroadsheetError(Exception):
+    """Root of everything that the writer is told about."""
+
+
+class UnreadableDocument(BroadsheetError):
+    """A document cannot be read.
+
+    `reason` is one of: missing, denied, damaged, encrypted, too_large, unsafe, not_a_bundle, encoding, no_reader, io.
+    `detail` names the part or the system's own message.
+    """
+
+    def __init__(self, path: Path, reason: str, detail: str = "") -> None:
+        super().__init__(path, reason, detail)
+        self.path, self.reason, self.detail = path, reason, detail
+
+
+class NotSaved(BroadsheetError):
+    """A file was not written; the old one is untouched.
+
+    `reason` is one of: full, quota, denied, read_only, missing, too_large, in_use, verification, newer, io.
+    """
+
+    def __init__(self, path: Path, reason: str, detail: str = "") -> None:
+        super().__init__(path, reason, detail)
+        self.path, self.reason, self.detail = path, reason, detail
+
+
+class ChangedUnderneath(NotSaved):
+    """The file on disk is not the one that was opened: overwriting would lose somebody's work."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "changed")
+
+
+class PictureRefused(BroadsheetError):
+    """Bytes that are not a picture we take.
+
+    `reason` is one of: not_a_picture, format, too_many_pixels, damaged, too_large, missing.
+    """
+
+    def __init__(self, name: str, reason: str, detail: str = "") -> None:
+        super().__init__(name, reason, detail)
+        self.name, self.reason, self.detail = name, reason, detail
+
+
+class ThemeBroken(BroadsheetError):
+    """A theme does not give a page; `line` is 0 where it is unknown."""
+
+    def __init__(self, theme: str, file: str, line: int, detail: str) -> None:
+        super().__init__(theme, file, line, detail)
+        self.theme, self.file, self.line, self.detail = theme, file, line, detail
+
+
+class HouseBroken(BroadsheetError):
+    """A house file has a mistake; `line` is 0 and `field` empty where they are unknown."""
+
+    def __init__(self, path: Path, line: int, field: str, detail: str) -> None:
+        super().__init__(path, line, field, detail)
+        self.path, self.line, self.field, self.detail = path, line, field, detail
+
+
+class UnknownName(BroadsheetError):
+    """Nothing of that `kind` (format, theme, house) has that name."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(kind, name, known)
+        self.kind, self.name, self.known = kind, name, known
+
+
+class ExportFailed(BroadsheetError):
+    """An export wrote nothing; what stood at `target` is untouched.
+
+    `reason` is one of NotSaved's, or: asset_missing (`detail` names it), render.
+    """
+
+    def __init__(self, target: Path, reason: str, detail: str = "") -> None:
+        super().__init__(target, reason, detail)
+        self.target, self.reason, self.detail = target, reason, detail
+
+
+class RenderFailed(BroadsheetError):
+    """The page could not be made; `reason` is one of: time, memory, crashed."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail

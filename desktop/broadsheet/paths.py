@@ -1,0 +1,45 @@
+"""Where our own files and the writer's folders are; the only module that knows."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_HERE = Path(__file__).resolve().parent
+_PACKED = _HERE / "resources"
+RESOURCES = _PACKED if _PACKED.is_dir() else _HERE.parents[1] / "resources"
+
+_APP = "broadsheet"
+
+
+def _folder(kind: str, default: str) -> Path:
+    profile = os.environ.get("BROADSHEET_PROFILE")
+    return Path(profile) / kind if profile else Path(default)
+
+
+def config() -> Path:
+    """Return the folder of the writer's choices, themes and houses (not made here).
+
+    The environment variable BROADSHEET_PROFILE moves everything below one folder.
+    """
+    return _folder("config", platformdirs.user_config_dir(_APP, appauthor=False))
+
+
+def state() -> Path:
+    """Return the folder of traces that outlive a run: recent files, window places."""
+    return _folder("state", platformdirs.user_state_dir(_APP, appauthor=False))
+
+
+def documents() -> Path:
+    """Return the folder where file dialogs start."""
+    return _folder("documents", platformdirs.user_documents_dir())
+
+
+def themes() -> tuple[Path, ...]:
+    """Return the theme folders; a theme in a later one replaces its namesake in an earlier one."""
+    return RESOURCES / "themes", config() / "themes"
+
+
+def houses() -> tuple[Path, ...]:
+    """Return the house folders; a house in a later one replaces its namesake in an earlier one."""
+    return RESOURCES / "houses", config() / "houses"

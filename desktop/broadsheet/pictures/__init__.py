@@ -1,0 +1,1 @@
+"""Everything that looks inside a picture; the only room that knows Pillow."""

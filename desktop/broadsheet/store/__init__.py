@@ -1,0 +1,1 @@
+"""How an article is kept: safe writing and the document on disk."""

@@ -1,0 +1,1 @@
+"""Small windows that ask for one thing each."""

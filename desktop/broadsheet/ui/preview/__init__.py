@@ -1,0 +1,1 @@
+"""The published page, live and locked in."""

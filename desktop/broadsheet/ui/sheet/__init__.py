@@ -1,0 +1,1 @@
+"""The compose sheet: every field of the article around the body."""
