@@ -1,5 +1,6 @@
 """Where our own files and the writer's folders are; the only module that knows."""
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -43,3 +44,11 @@ def themes() -> tuple[Path, ...]:
 def houses() -> tuple[Path, ...]:
     """Return the house folders; a house in a later one replaces its namesake in an earlier one."""
     return RESOURCES / "houses", config() / "houses"
+
+
+def fonts(kind: str) -> Path:
+    """Return the folder with the faces of `sans` or `serif` (OFL fonts that come as packages of their own)."""
+    spec = importlib.util.find_spec(f"font_source_{kind}_pro")
+    if spec is None or spec.origin is None:
+        return RESOURCES / "fonts"
+    return Path(spec.origin).parent / "files"

@@ -1,0 +1,34 @@
+"""Reading and replacing one field of an article by its dotted name."""
+
+from typing import Any
+
+import msgspec
+
+from broadsheet.article.model import Article
+
+
+def get(article: Article, name: str) -> Any:
+    """Return a field's value; `picture.caption` names a part of a field.
+
+    Raises AttributeError where there is no such field.
+    """
+    value: Any = article
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def put(article: Article, name: str, value: Any) -> Article:
+    """Return the article with one field replaced; raises AttributeError where there is no such field."""
+    return _put(article, name.split("."), value)  # type: ignore[no-any-return]
+
+
+def _put(struct: Any, parts: list[str], value: Any) -> Any:
+    current = getattr(struct, parts[0])
+    replaced = value if len(parts) == 1 else _put(current, parts[1:], value)
+    return msgspec.structs.replace(struct, **{parts[0]: replaced})
+
+
+def top(name: str) -> str:
+    """Return the field of `Article` that a dotted name is in: `picture` of `picture.caption`."""
+    return name.split(".", 1)[0]

@@ -1,0 +1,92 @@
+"""Work away from the window: long work is a generator of progress, and cancelling is leaving its loop."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from broadsheet.errors import BroadsheetError
+
+Work = Callable[[], Iterator[Any]]
+"""Gives progress values; what the generator returns is the result."""
+
+
+class _Run(QRunnable):
+    """Drain one generator in a pool thread; owns none of the signals it calls."""
+
+    def __init__(self, work: Work, stop: threading.Event, job: "Job") -> None:
+        super().__init__()
+        self._work, self._stop = work, stop
+        self._progressed, self._finished = job._progressed.emit, job._finished.emit
+
+    def run(self) -> None:
+        """Run to the end, to an error or to the first yield after a stop."""
+        steps = self._work()
+        try:
+            while not self._stop.is_set():
+                self._progressed(next(steps))
+            steps.close()  # type: ignore[attr-defined]
+            self._finished(None, None)
+        except StopIteration as end:
+            self._finished(end.value, None)
+        except Exception as exc:  # noqa: BLE001 - the border of the window: everything is told, nothing lost
+            self._finished(None, exc)
+
+
+class Job(QObject):
+    """One piece of long work at a time.
+
+    `done` carries the result, `failed` an errors.BroadsheetError; any other exception goes to sys.excepthook.
+    """
+
+    progressed = Signal(object)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    _progressed = Signal(object)
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._running = False
+        self._progressed.connect(self.progressed)
+        self._finished.connect(self._deliver)
+
+    @property
+    def running(self) -> bool:
+        """Whether work is under way."""
+        return self._running
+
+    def start(self, work: Work) -> None:
+        """Begin; raises RuntimeError where work is under way."""
+        if self._running:
+            raise RuntimeError("a job runs one piece of work at a time")
+        self._running, self._stop = True, threading.Event()
+        QThreadPool.globalInstance().start(_Run(work, self._stop, self))
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next yield; `cancelled` follows."""
+        self._stop.set()
+
+    def _deliver(self, result: object, error: Exception | None) -> None:
+        self._running = False
+        if error is None and self._stop.is_set() and result is None:
+            self.cancelled.emit()
+        elif error is None:
+            self.done.emit(result)
+        elif isinstance(error, BroadsheetError):
+            self.failed.emit(error)
+        else:
+            raise error
+
+
+def once(function: Callable[[], Any]) -> Work:
+    """Return work that makes no progress reports: just the call and its result."""
+
+    def work() -> Iterator[Any]:
+        yield from ()
+        return function()
+
+    return work

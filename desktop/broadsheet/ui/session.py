@@ -1,0 +1,199 @@
+"""The open article: who owns which part of it, what changed, and one undo for all of it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextBlock, QTextDocument, QUndoStack
+
+from broadsheet.article import fields, model
+from broadsheet.article.model import Article
+from broadsheet.store import document as documents
+from broadsheet.store.document import Document
+from broadsheet.ui.undo import BodyStep, FieldStep
+
+_PARAGRAPH = "\u2029"
+_QUIET_MS = 200
+_BREATH_MS = 900
+
+
+class Session(QObject):
+    """Owner of the open article.
+
+    The body belongs to `document`, every other field to the session; all others receive frozen values.
+    """
+
+    opened = Signal()
+    """Another article is here: read everything again."""
+    field_changed = Signal(str)
+    """A top-level field has another value, by typing, undo or command."""
+    lines_changed = Signal(int, int, list)
+    """Body lines: the first one, how many were replaced, and the lines that stand there now."""
+    assets_changed = Signal()
+    title_changed = Signal()
+    """The path, the modified mark or the read-only mark changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = QTextDocument(self)
+        self.undo_stack = QUndoStack(self)
+        self._article = model.blank()
+        self._assets: dict[str, bytes] = {}
+        self._kept = documents.new(self._article, {})
+        self._newline = "\n"
+        self._line_count = 1
+        self._loading = False
+        self._modified = False
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._compare)
+        # A pause in typing begins a new undo step: Qt merges insertions only while the document is "modified".
+        self._breath = QTimer(self, singleShot=True, interval=_BREATH_MS)
+        self._breath.timeout.connect(self._break_undo)
+        self.document.contentsChange.connect(self._tell_lines)
+        self.document.undoCommandAdded.connect(self._add_body_step)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the article is kept, or None where it has not been saved."""
+        return self._kept.path
+
+    @property
+    def read_only(self) -> str:
+        """Why the article cannot be changed (`newer`), or an empty string."""
+        return self._kept.read_only
+
+    @property
+    def modified(self) -> bool:
+        """Whether saving now would write other content than the file holds; settles shortly after the last key."""
+        return self._modified
+
+    @property
+    def assets(self) -> Mapping[str, bytes]:
+        """The pictures by their path inside the document, also those that only undo can bring back."""
+        return self._assets
+
+    def article(self) -> Article:
+        """Return all fields with an empty body; costs nothing."""
+        return self._article
+
+    def body(self) -> str:
+        """Return the body's Markdown exactly (`toPlainText` would turn no-break spaces into spaces)."""
+        return self.document.toRawText().replace(_PARAGRAPH, "\n")
+
+    def snapshot(self) -> Document:
+        """Return the whole document as it stands, fit to be saved, exported or checked elsewhere."""
+        body = self.body()
+        article = msgspec.structs.replace(self._article, body=body.replace("\n", self._newline))
+        assets = {name: data for name, data in self._assets.items() if self._is_wanted(name, body)}
+        return msgspec.structs.replace(self._kept, article=article, assets=assets)
+
+    def value(self, name: str) -> Any:
+        """Return a field's value by its dotted name."""
+        return fields.get(self._article, name)
+
+    def open(self, document: Document) -> None:
+        """Take in another document; nothing of the one before can be undone into it."""
+        self._kept = self._normalised(document)
+        self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
+        self._assets = dict(self._kept.assets)
+        self._article = msgspec.structs.replace(self._kept.article, body="")
+        self._loading = True
+        self.undo_stack.clear()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setPlainText(self._kept.article.body.replace("\r\n", "\n"))
+        self.document.setUndoRedoEnabled(True)
+        self._line_count = self.document.blockCount()
+        self._loading = False
+        self._modified = False
+        self.opened.emit()
+        self.title_changed.emit()
+
+    def kept(self, document: Document) -> None:
+        """Take note of what is on disk now: the outcome of a save of an earlier snapshot."""
+        self._kept = document
+        self._compare()
+        self.title_changed.emit()
+
+    def set_field(self, name: str, value: Any) -> None:
+        """Change one field as an undoable step; nothing happens where it has that value or all is read-only."""
+        old = self.value(name)
+        if old == value or self.read_only:
+            return
+        self.undo_stack.push(FieldStep(name, old, value, self._apply))
+
+    def add_asset(self, name: str, data: bytes) -> str:
+        """Keep a picture under a free path like `name` (`assets/boat.jpg`) and return that path."""
+        path = Path(name)
+        free, number = f"assets/{path.name}", 2
+        while self._assets.get(free, data) != data:
+            free, number = f"assets/{path.stem}-{number}{path.suffix}", number + 1
+        self._assets[free] = data
+        self.assets_changed.emit()
+        return free
+
+    @contextmanager
+    def step(self, text: str) -> Iterator[None]:
+        """Make everything that happens inside one undoable step."""
+        self.undo_stack.beginMacro(text)
+        try:
+            yield
+        finally:
+            self.undo_stack.endMacro()
+
+    def _apply(self, name: str, value: Any) -> None:
+        self._article = fields.put(self._article, name, value)
+        self._break_undo()
+        self._quiet.start()
+        self.field_changed.emit(fields.top(name))
+
+    def _break_undo(self) -> None:
+        self.document.setModified(False)
+
+    def _add_body_step(self) -> None:
+        if not self._loading:
+            self.undo_stack.push(BodyStep(self.document))
+
+    def _tell_lines(self, position: int, _removed: int, added: int) -> None:
+        if self._loading:
+            return
+        end = min(position + added, self.document.characterCount() - 1)
+        block, last = self.document.findBlock(position), self.document.findBlock(end)
+        first, count = block.blockNumber(), self.document.blockCount()
+        lines = _texts(block, last)
+        replaced = len(lines) - (count - self._line_count)
+        self._line_count = count
+        self._quiet.start()
+        self._breath.start()
+        self.lines_changed.emit(first, replaced, lines)
+
+    def _compare(self) -> None:
+        now = self.snapshot()
+        modified = now.article != self._kept.article or now.assets != self._kept.assets
+        if modified != self._modified:
+            self._modified = modified
+            self.title_changed.emit()
+
+    def _is_wanted(self, name: str, body: str) -> bool:
+        return name in self._kept.assets or name == self._article.picture.asset or name in body
+
+    @staticmethod
+    def _normalised(document: Document) -> Document:
+        """Return the document as the editor can hold it: one kind of line end, no paragraph separators."""
+        body = document.article.body
+        clean = body.replace("\r\n", "\n").replace("\r", "\n").replace(_PARAGRAPH, "\n")
+        if "\r\n" in body:
+            clean = clean.replace("\n", "\r\n")
+        if clean == body:
+            return document
+        return msgspec.structs.replace(document, article=msgspec.structs.replace(document.article, body=clean))
+
+
+def _texts(block: QTextBlock, last: QTextBlock) -> list[str]:
+    texts = [block.text()]
+    while block != last:
+        block = block.next()
+        texts.append(block.text())
+    return texts
