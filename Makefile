@@ -1,0 +1,61 @@
+# `make run` and `make test` are the whole set-up on a machine with Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports torture bench screenshots golden clean
+
+help:
+	@echo 'make run          open the window on a copy of a sample article'
+	@echo 'make test         run the tests'
+	@echo 'make check        lint, types, import order and tests: what CI runs'
+	@echo 'make torture      the long reliability runs'
+	@echo 'make bench        print how fast things are'
+	@echo 'make screenshots  draw the window in light and dark into build/screenshots'
+	@echo 'make golden       write the expected exports anew (then read the difference)'
+
+$(VENV)/run-ready: pyproject.toml
+	$(PYTHON) packaging/linux/venv.py $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(PY) packaging/linux/libraries.py
+	@touch $@
+
+$(VENV)/dev-ready: $(VENV)/run-ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+run: $(VENV)/run-ready
+	$(PY) packaging/demo.py
+
+test: $(VENV)/dev-ready
+	$(PY) -m pytest -q -n 2 --dist loadfile -m 'not torture'
+
+lint: $(VENV)/dev-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev-ready
+	$(BIN)/mypy
+
+imports: $(VENV)/dev-ready
+	$(BIN)/lint-imports
+
+check: lint types imports test
+
+torture: $(VENV)/dev-ready
+	$(PY) -m pytest -q -m torture --timeout 3600
+
+bench: $(VENV)/dev-ready
+	$(PY) bench/render.py
+	$(PY) bench/window.py
+
+screenshots: $(VENV)/run-ready
+	$(PY) packaging/screenshots.py build/screenshots
+
+golden: $(VENV)/dev-ready
+	$(PY) -m pytest -q tests/exporting --update-golden
+
+clean:
+	rm -rf build $(VENV)
