@@ -17,7 +17,7 @@ help:
 	@echo 'make golden       write the expected exports anew (then read the difference)'
 
 $(VENV)/run-ready: pyproject.toml
-	$(PYTHON) packaging/linux/venv.py $(VENV)
+	$(PYTHON) packaging/linux/environment.py $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	$(PY) packaging/linux/libraries.py
 	@touch $@
