@@ -1,0 +1,37 @@
+"""Take a picture into the document: only what we can show, whole, and without private facts."""
+
+from msgspec import Struct
+
+from broadsheet.pictures import colour, encoding, kinds, opening, privacy, probe
+
+
+class Intake(Struct, frozen=True):
+    """A picture ready for the document; `extension` has no dot, the size is in pixels as displayed."""
+
+    data: bytes
+    extension: str
+    width: int
+    height: int
+
+
+def take_in(data: bytes, name: str) -> Intake:
+    """Return a JPEG, PNG, GIF or WebP cleaned of private facts, pixel for pixel what came in.
+
+    An AVIF cannot be cleaned without decoding it and few content systems take one: it becomes a JPEG, or a PNG where
+    it has holes. `name` is only named in errors. Raises errors.PictureRefused.
+    """
+    kind = kinds.recognise(data, name)
+    if not privacy.can_strip(kind):
+        kind, data = _rewritten(data, name)
+    size = probe.size(data, name)
+    clean = privacy.strip(data, name)
+    # A JPEG is read to its end at an eighth of its size, which finds every truncation.
+    opening.load(clean, name, enough=(1, 1))
+    return Intake(clean, kind.extension, size.width, size.height)
+
+
+def _rewritten(data: bytes, name: str) -> tuple[kinds.Kind, bytes]:
+    image = colour.to_srgb(opening.load(data, name))
+    if image.mode == "RGBA":
+        return kinds.PNG, encoding.png(image)
+    return kinds.JPEG, encoding.jpeg(image, encoding.FINE_JPEG_QUALITY)

@@ -1,0 +1,62 @@
+"""What a picture says of itself before anything is decoded: its size, its kind, whether it moves."""
+
+from io import BytesIO
+
+from msgspec import Struct
+
+from broadsheet import errors
+from broadsheet.pictures import gif, jpeg, kinds, orientation, png, webp
+from broadsheet.pictures.container import DamagedError, Header
+
+_HEADERS = {kinds.JPEG: jpeg.header, kinds.PNG: png.header, kinds.GIF: gif.header, kinds.WEBP: webp.header}
+_MOVES = {kinds.PNG: png.animated, kinds.GIF: gif.animated, kinds.WEBP: webp.animated}
+
+
+class Size(Struct, frozen=True):
+    """Pixels as the picture is displayed."""
+
+    width: int
+    height: int
+
+
+def size(data: bytes, name: str = "") -> Size:
+    """Return the size as browsers display it, EXIF orientation applied; raises errors.PictureRefused."""
+    found = header(data, name)
+    if orientation.swaps(found.orientation):
+        return Size(found.height, found.width)
+    return Size(found.width, found.height)
+
+
+def header(data: bytes, name: str = "") -> Header:
+    """Return the stored size and the orientation; raises errors.PictureRefused, also for too many pixels."""
+    kind = kinds.recognise(data, name)
+    read = _HEADERS.get(kind, _avif_header)
+    try:
+        found = read(data)
+    except DamagedError as exc:
+        raise errors.PictureRefused(name, "damaged", str(exc)) from exc
+    if not found.width or not found.height:
+        raise errors.PictureRefused(name, "damaged", "no size")
+    if found.width * found.height > kinds.MOST_PIXELS:
+        raise errors.PictureRefused(name, "too_many_pixels", f"{found.width}x{found.height}")
+    return found
+
+
+def animated(data: bytes, name: str = "") -> bool:
+    """Tell whether the picture moves; raises errors.PictureRefused. Of an AVIF only the first frame is taken."""
+    moves = _MOVES.get(kinds.recognise(data, name))
+    try:
+        return moves is not None and moves(data)
+    except DamagedError as exc:
+        raise errors.PictureRefused(name, "damaged", str(exc)) from exc
+
+
+def _avif_header(data: bytes) -> Header:
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=[kinds.AVIF.pillow]) as image:
+            tiff = bytes(image.info.get("exif", b"")).removeprefix(b"Exif\x00\x00")
+            return Header(*image.size, orientation.read(tiff))
+    except (OSError, ValueError, Image.DecompressionBombError) as exc:
+        raise DamagedError(str(exc)) from exc
