@@ -75,6 +75,15 @@ class Session(QObject):
         """The pictures by their path inside the document, also those that only undo can bring back."""
         return self._assets
 
+    def has_unsaved_changes(self) -> bool:
+        """Compare with the file's content now, without waiting for a pause in typing."""
+        self._compare()
+        return self._modified
+
+    def is_pristine(self) -> bool:
+        """Tell whether this is a new article that nobody has touched."""
+        return self.path is None and not self.has_unsaved_changes() and not self.undo_stack.canUndo()
+
     def article(self) -> Article:
         """Return all fields with an empty body; costs nothing."""
         return self._article
@@ -89,6 +98,10 @@ class Session(QObject):
         article = msgspec.structs.replace(self._article, body=body.replace("\n", self._newline))
         assets = {name: data for name, data in self._assets.items() if self._is_wanted(name, body)}
         return msgspec.structs.replace(self._kept, article=article, assets=assets)
+
+    def offset_of_line(self, line: int) -> int:
+        """Return where a body line, from 0, begins, in characters (code points)."""
+        return sum(len(text) + 1 for text in self.body().split("\n")[:line])
 
     def value(self, name: str) -> Any:
         """Return a field's value by its dotted name."""

@@ -1,0 +1,129 @@
+"""The one place where objects meet: settings, appearance and windows are made here and handed on."""
+
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from broadsheet import errors, paths
+from broadsheet.settings import Settings
+from broadsheet.store import choices, traces
+from broadsheet.ui.appearance import Appearance
+from broadsheet.ui.preview import guard
+from broadsheet.ui.window import Window
+
+
+class Program(QObject):
+    """The running program: the writer's choices, and one window for each open article."""
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        super().__init__(application)
+        self.settings = settings
+        self.appearance = Appearance(application, settings.colour_scheme)
+        self._windows: list[Window] = []
+        self._traces = traces.read()
+        self.trouble: errors.BroadsheetError | None = None
+
+    def open_window(self, path: Path | None = None, house: str = "") -> Window:
+        """Show a window on a document, or on a new article where `path` is None."""
+        window = Window(self.settings, self.appearance, house or self.settings.house)
+        window.settings_changed.connect(self.keep)
+        window.wanted.connect(self.open_or_raise)
+        window.closed.connect(self._forget)
+        window.quit_asked.connect(self.quit)
+        window.files.used.connect(self._remember)
+        window.recall(self._traces)
+        self._windows.append(window)
+        window.show()
+        if path is not None:
+            window.load(path)
+        return window
+
+    def open_or_raise(self, path: Path | None) -> None:
+        """Show the window that has this file open, or open it in a new one; None is a new article."""
+        for window in self._windows:
+            if path is not None and window.path == path:
+                window.raise_()
+                window.activateWindow()
+                return
+        self.open_window(path)
+
+    def keep(self, changes: dict[str, object]) -> None:
+        """Take some settings over and write all of them."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        try:
+            choices.write(self.settings)
+        except errors.BroadsheetError as error:
+            for window in self._windows:
+                window.tell(error)
+        if "colour_scheme" in changes:
+            self.appearance.choose(self.settings.colour_scheme)
+
+    def tell_unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Write down what nobody foresaw and say so, instead of dying or staying silent."""
+        log = paths.state() / "unexpected.txt"
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text)
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with log.open("a", encoding="utf-8") as lines:
+                lines.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n{text}\n")
+        except OSError as exc:
+            sys.stderr.write(f"{log}: {exc}\n")
+        for window in self._windows:
+            window.tell_unexpected(log)
+
+    def quit(self) -> None:
+        """Close every window; one with unsaved changes asks first and may stay."""
+        for window in list(self._windows):
+            window.close()
+
+    def _remember(self, path: Path) -> None:
+        self._traces = traces.with_recent(self._traces, path)
+        traces.write(self._traces)
+        for window in self._windows:
+            window.recall(self._traces)
+
+    def _forget(self, window: Window) -> None:
+        self._traces = window.leave(self._traces)
+        traces.write(self._traces)
+        self._windows.remove(window)
+        window.deleteLater()
+
+
+def start(arguments: list[str]) -> Program:
+    """Make the application object and the program, without a window yet; call it once."""
+    try:
+        settings, trouble = choices.read(), None
+    except errors.BroadsheetError as error:
+        settings, trouble = Settings(), error
+    guard.prepare(os.environ, settings.graphics)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    application = QApplication(arguments)
+    application.setApplicationName("Broadsheet")
+    application.setDesktopFileName("org.broadsheet.Broadsheet")
+    application.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "broadsheet.svg")))
+    application.setStyle("Fusion")
+    program = Program(application, settings)
+    program.trouble = trouble
+    return program
+
+
+def run(files: list[Path], house: str = "") -> int:
+    """Show a window for each file, or one on a new article, and return the exit code when the last is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    program = start(sys.argv[:1])
+    sys.excepthook = program.tell_unexpected
+    for path in files or [None]:
+        window = program.open_window(path, house)
+    if program.trouble is not None:
+        window.tell(program.trouble)
+    return QApplication.exec()

@@ -1,0 +1,227 @@
+"""The export dialog: which formats, where to, what will be written, how far it is, and the folder afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from broadsheet import errors, exporting, wording
+from broadsheet.article.house import House
+from broadsheet.store.document import Document
+from broadsheet.ui.jobs import Job, Work
+
+_WIDTH = 620
+
+
+class Choice(Struct, frozen=True):
+    """What the writer chose; kept for the next export."""
+
+    formats: tuple[str, ...]
+    folder: Path
+
+
+class ExportDialog(QDialog):
+    """Exports one snapshot of the article; the window behind it stays usable for reading."""
+
+    chosen = Signal(object)
+    """The choice that was exported, to be remembered."""
+
+    def __init__(self, document: Document, house: House, theme: str, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._document, self._house, self._theme = document, house, theme
+        self._job = Job(self)
+        self._formats = {name: QCheckBox(wording.format_title(name, self.tr)) for name in exporting.FORMATS}
+        for name, box in self._formats.items():
+            box.setChecked(name in choice.formats)
+            box.toggled.connect(self._plan)
+        self._folder = QLineEdit(str(choice.folder))
+        self._folder.setAccessibleName(self.tr("Folder"))
+        self._folder.textChanged.connect(self._plan)
+        self._browse = QPushButton(self.tr("Choose…"))
+        self._browse.clicked.connect(self._choose_folder)
+        self._files = QListWidget()
+        self._files.setAccessibleName(self.tr("What will be written"))
+        self._files.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._message = QLabel()
+        self._message.setWordWrap(True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.hide()
+        self._open = QPushButton(self.tr("Open the folder"))
+        self._open.clicked.connect(self._open_folder)
+        self._open.hide()
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.clicked.connect(self._back_out)
+        self._export = QPushButton(self.tr("Export"))
+        self._export.setProperty("primary", True)
+        self._export.setDefault(True)
+        self._export.clicked.connect(self._start)
+        self._job.progressed.connect(self._show_progress)
+        self._job.done.connect(self._finish)
+        self._job.failed.connect(self._fail)
+        self._job.cancelled.connect(self._show_cancelled)
+        self._lay_out()
+        self._plan()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop a running export before the dialog goes."""
+        if self._job.running:
+            self._job.cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Take Escape as Cancel: a running export stops first."""
+        self._back_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the plan true when the writer comes back from a file manager."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._export.isVisible():
+            self._plan()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(_heading(self.tr("Formats")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for number, box in enumerate(self._formats.values()):
+            grid.addWidget(box, number // 2, number % 2)
+        column.addLayout(grid)
+        column.addSpacing(8)
+        column.addWidget(_heading(self.tr("Folder")))
+        row = QHBoxLayout()
+        row.addWidget(self._folder, 1)
+        row.addWidget(self._browse)
+        column.addLayout(row)
+        column.addSpacing(8)
+        column.addWidget(_heading(self.tr("What will be written")))
+        column.addWidget(self._files, 1)
+        column.addWidget(self._message)
+        column.addWidget(self._bar)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._open)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._export)
+        column.addLayout(buttons)
+        self.resize(_WIDTH, 520)
+
+    def _wanted(self) -> tuple[str, ...]:
+        return tuple(name for name, box in self._formats.items() if box.isChecked())
+
+    def _out(self) -> Path:
+        return Path(self._folder.text()).expanduser()
+
+    def _plan(self) -> None:
+        self._files.clear()
+        out = self._out()
+        planned = exporting.plan(self._document, self._wanted(), out)
+        replaced = 0
+        for target in planned:
+            there = target.exists()
+            replaced += there
+            name = str(target.relative_to(out)) + ("/" if not target.suffix else "")
+            self._files.addItem(self.tr("{0}   (replaces what is there)").format(name) if there else name)
+        self._export.setEnabled(bool(planned) and bool(self._folder.text()) and not self._job.running)
+        if not planned:
+            self._message.setText(self.tr("Choose at least one format."))
+        elif replaced:
+            self._message.setText(self.tr("What is replaced stays untouched until the new export is complete."))
+        else:
+            self._message.setText("")
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export into"), self._folder.text())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._folder.setText)
+        dialog.open()
+
+    def _start(self) -> None:
+        self._lock(running=True)
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._job.start(_exporting(self._document, self._house, self._theme, self._wanted(), self._out()))
+
+    def _show_progress(self, progress: exporting.Progress) -> None:
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        self._message.setText(wording.progress(progress, self.tr))
+
+    def _finish(self, _result: object) -> None:
+        self._lock(running=False)
+        self._plan()
+        self._message.setText(self.tr("Everything is written."))
+        self._bar.hide()
+        self._open.show()
+        self._cancel.setText(self.tr("Close"))
+        self._cancel.setFocus()
+        self.chosen.emit(Choice(formats=self._wanted(), folder=self._out()))
+
+    def _fail(self, error: errors.BroadsheetError) -> None:
+        self._lock(running=False)
+        self._bar.hide()
+        message = wording.error(error, self.tr)
+        self._message.setText(" ".join(part for part in (message.what, message.where, message.do) if part))
+
+    def _show_cancelled(self) -> None:
+        self._lock(running=False)
+        self._bar.hide()
+        self._message.setText(self.tr("Cancelled. What was there before is untouched."))
+
+    def _lock(self, *, running: bool) -> None:
+        for part in (*self._formats.values(), self._folder, self._browse, self._export):
+            part.setEnabled(not running)
+        self._open.hide()
+
+    def _back_out(self) -> None:
+        if self._job.running:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out())))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _exporting(document: Document, house: House, theme: str, formats: tuple[str, ...], out: Path) -> Work:
+    def work() -> Iterator[Any]:
+        yield from exporting.export(document, house, theme, formats, out)
+        return out
+
+    return work

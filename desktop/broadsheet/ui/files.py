@@ -1,0 +1,142 @@
+"""Opening, saving and reverting: the session on one side, the store on the other, the writer told of every outcome."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from broadsheet import errors, importing
+from broadsheet.exporting import naming
+from broadsheet.store import document as documents
+from broadsheet.store.atomic import Outcome
+from broadsheet.store.document import Document
+from broadsheet.ui.asking import Asking
+from broadsheet.ui.jobs import Job, Work
+from broadsheet.ui.session import Session
+
+_KEPT_KINDS = {".textpack", ".textbundle"}
+
+
+class Files(QObject):
+    """Keeps one session in step with its file."""
+
+    saved = Signal(object)
+    """An outcome: all is on disk, perhaps without the system's promise that it outlives a power cut."""
+    trouble = Signal(object)
+    """An errors.BroadsheetError to tell."""
+    saving = Signal()
+    used = Signal(object)
+    """The path of a document that was opened or saved: fit for the list of recent files."""
+    closable = Signal()
+    """What had to be saved before closing is saved."""
+
+    def __init__(self, session: Session, asking: Asking, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._asking = session, asking
+        self._job = Job(self)
+        self._job.done.connect(self._take_outcome)
+        self._job.failed.connect(self._take_failure)
+        self._again = False
+        self._closing = False
+        asking.save_chosen.connect(self.save_to)
+
+    @property
+    def name(self) -> str:
+        """Return what the article is called: its file's name, or a stem made from its headline."""
+        path = self._session.path
+        return path.name if path else naming.stem(self._session.article())
+
+    def load(self, path: Path) -> bool:
+        """Open a document or import a text into the session; False where it could not be read, which is told."""
+        try:
+            document = importing.read(path)
+        except errors.BroadsheetError as error:
+            self.trouble.emit(error)
+            return False
+        self._session.open(document)
+        if document.path is not None:
+            self.used.emit(document.path)
+        return True
+
+    def save(self) -> None:
+        """Save where the article is kept, or ask where where it is not kept yet."""
+        path = self._session.path
+        if path is None or self._session.read_only:
+            self.save_as()
+        else:
+            self.save_to(path)
+
+    def save_as(self) -> None:
+        """Ask for a place and save there."""
+        self._asking.where_to_save(naming.stem(self._session.article()), self._session.path)
+
+    def save_to(self, path: Path) -> None:
+        """Save the article as it stands now under `path`; another kind of ending gets `.textpack`."""
+        if path.suffix not in _KEPT_KINDS:
+            path = path.with_name(path.name + ".textpack")
+        self._start(path, overwrite=False)
+
+    def save_and_close(self) -> None:
+        """Save, then say `closable`; nothing is said where saving fails or is called off."""
+        self._closing = True
+        self.save()
+
+    def ask_revert(self) -> None:
+        """Ask whether the saved article may replace the one in the window."""
+        if self._session.path is not None:
+            question = self._asking.about_revert(self.name)
+            question.answered.connect(self._revert)
+            question.open()
+
+    def _revert(self, answer: str) -> None:
+        path = self._session.path
+        if answer == "revert" and path is not None:
+            self.load(path)
+
+    def _start(self, path: Path, *, overwrite: bool) -> None:
+        if self._job.running:
+            self._again = True
+            return
+        self.saving.emit()
+        self._job.start(_saving(self._session.snapshot(), path, overwrite))
+
+    def _take_outcome(self, result: tuple[Document, Outcome]) -> None:
+        document, outcome = result
+        self._session.kept(document)
+        if document.path is not None:
+            self.used.emit(document.path)
+        self.saved.emit(outcome)
+        if self._again:
+            self._again = False
+            self.save()
+        elif self._closing:
+            self._closing = False
+            self.closable.emit()
+
+    def _take_failure(self, error: errors.BroadsheetError) -> None:
+        self._again = self._closing = False
+        if isinstance(error, errors.ChangedUnderneath):
+            question = self._asking.about_overwriting(self.name)
+            question.answered.connect(self._overwrite)
+            question.open()
+        self.trouble.emit(error)
+
+    def _overwrite(self, answer: str) -> None:
+        if answer == "copy":
+            self.save_as()
+        elif answer == "overwrite" and self._session.path is not None:
+            self._start(self._session.path, overwrite=True)
+
+
+def _saving(document: Document, path: Path, overwrite: bool) -> Work:
+    """Return the work of one save; a copy of a read-only article elsewhere is an article of its own."""
+    if document.read_only:
+        document = msgspec.structs.replace(document, read_only="")
+
+    def work() -> Iterator[Any]:
+        yield from ()
+        return documents.save(document, path, overwrite=overwrite)
+
+    return work

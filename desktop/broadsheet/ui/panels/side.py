@@ -1,0 +1,145 @@
+"""The side panel: what stands between the article and its readers, and the way around in it."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from broadsheet.article.place import Place
+from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.panels import rows
+
+_WIDTH = 264
+
+
+class Row(Struct, frozen=True):
+    """One line of a list: its text, where it leads (a place, or a line of the body), and how it looks."""
+
+    text: str
+    target: Place | int
+    where: str = ""
+    weight: str = ""
+    indent: int = 0
+
+
+class RowList(QListView):
+    """A list of rows that lead to places; Enter or a click goes there. Rows that stay the same do not jump."""
+
+    target_chosen = Signal(object)
+
+    def __init__(self, name: str, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self._delegate = rows.RowDelegate(tokens, self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def show_rows(self, wanted: Sequence[Row]) -> None:
+        """Show these rows, touching only those that differ."""
+        for number, row in enumerate(wanted):
+            item = self._model.item(number)
+            if item is None:
+                item = QStandardItem()
+                self._model.appendRow(item)
+            _fill(item, row)
+        self._model.setRowCount(len(wanted))
+
+    def take_tokens(self, tokens: Tokens) -> None:
+        """Take the window's colours."""
+        self._delegate.tokens = tokens
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the rows anew for another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.target_chosen.emit(index.data(rows.TARGET))
+
+
+class SidePanel(QWidget):
+    """Findings above, outline below."""
+
+    place_chosen = Signal(object)
+    line_chosen = Signal(int)
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._count = QLabel()
+        self._count.setProperty("role", "count")
+        self._calm = QLabel(self.tr("Nothing stands in the way."))
+        self._calm.setProperty("role", "where")
+        self._calm.setWordWrap(True)
+        self.findings = RowList(self.tr("Before it goes out"), tokens, self)
+        self.outline = RowList(self.tr("Outline"), tokens, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 20, 12, 12)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.addWidget(_heading(self.tr("Before it goes out")))
+        top.addStretch(1)
+        top.addWidget(self._count)
+        column.addLayout(top)
+        column.addWidget(self._calm)
+        column.addWidget(self.findings, 3)
+        column.addSpacing(16)
+        column.addWidget(_heading(self.tr("Outline")))
+        column.addWidget(self.outline, 2)
+        for part in (self.findings, self.outline):
+            part.target_chosen.connect(self._lead)
+
+    def show_findings(self, found: Sequence[Row]) -> None:
+        """Show what the checks found."""
+        self._count.setText(str(len(found)) if found else "")
+        self._calm.setVisible(not found)
+        self.findings.show_rows(found)
+
+    def take_tokens(self, tokens: Tokens) -> None:
+        """Take the window's colours."""
+        self.findings.take_tokens(tokens)
+        self.outline.take_tokens(tokens)
+
+    def _lead(self, target: Place | int) -> None:
+        if isinstance(target, Place):
+            self.place_chosen.emit(target)
+        else:
+            self.line_chosen.emit(target)
+
+    def sizeHint(self) -> QSize:
+        """Return the width that findings read well in."""
+        return QSize(_WIDTH, 400)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _fill(item: QStandardItem, row: Row) -> None:
+    values = (
+        (Qt.ItemDataRole.DisplayRole, row.text),
+        (rows.TARGET, row.target),
+        (rows.WHERE, row.where),
+        (rows.WEIGHT, row.weight),
+        (rows.INDENT, row.indent),
+        (Qt.ItemDataRole.AccessibleTextRole, f"{row.text}. {row.where}" if row.where else row.text),
+    )
+    for role, value in values:
+        if item.data(role) != value:
+            item.setData(value, role)

@@ -1,0 +1,77 @@
+"""Sheet, page and panel side by side, as many of them as the window has room for."""
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+_PANEL_FROM = 1360
+_BOTH_FROM = 1100
+_PANEL_WIDTH = 264
+
+
+class Panes(QSplitter):
+    """Folds the panel first and turns sheet and page into two tabs when the window is narrow."""
+
+    tabbed = Signal(bool)
+    """Whether sheet and page take turns now."""
+    panel_shown = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("desk")
+        self.setHandleWidth(6)
+        self.setChildrenCollapsible(False)
+        self._is_tabbed = False
+        self._page_first = False
+        self._panel_wish: bool | None = None
+
+    def place(self, sheet: QWidget, page: QWidget, panel: QWidget) -> None:
+        """Put the three panes in their order."""
+        for number, part in enumerate((sheet, page, panel)):
+            self.addWidget(part)
+            self.setStretchFactor(number, (5, 4, 0)[number])
+        self.setSizes([620, 540, _PANEL_WIDTH])
+        self._fit()
+
+    def show_sheet(self) -> None:
+        """Bring the sheet to the front where the panes take turns."""
+        self._page_first = False
+        self._fit()
+
+    def show_page(self) -> None:
+        """Bring the page to the front where the panes take turns."""
+        self._page_first = True
+        self._fit()
+
+    def wish_panel(self, shown: bool) -> None:
+        """Show or fold the panel because the writer says so, whatever the width."""
+        self._panel_wish = shown
+        self._fit()
+
+    def keep(self) -> bytes:
+        """Return the widths as the writer dragged them."""
+        return bytes(self.saveState().data())
+
+    def recall(self, state: bytes) -> None:
+        """Take widths from `keep`; others are passed over."""
+        if state:
+            self.restoreState(QByteArray(state))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold what the new width asks for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.count() < 3:
+            return
+        tabbed = self.width() < _BOTH_FROM
+        panel = self.width() >= _PANEL_FROM if self._panel_wish is None else self._panel_wish
+        self.widget(0).setVisible(not (tabbed and self._page_first))
+        self.widget(1).setVisible(not tabbed or self._page_first)
+        if self.widget(2).isHidden() == panel:
+            self.widget(2).setVisible(panel)
+            self.panel_shown.emit(panel)
+        if tabbed != self._is_tabbed:
+            self._is_tabbed = tabbed
+            self.tabbed.emit(tabbed)

@@ -1,0 +1,75 @@
+"""Pictures on their way into the article: taken in away from the window, one after the other."""
+
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from broadsheet import errors
+from broadsheet.pictures import intake
+from broadsheet.ui.jobs import Job, once
+from broadsheet.ui.session import Session
+
+LEAD = -1
+"""The position of the lead picture; other positions are in the body."""
+
+
+class PictureDesk(QObject):
+    """Takes pictures in: read, looked at, freed of private traces, kept with the article."""
+
+    placed = Signal(str, int)
+    """An asset of the session and the body position that it was offered for."""
+    trouble = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._waiting: deque[tuple[bytes | Path, str, int]] = deque()
+        self._position = LEAD
+        self._name = ""
+        self._job = Job(self)
+        self._job.done.connect(self._keep)
+        self._job.failed.connect(self._refuse)
+
+    def offer(self, data: bytes, name: str, position: int = LEAD) -> None:
+        """Take in the bytes of a picture for a body position, or as the lead picture."""
+        self._waiting.append((data, name, position))
+        self._next()
+
+    def offer_file(self, path: Path, position: int = LEAD) -> None:
+        """Take in a picture from a file."""
+        self._waiting.append((path, path.name, position))
+        self._next()
+
+    def _next(self) -> None:
+        if self._waiting and not self._job.running:
+            data, self._name, self._position = self._waiting.popleft()
+            self._job.start(once(_Taking(data, self._name)))
+
+    def _keep(self, taken: intake.Intake) -> None:
+        stem = Path(self._name).stem or "picture"
+        asset = self._session.add_asset(f"{stem}{taken.extension}", taken.data)
+        if self._position == LEAD:
+            self._session.set_field("picture.asset", asset)
+        self.placed.emit(asset, self._position)
+        self._next()
+
+    def _refuse(self, error: errors.BroadsheetError) -> None:
+        self.trouble.emit(error)
+        self._next()
+
+
+class _Taking:
+    """One picture to be taken in, as a call that holds no window."""
+
+    def __init__(self, data: bytes | Path, name: str) -> None:
+        self._data, self._name = data, name
+
+    def __call__(self) -> intake.Intake:
+        if isinstance(self._data, bytes):
+            return intake.take_in(self._data, self._name)
+        try:
+            data = self._data.read_bytes()
+        except OSError as exc:
+            raise errors.PictureRefused(self._name, "missing", exc.strerror or str(exc)) from exc
+        return intake.take_in(data, self._name)

@@ -1,0 +1,278 @@
+"""The window of one article: lays out the panes and connects them; does no work of its own."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from broadsheet import errors, wording
+from broadsheet.article.house import House
+from broadsheet.article.place import Place
+from broadsheet.settings import Settings
+from broadsheet.ui import about
+from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
+from broadsheet.ui.appearance import Appearance
+from broadsheet.ui.asking import Asking
+from broadsheet.ui.checking import Checking
+from broadsheet.ui.dialogs.export import Choice, ExportDialog
+from broadsheet.ui.dialogs.palette import Palette
+from broadsheet.ui.files import Files
+from broadsheet.ui.keeping import Keeping
+from broadsheet.ui.menus import Menus
+from broadsheet.ui.notice import Notice
+from broadsheet.ui.panels import listing
+from broadsheet.ui.panels.side import SidePanel
+from broadsheet.ui.panes import Panes
+from broadsheet.ui.pictures import PictureDesk
+from broadsheet.ui.preview.pane import PreviewPane
+from broadsheet.ui.session import Session
+from broadsheet.ui.status import StatusLine
+from broadsheet.ui.style_choice import StyleChoice
+from broadsheet.ui.topbar import TopBar
+from broadsheet.ui.writing import Writing
+
+_FIRST_SIZE = (1440, 900)
+
+
+class Window(QMainWindow):
+    """One article: written left, seen in the middle, judged right."""
+
+    closed = Signal(object)
+    wanted = Signal(object)
+    """A path that the writer wants in a window, or None for a new article."""
+    settings_changed = Signal(dict)
+    quit_asked = Signal()
+
+    def __init__(self, settings: Settings, appearance: Appearance, house: str) -> None:
+        super().__init__()
+        self._settings, self._appearance = settings, appearance
+        self.session = Session(self)
+        self.commands = Actions(self)
+        self.asking = Asking(self)
+        self.files = Files(self.session, self.asking, self)
+        self.keeping = Keeping(self.session, self.files, self)
+        self.pictures = PictureDesk(self.session, self)
+        self.menus = Menus(self.commands, self)
+        self.choice = StyleChoice(settings, house, self.commands, self.menus)
+        self.checking = Checking(self.session, self.choice.house, self)
+        self.page: PreviewPane | None = None
+        self._closing = False
+        self._lay_out()
+        self._connect()
+        self._take_appearance()
+        self._take_style()
+        self.resize(*_FIRST_SIZE)
+        self._show_title()
+        # The page is made when the editor already stands on the screen: it costs more than all the rest together.
+        QTimer.singleShot(0, self._make_page)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the article is kept."""
+        return self.session.path
+
+    def load(self, path: Path) -> bool:
+        """Open a document or import a text; False where it could not be read, which is told in the window."""
+        return self.files.load(path)
+
+    def tell(self, error: errors.BroadsheetError) -> None:
+        """Say what went wrong, where, and what to do now."""
+        self.notice.tell(wording.error(error, self.tr))
+
+    def tell_unexpected(self, log: Path) -> None:
+        """Say that something happened that nobody foresaw, and that the article is still here."""
+        self.notice.tell(
+            wording.Message(
+                self.tr("Something unexpected happened; your article is still open here."),
+                self.tr("The details are in {0}.").format(log),
+                self.tr("Save the article under another name to be safe."),
+            )
+        )
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor into a field or a place of the body."""
+        self.panes.show_sheet()
+        self.writing.go_to(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once where everything is saved, else ask first."""
+        if not self._closing and self.session.has_unsaved_changes():
+            event.ignore()
+            question = self.asking.about_changes(self.files.name)
+            question.answered.connect(self._answer_closing)
+            question.open()
+            return
+        if self.page is not None:
+            self.page.shut_down()
+        super().closeEvent(event)
+        self.closed.emit(self)
+
+    def _lay_out(self) -> None:
+        tokens = self._appearance.tokens
+        self.topbar = TopBar(self.commands, self.menus.main, self.menus.theme, self)
+        self.notice = Notice(self)
+        self.writing = Writing(self.session, self.commands, self._appearance, self)
+        self.page_place = QWidget(self)
+        self.page_place.setLayout(QVBoxLayout())
+        self.page_place.layout().setContentsMargins(0, 0, 0, 0)
+        self.panel = SidePanel(tokens, self)
+        self.panes = Panes(self)
+        self.panes.place(self.writing, self.page_place, self.panel)
+        self.status = StatusLine(self.menus.house, self)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.topbar, self.notice, self.panes, self.status):
+            column.addWidget(part, 1 if part is self.panes else 0)
+        self.setCentralWidget(whole)
+        self.addActions(list(self.commands))
+
+    def _connect(self) -> None:
+        self.commands.connect_all(
+            {
+                "new": self._new,
+                "open": self.asking.for_articles,
+                "save": self.files.save,
+                "save-as": self.files.save_as,
+                "revert": self.files.ask_revert,
+                "export": self.export,
+                "close": self.close,
+                "quit": self.quit_asked.emit,
+                "undo": self.session.undo_stack.undo,
+                "redo": self.session.undo_stack.redo,
+                "palette": self._show_palette,
+                "write": self.panes.show_sheet,
+                "preview": self.panes.show_page,
+                "panel": self._wish_panel,
+                "about": self._show_about,
+            }
+        )
+        self.session.title_changed.connect(self._show_title)
+        self.session.opened.connect(self._take_article)
+        self.session.field_changed.connect(self._show_title)
+        self.session.undo_stack.canUndoChanged.connect(self.commands["undo"].setEnabled)
+        self.session.undo_stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
+        self.keeping.changed.connect(self.status.show_state)
+        self.files.trouble.connect(self.tell)
+        self.pictures.trouble.connect(self.tell)
+        self.choice.trouble.connect(self.tell)
+        self.choice.changed.connect(self._take_style)
+        self.choice.settings_changed.connect(self.settings_changed)
+        self.checking.found.connect(self._show_findings)
+        self.panel.place_chosen.connect(self.go_to)
+        self.panel.line_chosen.connect(self._go_to_line)
+        self.files.closable.connect(self._close_anyway)
+        self.panes.tabbed.connect(self.topbar.panes.setVisible)
+        self.panes.panel_shown.connect(self.commands["panel"].setChecked)
+        self.menus.recent.picked.connect(self._open_recent)
+        self.asking.open_chosen.connect(self._open_chosen)
+        self._appearance.changed.connect(self._take_appearance)
+        self._connect_writing()
+
+    def _connect_writing(self) -> None:
+        self.writing.lead_offered.connect(self.pictures.offer)
+        self.writing.body_offered.connect(self.pictures.offer)
+        self.pictures.placed.connect(self.writing.place_picture)
+
+    def export(self) -> None:
+        """Open the export dialog on the article as it stands now."""
+        formats = self._settings.export_formats or self.choice.house.export.formats
+        folder = Path(self._settings.export_folder or paths.documents())
+        choice = Choice(formats=formats, folder=folder)
+        dialog = ExportDialog(self.session.snapshot(), self.choice.house, self.choice.theme, choice, self)
+        dialog.chosen.connect(self._remember_export)
+        dialog.open()
+
+    def _make_page(self) -> None:
+        self.page = PreviewPane(self.session, self._appearance, self)
+        self.page.place_chosen.connect(self.go_to)
+        self.page.link_asked.connect(self.asking.about_link)
+        self.page.counted.connect(self.status.show_counts)
+        self.page.outlined.connect(self._show_outline)
+        self.page.troubled.connect(self.tell)
+        self.writing.place_entered.connect(self.page.show_place)
+        self.page_place.layout().addWidget(self.page)
+        self._take_style()
+
+    def _take_article(self) -> None:
+        for name in CHANGES_ARTICLE:
+            self.commands[name].setEnabled(not self.session.read_only)
+        if self.session.read_only:
+            self.notice.tell(wording.read_only(self.session.read_only, self.tr))
+        else:
+            self.notice.hide()
+        self._show_title()
+
+    def _take_style(self) -> None:
+        self.checking.set_house(self.choice.house)
+        self.writing.set_house(self.choice.house)
+        self.status.show_house(self.choice.house.name)
+        self.topbar.show_theme(self.choice.theme_name)
+        if self.page is not None:
+            self.page.set_style(self.choice.house, self.choice.theme)
+            self.page.set_width(self.choice.width)
+            self.page.set_scheme(self.choice.page_scheme)
+
+    def _take_appearance(self) -> None:
+        tokens = self._appearance.tokens
+        self.commands.take_tokens(tokens)
+        for part in (self.topbar, self.notice, self.panel):
+            part.take_tokens(tokens)
+
+    def _show_title(self) -> None:
+        headline = self.session.value("headline") or self.tr("Untitled article")
+        path = self.session.path
+        self.topbar.show_name(headline, path.name if path else "")
+        self.setWindowTitle(f"{headline}[*] – {path.name}" if path else f"{headline}[*]")
+        self.setWindowFilePath(str(path or ""))
+        self.setWindowModified(self.session.modified)
+        self.commands["revert"].setEnabled(path is not None and self.session.modified)
+
+    def _show_findings(self, found: object) -> None:
+        self.panel.show_findings(listing.findings(found, self.tr))
+
+    def _show_outline(self, pieces: object) -> None:
+        self.panel.outline.show_rows(listing.outline(self.session.article(), pieces, self.tr))
+
+    def _wish_panel(self) -> None:
+        self.panes.wish_panel(self.commands["panel"].isChecked())
+
+    def _show_palette(self) -> None:
+        Palette(self.commands, self).open_over(self)
+
+    def _show_about(self) -> None:
+        about.show(self)
+
+    def _new(self) -> None:
+        self.wanted.emit(None)
+
+    def _open_chosen(self, files: list[Path]) -> None:
+        for path in files:
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        if self.session.is_pristine():
+            self.load(path)
+        else:
+            self.wanted.emit(path)
+
+    def _open_recent(self, name: str) -> None:
+        self._open(Path(name))
+
+    def _remember_export(self, choice: Choice) -> None:
+        self.settings_changed.emit({"export_formats": choice.formats, "export_folder": str(choice.folder)})
+
+    def _answer_closing(self, answer: str) -> None:
+        if answer == "save":
+            self.files.save_and_close()
+        elif answer == "discard":
+            self._close_anyway()
+
+    def _close_anyway(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _go_to_line(self, line: int) -> None:
+        self.go_to(Place("body", self.session.offset_of_line(line)))
