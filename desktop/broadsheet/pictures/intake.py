@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from broadsheet.pictures import colour, encoding, kinds, opening, privacy, probe
+from broadsheet.pictures import colour, decoding, encoding, kinds, privacy, probe
 
 
 class Intake(Struct, frozen=True):
@@ -26,12 +26,12 @@ def take_in(data: bytes, name: str) -> Intake:
     size = probe.size(data, name)
     clean = privacy.strip(data, name)
     # A JPEG is read to its end at an eighth of its size, which finds every truncation.
-    opening.load(clean, name, enough=(1, 1))
+    decoding.load(clean, name, enough=(1, 1))
     return Intake(clean, kind.extension, size.width, size.height)
 
 
 def _rewritten(data: bytes, name: str) -> tuple[kinds.Kind, bytes]:
-    image = colour.to_srgb(opening.load(data, name))
+    image = colour.to_srgb(decoding.load(data, name))
     if image.mode == "RGBA":
         return kinds.PNG, encoding.png(image)
     return kinds.JPEG, encoding.jpeg(image, encoding.FINE_JPEG_QUALITY)

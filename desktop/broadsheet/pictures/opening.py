@@ -1,47 +1,40 @@
-"""The one door to Pillow: decode bytes that anybody may have sent, within limits (facts: reliability.md §3.7)."""
+"""The one door to Pillow: open bytes that anybody may have sent, within limits (facts: reliability.md §3.7)."""
 
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from broadsheet import errors
-from broadsheet.pictures import kinds, orientation, probe
+from broadsheet.pictures import kinds
 
 if TYPE_CHECKING:
     from PIL import Image
 
+# RuntimeError is what the AVIF decoder raises.
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, zlib.error)
 
-def load(data: bytes, name: str = "", enough: tuple[int, int] | None = None) -> "Image.Image":
-    """Return the first frame, decoded and upright.
 
-    Of a JPEG that is much larger than `enough` (width and height as displayed) a smaller one is decoded, never one
-    that is smaller than `enough`. Raises errors.PictureRefused.
+@contextmanager
+def opened(data: bytes, kind: kinds.Kind, name: str) -> "Iterator[Image.Image]":
+    """Give Pillow's picture, not decoded yet; only Pillow may be asked inside the block.
+
+    Raises errors.PictureRefused: too_many_pixels, damaged.
     """
-    header = probe.header(data, name)
-    if enough is not None and orientation.swaps(header.orientation):
-        enough = enough[::-1]
-    image = _decode(data, name, enough)
-    return orientation.upright(image, header.orientation)
-
-
-def _decode(data: bytes, name: str, enough: tuple[int, int] | None) -> "Image.Image":
     from PIL import Image
 
-    # The header was held against this limit already; Pillow holds every frame against it.
     Image.MAX_IMAGE_PIXELS = kinds.MOST_PIXELS
-    broken = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
-    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     with warnings.catch_warnings():
+        # Pillow gossips about metadata and broken animations; we use neither.
+        warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(BytesIO(data), formats=[kinds.recognise(data, name).pillow])
-            if enough is not None:
-                image.draft(None, enough)
-            image.load()
-        except bombs as exc:
+            with Image.open(BytesIO(data), formats=[kind.pillow]) as image:
+                yield image
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as exc:
             raise errors.PictureRefused(name, "too_many_pixels", str(exc)) from exc
-        except broken as exc:
+        except _BROKEN as exc:
             raise errors.PictureRefused(name, "damaged", str(exc)) from exc
-    return image

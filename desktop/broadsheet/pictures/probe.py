@@ -1,11 +1,9 @@
 """What a picture says of itself before anything is decoded: its size, its kind, whether it moves."""
 
-from io import BytesIO
-
 from msgspec import Struct
 
 from broadsheet import errors
-from broadsheet.pictures import gif, jpeg, kinds, orientation, png, webp
+from broadsheet.pictures import gif, jpeg, kinds, opening, orientation, png, webp
 from broadsheet.pictures.container import DamagedError, Header
 
 _HEADERS = {kinds.JPEG: jpeg.header, kinds.PNG: png.header, kinds.GIF: gif.header, kinds.WEBP: webp.header}
@@ -30,9 +28,8 @@ def size(data: bytes, name: str = "") -> Size:
 def header(data: bytes, name: str = "") -> Header:
     """Return the stored size and the orientation; raises errors.PictureRefused, also for too many pixels."""
     kind = kinds.recognise(data, name)
-    read = _HEADERS.get(kind, _avif_header)
     try:
-        found = read(data)
+        found = _HEADERS[kind](data) if kind in _HEADERS else _header_by_pillow(data, kind, name)
     except DamagedError as exc:
         raise errors.PictureRefused(name, "damaged", str(exc)) from exc
     if not found.width or not found.height:
@@ -51,12 +48,7 @@ def animated(data: bytes, name: str = "") -> bool:
         raise errors.PictureRefused(name, "damaged", str(exc)) from exc
 
 
-def _avif_header(data: bytes) -> Header:
-    from PIL import Image
-
-    try:
-        with Image.open(BytesIO(data), formats=[kinds.AVIF.pillow]) as image:
-            tiff = bytes(image.info.get("exif", b"")).removeprefix(b"Exif\x00\x00")
-            return Header(*image.size, orientation.read(tiff))
-    except (OSError, ValueError, Image.DecompressionBombError) as exc:
-        raise DamagedError(str(exc)) from exc
+def _header_by_pillow(data: bytes, kind: kinds.Kind, name: str) -> Header:
+    with opening.opened(data, kind, name) as image:
+        size, exif = image.size, image.info.get("exif", b"")
+    return Header(*size, orientation.read(exif.removeprefix(b"Exif\x00\x00")))

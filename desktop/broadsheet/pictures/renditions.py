@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from broadsheet.pictures import colour, encoding, kinds, opening, orientation, privacy, probe, webp
+from broadsheet.pictures import colour, decoding, encoding, kinds, orientation, privacy, probe, webp
 from broadsheet.pictures.probe import Size
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def make(data: bytes, widths: Sequence[int] = WIDTHS, name: str = "") -> Iterato
         yield _rendition(data, kind, size)
         return
     targets = _targets(size.width, widths)
-    image = opening.load(data, name, enough=(2 * targets[-1], 1))
+    image = decoding.load(data, name, enough=(2 * targets[-1], 1))
     serves = _can_serve(data, kind, image, name)
     image = colour.to_srgb(_shrunk(colour.blendable(image), 2 * targets[-1], size))
     lossless = kind is kinds.WEBP and webp.lossless(data)

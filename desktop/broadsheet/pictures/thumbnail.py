@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from broadsheet.pictures import colour, opening
+from broadsheet.pictures import colour, decoding
 
 
 class Thumbnail(Struct, frozen=True):
@@ -18,7 +18,7 @@ def make(data: bytes, box_width: int, box_height: int, name: str = "") -> Thumbn
 
     A 50-megapixel JPEG takes about a quarter of a second. Raises errors.PictureRefused.
     """
-    image = colour.blendable(opening.load(data, name, enough=(box_width, box_height)))
+    image = colour.blendable(decoding.load(data, name, enough=(box_width, box_height)))
     image.thumbnail((box_width, box_height))
     image = colour.to_srgb(image).convert("RGBA")
     return Thumbnail(image.width, image.height, image.tobytes())
