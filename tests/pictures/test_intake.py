@@ -49,7 +49,7 @@ def test_every_kind_comes_in_pixel_for_pixel(scene, encoded, pixels, options):
     mode = options.get("mode", "RGB")
     data = encoded(scene(300, 200, mode), **{key: value for key, value in options.items() if key != "mode"})
     taken = intake.take_in(data, "harbour")
-    assert taken.extension == {"JPEG": "jpg"}.get(options["form"], options["form"].lower())
+    assert taken.extension == {"JPEG": ".jpg"}.get(options["form"], "." + options["form"].lower())
     assert (taken.width, taken.height) == (300, 200)
     assert pixels(taken.data) == pixels(data)
 
@@ -76,7 +76,7 @@ def test_avif_becomes_a_jpeg(scene, encoded, red_corner):
     image = Image.open(BytesIO(taken.data))
     assert b"Canary" in data
     assert b"Canary" not in taken.data
-    assert (taken.extension, image.format, image.size) == ("jpg", "JPEG", (640, 400))
+    assert (taken.extension, image.format, image.size) == (".jpg", "JPEG", (640, 400))
     assert red_corner(image)
 
 
@@ -84,7 +84,7 @@ def test_avif_with_holes_becomes_a_png(scene, encoded):
     image = scene()
     image.putalpha(Image.linear_gradient("L").resize(image.size))
     taken = intake.take_in(encoded(image, "AVIF"), "logo.avif")
-    assert taken.extension == "png"
+    assert taken.extension == ".png"
     assert Image.open(BytesIO(taken.data)).mode == "RGBA"
 
 

@@ -6,7 +6,7 @@ from broadsheet.pictures import colour, decoding, encoding, kinds, privacy, prob
 
 
 class Intake(Struct, frozen=True):
-    """A picture ready for the document; `extension` has no dot, the size is in pixels as displayed."""
+    """A picture ready for the document; `extension` has its dot, the size is in pixels as displayed."""
 
     data: bytes
     extension: str

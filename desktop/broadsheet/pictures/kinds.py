@@ -10,18 +10,18 @@ MOST_PIXELS = 120_000_000
 
 
 class Kind(Struct, frozen=True):
-    """One kind of picture: Pillow's name for it, its file extension without a dot, its media type."""
+    """One kind of picture: Pillow's name for it, its file extension with the dot, its media type."""
 
     pillow: str
     extension: str
     media_type: str
 
 
-JPEG = Kind("JPEG", "jpg", "image/jpeg")
-PNG = Kind("PNG", "png", "image/png")
-GIF = Kind("GIF", "gif", "image/gif")
-WEBP = Kind("WEBP", "webp", "image/webp")
-AVIF = Kind("AVIF", "avif", "image/avif")
+JPEG = Kind("JPEG", ".jpg", "image/jpeg")
+PNG = Kind("PNG", ".png", "image/png")
+GIF = Kind("GIF", ".gif", "image/gif")
+WEBP = Kind("WEBP", ".webp", "image/webp")
+AVIF = Kind("AVIF", ".avif", "image/avif")
 
 _TAKEN = (
     (b"\xff\xd8\xff", JPEG),

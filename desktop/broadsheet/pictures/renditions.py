@@ -90,4 +90,4 @@ def _shrunk(image: "Image.Image", width: int, size: Size) -> "Image.Image":
 
 
 def _rendition(data: bytes, kind: kinds.Kind, size: Size) -> Rendition:
-    return Rendition(f"-{size.width}.{kind.extension}", size.width, size.height, kind.media_type, data)
+    return Rendition(f"-{size.width}{kind.extension}", size.width, size.height, kind.media_type, data)
