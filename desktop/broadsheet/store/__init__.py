@@ -1,1 +1,1 @@
-"""How an article is kept: safe writing and the document on disk."""
+"""How an article is kept: safe writing, the document on disk, and the program's own small files."""

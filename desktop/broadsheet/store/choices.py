@@ -1,0 +1,38 @@
+"""The writer's choices on disk."""
+
+from pathlib import Path
+
+from broadsheet import errors, paths, settings
+from broadsheet.settings import Settings
+from broadsheet.store import atomic
+
+
+def file() -> Path:
+    """Return the file that holds the writer's choices."""
+    return paths.config() / "settings.json"
+
+
+def read() -> Settings:
+    """Return the writer's choices; the program's where there are none yet.
+
+    Raises errors.UnreadableDocument where the file cannot be understood: it is the writer's, and stays as it is.
+    """
+    path = file()
+    try:
+        return settings.decode(path.read_bytes())
+    except FileNotFoundError:
+        return Settings()
+    except OSError as exc:
+        raise errors.UnreadableDocument(path, "io", exc.strerror or str(exc)) from exc
+    except (ValueError, RecursionError) as exc:
+        raise errors.UnreadableDocument(path, "damaged", str(exc)) from exc
+
+
+def write(chosen: Settings) -> None:
+    """Keep the writer's choices; raises errors.NotSaved."""
+    path = file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise errors.NotSaved(path, "denied", exc.strerror or str(exc)) from exc
+    atomic.write(path, settings.encode(chosen), overwrite=True)

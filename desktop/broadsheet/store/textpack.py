@@ -1,0 +1,152 @@
+"""The `.textpack`: one zip file, read with suspicion and written the same way every time."""
+
+import errno
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from broadsheet.store import members
+from broadsheet.store.members import BundleError
+
+_MOST_DIRECTORY_BYTES = 2 << 20
+"""Of the zip's own table: five times what the most members with long names take."""
+_MOST_RATIO = 200
+_RATIO_FROM = 1 << 20
+"""Bytes; below it, a very repetitive member is no danger."""
+_LOCAL_HEADER = 30
+_CHUNK = 1 << 20
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x41
+_OUR_HEADS = (b"PK\3\4", b"", bytes(4))
+"""How a zip file begins, or what is left of one when the power went while another program wrote it."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PACKED_ALREADY = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".zip", ".mp4", ".mp3", ".pdf")
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+    ValueError,
+    struct.error,
+)
+"""All that zipfile raises for a file that is not as it should be."""
+
+
+def read(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every member of a zip file, a folder's name with `/` at its end; never writes anything.
+
+    What macOS adds for itself (`__MACOSX/`) is passed over. Raises members.BundleError and OSError.
+    """
+    head = file.read(4)
+    try:
+        with ZipFile(_Wary(file)) as archive:
+            found = [(_name(info), info) for info in archive.infolist()]
+            _check(found)
+            for name, info in found:
+                if not name.startswith("__MACOSX/"):
+                    yield name, b"" if info.is_dir() else _content(archive, info)
+    except _BROKEN as exc:
+        raise BundleError("damaged" if head in _OUR_HEADS else "not_a_bundle", str(exc)) from exc
+    except OSError as exc:
+        if exc.errno != errno.EINVAL:
+            raise
+        # An offset before the start of the file.
+        raise BundleError("damaged", str(exc)) from exc
+
+
+def pack(content: Mapping[str, bytes]) -> bytes:
+    """Return a zip file with these members in this order; the same content gives the same bytes.
+
+    Names that end in `/` are folders. Every folder has an entry of its own: Zettlr finds them only so.
+    """
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in content.items():
+            info = ZipInfo(name, _EPOCH)
+            info.create_system = 3
+            if name.endswith("/"):
+                info.external_attr = (stat.S_IFDIR | 0o755) << 16 | 0x10
+                archive.writestr(info, b"")
+            else:
+                info.external_attr = (stat.S_IFREG | 0o644) << 16
+                archive.writestr(info, data, _method(name, data), 6)
+    return buffer.getvalue()
+
+
+class _Wary(io.BufferedIOBase):
+    """A file that zipfile may read, but not a huge table of members at once."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file = file
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is not None and size > _MOST_DIRECTORY_BYTES:
+            raise BundleError("too_large", f"> {members.MOST_MEMBERS}")
+        return self._file.read(-1 if size is None else size)
+
+
+def _name(info: ZipInfo) -> str:
+    """Return a member's name as it was meant: UTF-8, also where the zip does not say so (macOS, Ulysses)."""
+    name = info.orig_filename
+    if not info.flag_bits & _UTF8_NAME:
+        try:
+            return name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            return name
+    return name
+
+
+def _check(found: list[tuple[str, ZipInfo]]) -> None:
+    members.check((name, info.file_size) for name, info in found)
+    end = 0
+    for name, info in sorted(found, key=lambda one: one[1].header_offset):
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if info.flag_bits & _ENCRYPTED:
+            raise BundleError("encrypted", name)
+        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+            raise BundleError("unsafe", name)
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise BundleError("damaged", name)
+        if info.file_size > _RATIO_FROM and info.file_size > _MOST_RATIO * info.compress_size:
+            raise BundleError("unsafe", name)
+        # Members that share bytes unpack to far more than the file holds (CVE-2024-0450).
+        if info.header_offset < end:
+            raise BundleError("unsafe", name)
+        end = info.header_offset + _LOCAL_HEADER + info.compress_size
+
+
+def _content(archive: ZipFile, info: ZipInfo) -> bytes:
+    """Return a member's bytes; zipfile never gives more than it declares, and compares the checksum at the end."""
+    chunks = []
+    with archive.open(info) as member:
+        while chunk := member.read(_CHUNK):
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _method(name: str, data: bytes) -> int:
+    if name.lower().endswith(_PACKED_ALREADY):
+        return ZIP_STORED
+    # What we would refuse to read we must not write.
+    if len(data) > _RATIO_FROM and len(zlib.compress(data, 6)) * (_MOST_RATIO // 2) < len(data):
+        return ZIP_STORED
+    return ZIP_DEFLATED

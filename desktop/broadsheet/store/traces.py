@@ -1,0 +1,54 @@
+"""Traces of use: recent files and where windows stood; when they are lost, nothing is."""
+
+import os
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from broadsheet import errors, paths
+from broadsheet.store import atomic
+
+_MOST_RECENT = 12
+
+
+class Traces(Struct, frozen=True):
+    """What the program remembers of its use.
+
+    `recent` are absolute paths, the newest first. `window` is the window's place and `panes` the parts' sizes by name,
+    both as Qt saves them, in base64. `folder` is where the last file dialog ended.
+    """
+
+    recent: tuple[str, ...] = ()
+    window: str = ""
+    panes: dict[str, str] = {}
+    folder: str = ""
+
+
+def read() -> Traces:
+    """Return the traces; none where they cannot be read."""
+    try:
+        return msgspec.json.decode(_file().read_bytes(), type=Traces)
+    except (OSError, ValueError, RecursionError):
+        return Traces()
+
+
+def write(traces: Traces) -> None:
+    """Keep the traces if that is possible; only the writer may read them, as they name what was worked on."""
+    path = _file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        atomic.write(path, msgspec.json.encode(traces), overwrite=True)
+    except (OSError, errors.NotSaved):
+        return
+
+
+def with_recent(traces: Traces, path: Path) -> Traces:
+    """Return the traces with a file as the newest one."""
+    newest = os.path.realpath(path)
+    others = [one for one in traces.recent if one != newest]
+    return msgspec.structs.replace(traces, recent=(newest, *others)[:_MOST_RECENT])
+
+
+def _file() -> Path:
+    return paths.state() / "traces.json"
