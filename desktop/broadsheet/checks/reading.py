@@ -1,0 +1,46 @@
+"""The article as the checks read it: its body taken apart once, for all of them."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from broadsheet.article.house import House
+from broadsheet.article.model import Article
+from broadsheet.article.place import Place
+from broadsheet.render.content import Block, Unseen
+
+
+class Passage(Struct, frozen=True):
+    """One block of the body and the character it starts at."""
+
+    block: Block
+    start: int
+
+    def place(self, offset: int = -1) -> Place:
+        """Return the place of a character of the block's source, by default of the first that is not blank."""
+        source = self.block.source
+        return Place("body", self.start + (len(source) - len(source.lstrip()) if offset < 0 else offset))
+
+
+class Reading(Struct, frozen=True):
+    """An article with all that a rule may ask about it.
+
+    `assets` are the paths of the document's pictures, `passages` the blocks of the body that readers see.
+    """
+
+    article: Article
+    house: House
+    assets: frozenset[str]
+    passages: tuple[Passage, ...]
+    now: datetime
+
+
+def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
+    """Return the blocks that readers see, with their starts; `blocks` is the whole body."""
+    placed: list[Passage] = []
+    start = 0
+    for block in blocks:
+        if not isinstance(block.content, Unseen):
+            placed.append(Passage(block, start))
+        start += len(block.source)
+    return tuple(placed)

@@ -1,0 +1,198 @@
+"""Every check finds its fault at the place where a writer can mend it, and is silent about a sound article."""
+
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from broadsheet import checks
+from broadsheet.article import house as houses
+from broadsheet.article.house import EndMarkStyle, House, Limits
+from broadsheet.article.model import Article, Author, CallToAction, Correction, Link, Picture, Seo, Source
+from broadsheet.article.place import Place
+from broadsheet.store import document as documents
+
+BODY = """Tide follows moon.
+
+Read also: [Harbour wall opens](https://courier.example/wall)
+
+## The wall
+
+It took two years.
+
+![Two men lift a stone.](assets/stone.jpg "Masons at work. (Ann Lee)")
+
+Read [the report](https://council.example/report).
+"""
+SOUND = Article(
+    id="1",
+    language="en-GB",
+    kicker="Harbour",
+    headline="The wall holds",
+    deck="Two years, one storm.",
+    byline=(Author("Ann Lee"),),
+    dateline="LEITH",
+    published="2026-11-22T07:30:00+00:00",
+    picture=Picture("assets/wall.jpg", "A wave breaks over the wall.", False, "Storm Ada.", "Ann Lee"),
+    body=BODY,
+    related=(Link("Tide tables", "https://courier.example/tides"),),
+    source=Source("PA", "https://pa.example/"),
+    end_mark="ENDS",
+    call_to_action=CallToAction("Write to us", "https://courier.example/write"),
+    seo=Seo("The wall holds", "Two years, one storm."),
+)
+PICTURES = {"assets/wall.jpg": b"", "assets/stone.jpg": b""}
+HOUSE = House(
+    "House",
+    required=("headline", "byline", "picture", "source", "body"),
+    end_mark=EndMarkStyle("ENDS"),
+    limits=Limits(headline=20, caption=40, words=60),
+)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def find(article, house=HOUSE, pictures=PICTURES):
+    return checks.run(documents.new(article, pictures), house, now=NOW)
+
+
+def changed(**changes):
+    return replace(SOUND, **changes)
+
+
+def at(text, body):
+    return Place("body", body.index(text))
+
+
+def with_body(body):
+    return changed(body=body)
+
+
+FAULTS = [
+    ("headline_missing", changed(headline="  "), Place("headline")),
+    ("required_missing", changed(byline=(Author(role="Photographer"),)), Place("byline")),
+    ("required_missing", changed(picture=Picture(decorative=True)), Place("picture")),
+    ("required_missing", changed(source=Source(url="https://pa.example/")), Place("source")),
+    ("over_limit", changed(headline="The wall holds against the sea"), Place("headline", 20)),
+    ("over_limit", changed(picture=replace(SOUND.picture, caption="x" * 41)), Place("picture.caption", 40)),
+    ("too_many_words", with_body("word " * 61), Place("body")),
+    ("language_missing", changed(language=""), Place("language")),
+    ("language_invalid", changed(language="English"), Place("language")),
+    ("language_unknown", changed(language="cy"), Place("language")),
+    ("time_invalid", changed(published="tomorrow"), Place("published")),
+    ("time_invalid", changed(corrections=(Correction("22/11/2026", "x"),)), Place("corrections.0.time")),
+    ("time_without_offset", changed(updated="2026-11-22T07:30:00"), Place("updated")),
+    ("embargo_ahead", changed(embargo="2026-11-22T12:00:01+00:00"), Place("embargo")),
+    ("picture_alt_missing", changed(picture=replace(SOUND.picture, alt="")), Place("picture.alt")),
+    ("picture_credit_missing", changed(picture=replace(SOUND.picture, credit="")), Place("picture.credit")),
+    ("picture_without_file", changed(picture=replace(SOUND.picture, asset="")), Place("picture.asset")),
+    ("body_alt_missing", with_body("Text.\n\n![](assets/stone.jpg)\n"), Place("body", 11)),
+    ("body_alt_missing", with_body("Text with ![](assets/stone.jpg) inside."), Place("body", 14)),
+    ("alt_is_caption", changed(picture=replace(SOUND.picture, alt="storm ada")), Place("picture.alt")),
+    ("alt_is_caption", with_body('T.\n\n![Masons](assets/stone.jpg "Masons. (Ann Lee)")'), Place("body", 14)),
+    ("alt_is_file_name", changed(picture=replace(SOUND.picture, alt="wall-2.JPG")), Place("picture.alt")),
+    ("alt_is_file_name", with_body("T.\n\n![IMG_2041](assets/stone.jpg)"), Place("body", 16)),
+    ("asset_missing", changed(picture=replace(SOUND.picture, asset="assets/gone.jpg")), Place("picture.asset")),
+    ("asset_missing", with_body("T.\n\n![A gull](assets/gone.jpg)"), Place("body", 14)),
+    ("read_also_without_address", with_body("T.\n\nRead also: Harbour wall opens\n\nT."), Place("body", 4)),
+    ("read_also_first", with_body("Read also: [Wall](https://c.example/)\n\nT."), Place("body", 0)),
+    (
+        "read_also_in_a_row",
+        with_body("T.\n\nRead also: [A](https://c.example/a)\n\nRead also: [B](https://c.example/b)\n\nT."),
+        Place("body", 41),
+    ),
+    (
+        "link_repeated",
+        with_body("T.\n\nRead also: [A](https://c.example/a)\n\nT.\n\nRead also: [B](https://c.example/a/)\n\nT."),
+        Place("body", 45),
+    ),
+    ("link_repeated", changed(related=(Link("W", "https://courier.example/wall"),)), Place("related.0.url")),
+    ("related_without_address", changed(related=(Link("Tide tables"),)), Place("related.0.url")),
+    ("link_without_text", with_body("T [](https://c.example/a)."), Place("body", 5)),
+    ("link_without_text", changed(related=(Link(url="https://c.example/"),)), Place("related.0.title")),
+    ("link_to_nothing", with_body("See [the report]()."), Place("body", 5)),
+    ("link_to_nothing", with_body("See [the report](#)."), Place("body", 5)),
+    ("heading_skip", with_body("## A\n\nT.\n\n#### B\n\nT."), Place("body", 10)),
+    ("end_mark_missing", changed(end_mark=""), Place("end_mark")),
+    ("end_mark_doubled", with_body("T.\n\nThat was all. ENDS\n"), Place("body", 18)),
+    ("placeholder", changed(deck="XXX years, one storm."), Place("deck", 0)),
+    ("placeholder", with_body("The mayor, TK, said so."), Place("body", 11)),
+    ("placeholder", with_body("It cost ??? pounds."), Place("body", 8)),
+    ("placeholder", with_body("T.\n\n> Lorem ipsum dolor"), Place("body", 6)),
+    ("placeholder", changed(related=(Link("TKTK", "https://c.example/"),)), Place("related.0.title", 0)),
+    ("double_space", changed(headline="The  wall"), Place("headline", 3)),
+    ("double_space", with_body("T.\n\nTwo  gaps."), Place("body", 7)),
+]
+
+SILENT = [
+    ("required_missing", changed(end_mark="")),
+    ("over_limit", changed(headline="x" * 20)),
+    ("too_many_words", with_body("word " * 60)),
+    ("language_unknown", changed(language="id-ID")),
+    ("language_invalid", changed(language="zh-Hant-TW")),
+    ("time_without_offset", changed(published="2026-11-22T07:30:00Z")),
+    ("embargo_ahead", changed(embargo="2026-11-22T12:00:00+00:00")),
+    ("embargo_ahead", changed(embargo="2026-11-22T19:59:00+08:00")),
+    ("picture_alt_missing", changed(picture=replace(SOUND.picture, alt="", decorative=True))),
+    ("picture_alt_missing", changed(picture=Picture())),
+    ("picture_credit_missing", changed(picture=Picture())),
+    ("alt_is_caption", changed(picture=replace(SOUND.picture, alt="", caption=""))),
+    ("alt_is_file_name", changed(picture=replace(SOUND.picture, alt="A wall of stone"))),
+    ("asset_missing", with_body("![A](https://elsewhere.example/a.jpg)")),
+    (
+        "read_also_in_a_row",
+        with_body("T.\n\nRead also: [A](https://a.example/)\n\nT.\n\nRead also: [B](https://b.example/)"),
+    ),
+    ("link_repeated", with_body("[A](https://a.example/) and [again](https://a.example/)")),
+    ("link_without_text", with_body("[![Logo](assets/stone.jpg)](https://a.example/)")),
+    ("heading_skip", with_body("## A\n\n### B\n\n## C\n\n### D")),
+    ("end_mark_missing", changed(end_mark="", body="T.\n\nThat was all. ENDS")),
+    ("end_mark_missing", changed(end_mark="", body="")),
+    ("placeholder", changed(language="id", body="Anak-anak TK Pertiwi menari di PON XXX.")),
+    ("placeholder", with_body("See `XXX` and [this](https://a.example/XXX).\n\n```\nXXX ???\n```\n")),
+    ("double_space", with_body("A hard  \nbreak.\n\n-   item\n\nT.\n\n    code  here\n")),
+    ("double_space", with_body("| a   | b |\n|-----|---|\n| 1   | 2 |\n")),
+]
+
+
+def ids(rows):
+    return [f"{row[0]}-{number}" for number, row in enumerate(rows)]
+
+
+def test_a_sound_article_has_no_findings():
+    assert find(SOUND) == ()
+
+
+@pytest.mark.parametrize(("check", "article", "place"), FAULTS, ids=ids(FAULTS))
+def test_a_fault_is_found_once_at_its_place(check, article, place):
+    found = [finding for finding in find(article) if finding.check == check]
+    assert [finding.place for finding in found] == [place]
+
+
+@pytest.mark.parametrize(("check", "article"), SILENT, ids=ids(SILENT))
+def test_what_only_looks_like_a_fault_is_passed_over(check, article):
+    assert check not in {finding.check for finding in find(article)}
+
+
+def test_every_check_has_a_fault_that_it_finds():
+    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS}
+
+
+def test_an_empty_draft_is_checked_without_stumbling():
+    found = {finding.check for finding in find(Article(id="1"), pictures={})}
+    assert found == {"headline_missing", "required_missing", "language_missing"}
+
+
+@pytest.mark.parametrize("name", sorted(houses.available()))
+def test_every_house_of_ours_can_be_checked_by(name):
+    find(SOUND, houses.find(name))
+
+
+def test_a_house_that_requires_its_end_mark_says_so_once():
+    house = replace(HOUSE, required=("end_mark",))
+    assert [finding.check for finding in find(changed(end_mark=""), house)] == ["required_missing"]
+
+
+def test_findings_travel_as_json():
+    found = find(Article(id="1"))
+    assert msgspec.json.decode(msgspec.json.encode(found), type=tuple[checks.Finding, ...]) == found
