@@ -1,21 +1,17 @@
 """The document on disk: a TextBundle whose info.json holds the article's fields under our own key."""
 
-import io
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from broadsheet import errors
 from broadsheet.article.model import Article
-from broadsheet.store import atomic, bundle, fields, info, members, textbundle, textpack
+from broadsheet.store import atomic, bundle, encodable, fields, info, members, textbundle, textpack
 from broadsheet.store.atomic import Identity, Outcome
 from broadsheet.store.bundle import Parts
 from broadsheet.store.members import BundleError
@@ -91,7 +87,10 @@ def save(document: Document, path: Path, *, overwrite: bool = False) -> tuple[Do
     """
     if document.read_only:
         raise errors.NotSaved(path, document.read_only)
-    document = _writable(document)
+    with atomic.as_not_saved(path):
+        if _is_other_folder(path):
+            raise errors.NotSaved(path, "denied", bundle.INFO)
+    document = msgspec.structs.replace(document, article=encodable.article(document.article))
     expect = document.identity if _same(path, document.path) else None
     try:
         parts = _parts(document)
@@ -102,7 +101,7 @@ def save(document: Document, path: Path, *, overwrite: bool = False) -> tuple[Do
         else:
             content = bundle.join(parts, _root(document.article, path))
             kept = _checked(content, document)
-            outcome = atomic.write(path, _packed(content), expect=expect, overwrite=overwrite)
+            outcome = atomic.write(path, textpack.pack(content), expect=expect, overwrite=overwrite)
     except BundleError as exc:
         reason = "too_large" if exc.reason == "too_large" else "verification"
         raise errors.NotSaved(path, reason, exc.detail) from exc
@@ -112,6 +111,7 @@ def save(document: Document, path: Path, *, overwrite: bool = False) -> tuple[Do
 def _read(path: Path) -> tuple[Identity, dict[str, bytes]]:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
+        textbundle.check(path)
         identity = atomic.identify(path)
         return identity, dict(textbundle.read(path))
     if not stat.S_ISREG(mode):
@@ -127,7 +127,7 @@ def _read(path: Path) -> tuple[Identity, dict[str, bytes]]:
 def _document(parts: Parts) -> Document:
     keys = info.read(parts.info)
     try:
-        text = parts.text.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = parts.text.decode("utf-8").lstrip(encodable.MARK)
     except UnicodeDecodeError as exc:
         raise BundleError("encoding", parts.text_name) from exc
     article, newer = fields.read(keys, text)
@@ -162,45 +162,17 @@ def _checked(content: Mapping[str, bytes], document: Document) -> Document:
     return read
 
 
-def _packed(content: Mapping[str, bytes]) -> bytes:
-    """Return the zip file, after reading it back member for member; raises BundleError."""
-    data = textpack.pack(content)
-    count = 0
-    for name, read in textpack.read(io.BytesIO(data)):
-        count += 1
-        if content.get(name) != read:
-            raise BundleError("damaged", name)
-    if count != len(content):
-        raise BundleError("damaged", str(count))
-    return data
-
-
-def _writable(document: Document) -> Document:
-    """Return the document with each half of a surrogate pair replaced (U+FFFD): no file can hold one."""
-    try:
-        msgspec.json.encode(document.article)
-    except UnicodeEncodeError:
-        whole = msgspec.convert(_encodable(msgspec.to_builtins(document.article)), Article)
-        return msgspec.structs.replace(document, article=whole)
-    return document
-
-
-def _encodable(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {name: _encodable(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_encodable(one) for one in value]
-    return value
-
-
 def _is_folder(path: Path) -> bool:
     """Tell what to write: some programs give a zip file the folder's ending, and it shall stay what it is."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except OSError:
         return path.suffix.lower() == ".textbundle"
+
+
+def _is_other_folder(path: Path) -> bool:
+    """Tell whether a folder with something else than a bundle in it stands there: replacing would delete all that."""
+    return path.is_dir() and not (path / bundle.INFO).exists() and any(path.iterdir())
 
 
 def _same(path: Path, other: Path | None) -> bool:
@@ -210,7 +182,6 @@ def _same(path: Path, other: Path | None) -> bool:
 def _root(article: Article, path: Path) -> str:
     """Return the bundle's folder inside the zip file; Zettlr and Obsidian show it as the note's title."""
     for text in (article.slug, path.stem):
-        name = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", text)).strip("-.")[:80]
-        if name:
+        if name := members.fit(text)[:80]:
             return f"{name}.textbundle/"
     return "article.textbundle/"

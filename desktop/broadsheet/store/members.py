@@ -14,7 +14,6 @@ MOST_TEXT_BYTES = 16 << 20
 
 _LONGEST_NAME = 120
 _UNFIT = re.compile(r"[^\w.-]+")
-"""In the name of a picture: whatever some file system refuses, and whatever Markdown would want quoted."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -49,9 +48,14 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+def fit(text: str) -> str:
+    """Return a text as part of a name that every file system takes and Markdown need not quote; it may be empty."""
+    return _UNFIT.sub("-", unicodedata.normalize("NFC", text)).strip("-.")
+
+
 def free_asset_name(name: str, taken: Mapping[str, bytes]) -> str:
     """Return a path below `assets/` for a picture called `name`: harmless, and unlike the taken ones on any system."""
-    path = PurePosixPath(_UNFIT.sub("-", unicodedata.normalize("NFC", name)).strip("-."))
+    path = PurePosixPath(fit(name))
     ending = path.suffix[:10]
     stem = path.stem[:_LONGEST_NAME].strip("-.") or "picture"
     used, free, number = {folded(one) for one in taken}, f"assets/{stem}{ending}", 2

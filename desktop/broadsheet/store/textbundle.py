@@ -4,23 +4,26 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from broadsheet.store import members
+from broadsheet.store import members, tree
 from broadsheet.store.members import BundleError
 
 
+def check(folder: Path) -> None:
+    """Raise members.BundleError where a folder is no bundle to be read, before much of it is looked at; and OSError."""
+    members.check((name, size) for name, _, size in _entries(folder))
+
+
 def read(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of everything in a folder, in order; a folder's name has `/` at its end.
+    """Yield name and bytes of everything in a checked folder, in order; a folder's name has `/` at its end.
 
     Raises members.BundleError, also for links and devices, which could lead anywhere, and OSError.
     """
-    found = sorted(_entries(folder))
-    members.check((name, size) for name, _, size in found)
-    for name, path, size in found:
+    for name, path, size in sorted(_entries(folder)):
         yield name, b"" if name.endswith("/") else _content(path, name, size)
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, Path, int]]:
-    for count, path in enumerate(folder.rglob("*"), 1):
+    for count, path in enumerate(tree.inside(folder), 1):
         if count > members.MOST_MEMBERS:
             raise BundleError("too_large", f"> {members.MOST_MEMBERS}")
         name, entry = path.relative_to(folder).as_posix(), path.lstat()

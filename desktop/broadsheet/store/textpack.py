@@ -66,7 +66,8 @@ def read(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
 def pack(content: Mapping[str, bytes]) -> bytes:
     """Return a zip file with these members in this order; the same content gives the same bytes.
 
-    Names that end in `/` are folders. Every folder has an entry of its own: Zettlr finds them only so.
+    Names that end in `/` are folders. The file has been read back, member for member; raises members.BundleError where
+    that gave anything else.
     """
     buffer = io.BytesIO()
     with ZipFile(buffer, "w") as archive:
@@ -79,7 +80,19 @@ def pack(content: Mapping[str, bytes]) -> bytes:
             else:
                 info.external_attr = (stat.S_IFREG | 0o644) << 16
                 archive.writestr(info, data, _method(name, data), 6)
-    return buffer.getvalue()
+    packed = buffer.getvalue()
+    _compare(packed, content)
+    return packed
+
+
+def _compare(packed: bytes, content: Mapping[str, bytes]) -> None:
+    names = []
+    for name, data in read(io.BytesIO(packed)):
+        if content.get(name) != data:
+            raise BundleError("damaged", name)
+        names.append(name)
+    if names != list(content):
+        raise BundleError("damaged", f"{len(names)} / {len(content)}")
 
 
 class _Wary(io.BufferedIOBase):

@@ -3,6 +3,7 @@
 This is the only door; the modules behind it hold one step of the recipe each.
 """
 
+from broadsheet.store.atomic.failures import as_not_saved
 from broadsheet.store.atomic.file import write
 from broadsheet.store.atomic.folder import place_folder, staged_folder, write_folder
 from broadsheet.store.atomic.identity import Identity, identify, identify_open
@@ -12,6 +13,7 @@ from broadsheet.store.atomic.outcome import Outcome
 __all__ = [
     "Identity",
     "Outcome",
+    "as_not_saved",
     "identify",
     "identify_open",
     "place_folder",

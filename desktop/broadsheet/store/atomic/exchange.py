@@ -1,6 +1,5 @@
 """Two names trade places in one step, where the system can do that."""
 
-import ctypes
 import os
 import sys
 from functools import cache
@@ -26,6 +25,9 @@ def exchange(one: Path, other: Path) -> bool:
 def _renameat2() -> Any:
     if sys.platform != "linux":
         return None
+    # Not at the top: loading it takes longer than everything else here.
+    import ctypes
+
     function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if function is not None:
         function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)

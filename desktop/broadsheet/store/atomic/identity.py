@@ -9,6 +9,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from broadsheet import errors
+from broadsheet.store import tree
 
 _CHUNK = 1 << 20
 
@@ -57,7 +58,7 @@ def glance(path: Path) -> Glance:
         return ()
     rows = [_row("", found)]
     if stat.S_ISDIR(found.st_mode):
-        rows += [_row(inner.relative_to(path).as_posix(), inner.lstat()) for inner in sorted(path.rglob("*"))]
+        rows += [_row(inner.relative_to(path).as_posix(), inner.lstat()) for inner in sorted(tree.inside(path))]
     return tuple(rows)
 
 
@@ -68,6 +69,8 @@ def claim(path: Path, told: Path, expect: Identity | None, *, overwrite: bool) -
     bytes are compared and not only the times: programs that set times back (rsync, cloud folders) exist.
     Raises errors.ChangedUnderneath naming `told`, and OSError.
     """
+    if not overwrite and expect is None and path.exists():
+        raise errors.ChangedUnderneath(told)
     before = glance(path)
     if not before or overwrite:
         return before
@@ -91,7 +94,7 @@ def _identify_folder(path: Path) -> Identity:
     whole, size = hashlib.sha256(), 0
     found = path.stat()
     newest = found.st_mtime_ns
-    for inner in sorted(path.rglob("*")):
+    for inner in sorted(tree.inside(path)):
         name = os.fsencode(inner.relative_to(path).as_posix())
         entry = inner.lstat()
         newest = max(newest, entry.st_mtime_ns)

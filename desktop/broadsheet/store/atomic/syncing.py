@@ -4,6 +4,8 @@ import errno
 import os
 from pathlib import Path
 
+from broadsheet.store import tree
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -32,7 +34,7 @@ def sync(fd: int) -> None:
 
 def sync_tree(folder: Path) -> None:
     """Bring a folder with all that is in it to the disk; raises OSError."""
-    for inner in folder.rglob("*"):
+    for inner in tree.inside(folder):
         if inner.is_dir():
             _sync_folder(inner)
         elif inner.is_file():

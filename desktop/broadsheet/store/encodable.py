@@ -1,0 +1,34 @@
+"""Text that a file can hold."""
+
+from typing import Any
+
+import msgspec
+
+from broadsheet.article.model import Article
+
+MARK = "\ufeff"
+"""A byte order mark; some editors put it before the text of a file, and it is never part of it."""
+
+
+def article(value: Article) -> Article:
+    """Return the article as it can be read back: no byte order mark before the body, no half of a surrogate pair.
+
+    Some programs on Windows leave such halves on the clipboard; U+FFFD takes their place.
+    """
+    if value.body.startswith(MARK):
+        value = msgspec.structs.replace(value, body=value.body.lstrip(MARK))
+    try:
+        msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.convert(_encodable(msgspec.to_builtins(value)), Article)
+    return value
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {name: _encodable(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(one) for one in value]
+    return value
