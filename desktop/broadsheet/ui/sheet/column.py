@@ -1,0 +1,241 @@
+"""One column that scrolls as one: head, body, tail; the body's editor is never taller than the window.
+
+A text editor as tall as its text would be laid out whole. Here the editor grows with a short text and stops at the
+height of the window; from there on one scroll bar moves first the head out of sight, then the text inside the editor,
+then the tail into sight. The cost of a key is the same for every length of text.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QPlainTextEdit, QScrollBar, QWidget
+
+_LEAST_BODY = 300
+_MARGIN = 24
+_TOP = 10
+"""Pixels that never scroll, so that nothing is painted over the sheet's round corners."""
+
+
+class Column(QAbstractScrollArea):
+    """Shows `head`, a bar with the editor under it once there is one, and `tail`."""
+
+    scrolled = Signal()
+
+    def __init__(self, head: QWidget, tail: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("column")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, _TOP, 0, _TOP)
+        self._head, self._tail = head, tail
+        self._bar: QWidget | None = None
+        self._editor: QPlainTextEdit | None = None
+        self._editor_height = _LEAST_BODY
+        self._outer = self._pin = self._line = 0
+        self._arranging = self._applying = False
+        self._content = QWidget(self.viewport())
+        self._content.installEventFilter(self)
+        for part in (head, tail):
+            part.setParent(self._content)
+        self.verticalScrollBar().valueChanged.connect(self._apply)
+
+    def set_body(self, bar: QWidget, editor: QPlainTextEdit) -> None:
+        """Put the formatting bar and the editor between head and tail."""
+        self._bar, self._editor = bar, editor
+        for part in (bar, editor):
+            part.setParent(self._content)
+            part.show()
+        editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        editor.viewport().installEventFilter(self)
+        editor.verticalScrollBar().rangeChanged.connect(self._fit)
+        editor.verticalScrollBar().valueChanged.connect(self._follow_editor)
+        editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        editor.cursorPositionChanged.connect(self._follow_caret)
+        self.arrange()
+
+    def parts(self) -> list[QWidget]:
+        """Return what stands in the column, from top to bottom."""
+        return [part for part in (self._head, self._bar, self._editor, self._tail) if part is not None]
+
+    def arrange(self) -> None:
+        """Lay the parts out for the present width and height."""
+        if self._arranging:
+            return
+        self._arranging = True
+        width = self.viewport().width()
+        y = 0
+        for part in self.parts():
+            if part is self._bar:
+                self._pin = y
+            height = self._editor_height if part is self._editor else _height(part, width)
+            part.setGeometry(QRect(0, y, width, height))
+            y += height
+        self._content.resize(width, max(y, self.viewport().height()))
+        self._arranging = False
+        self._fit()
+        self._set_range()
+
+    def reveal(self, widget: QWidget, rect: QRect | None = None) -> None:
+        """Scroll as little as it takes to see a widget, or a rectangle in it."""
+        seen = rect or widget.rect()
+        at = widget.mapTo(self._content, seen.topLeft())
+        top, bottom = at.y() - _MARGIN, at.y() + seen.height() + _MARGIN
+        height = self.viewport().height()
+        if top < self._outer or bottom - top > height:
+            self._show_from(max(0, top))
+        elif bottom > self._outer + height:
+            self._show_from(bottom - height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the column."""
+        self.verticalScrollBar().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lay out anew where a part wants another height, and take the editor's wheel."""
+        if watched is self._content:
+            if event.type() == QEvent.Type.LayoutRequest:
+                self.arrange()
+        elif isinstance(event, QWheelEvent) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the keyboard's way in sight."""
+        done = super().focusNextPrevChild(forward)
+        now = self.window().focusWidget()
+        if done and now is not None and self._content.isAncestorOf(now) and now is not self._editor:
+            self.reveal(now)
+        return done
+
+    def _inner_bar(self) -> QScrollBar | None:
+        return self._editor.verticalScrollBar() if self._editor is not None else None
+
+    def _set_range(self) -> None:
+        """Make the one scroll bar as long as all that can be scrolled: the column and the text inside the editor."""
+        inner = self._inner_bar()
+        self._line = max(1, self._editor.cursorRect().height()) if self._editor is not None else 20
+        inside = inner.maximum() * self._line if inner is not None else 0
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self._line)
+        self._applying = True
+        bar.setRange(0, self._outer_range() + inside)
+        self._applying = False
+        self._settle()
+
+    def _settle(self) -> None:
+        """Move the scroll bar to what is in sight."""
+        inner = self._inner_bar()
+        outer = min(self._outer, self._outer_range())
+        value = outer
+        if inner is not None and inner.maximum() > 0:
+            # Text above or below the window's edge inside the editor: the editor fills the window then.
+            outer = max(outer, self._pin) if inner.value() > 0 else outer
+            outer = min(outer, self._pin) if inner.value() < inner.maximum() else outer
+            value = outer + inner.value() * self._line
+        self._place(outer)
+        self._applying = True
+        self.verticalScrollBar().setValue(value)
+        self._applying = False
+
+    def _apply(self, value: int) -> None:
+        """Show what the scroll bar says: the head, the text inside the editor, the tail."""
+        if self._applying:
+            return
+        inner = self._inner_bar()
+        inside = inner.maximum() * self._line if inner is not None else 0
+        self._applying = True
+        if inner is not None:
+            inner.setValue(round(min(max(value - self._pin, 0), inside) / self._line))
+        self._applying = False
+        self._place(value if value <= self._pin else max(self._pin, value - inside))
+
+    def _place(self, outer: int) -> None:
+        moved = outer != self._outer
+        self._outer = outer
+        self._content.move(0, -outer)
+        if moved:
+            self.scrolled.emit()
+
+    def _show_from(self, outer: int) -> None:
+        """Scroll the column, not the text inside the editor."""
+        inner = self._inner_bar()
+        outer = min(outer, self._outer_range())
+        if inner is not None and inner.maximum() > 0 and outer > self._pin:
+            self._applying = True
+            inner.setValue(inner.maximum())
+            self._applying = False
+        self._outer = outer
+        self._settle()
+        self.scrolled.emit()
+
+    def _follow_editor(self, _value: int) -> None:
+        """Take note that the text inside the editor moved by itself: the caret, a search."""
+        if not self._applying:
+            self._settle()
+
+    def _follow_caret(self) -> None:
+        """Keep the caret of the body in sight while one writes."""
+        editor = self._editor
+        if editor is None or not editor.hasFocus():
+            return
+        self._make_room(editor)
+        rect = editor.cursorRect()
+        top = editor.viewport().mapTo(self._content, rect.topLeft()).y()
+        bottom, height = top + rect.height(), self.viewport().height()
+        if bottom + _MARGIN > self._outer + height and self._outer < self._pin:
+            self._show_from(min(self._pin, bottom + _MARGIN - height))
+        elif top - _MARGIN < self._outer and self._outer > self._pin:
+            self._show_from(max(self._pin, top - _MARGIN))
+
+    def _make_room(self, editor: QPlainTextEdit) -> None:
+        """Scroll the head away as soon as one writes where it leaves the body too little of the window.
+
+        Not while a mouse button is down: what one clicks on must not run away.
+        """
+        height = self.viewport().height()
+        wanted = min(self._pin, editor.y() + min(_LEAST_BODY, self._editor_height) - height)
+        if wanted > self._outer and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._show_from(wanted)
+
+    def _fit(self) -> None:
+        """Give the editor the height of its text, at least a good piece of paper and at most the window."""
+        editor, bar = self._editor, self._bar
+        if editor is None or bar is None or self._arranging:
+            return
+        most = max(_LEAST_BODY // 2, self.viewport().height() - bar.height())
+        inner = editor.verticalScrollBar()
+        if inner.maximum() == 0 or self._editor_height != most:
+            wanted = self._text_height(editor)
+            height = min(max(wanted, _LEAST_BODY), most)
+            if height != self._editor_height:
+                self._editor_height = height
+                self.arrange()
+                return
+        self._set_range()
+
+    def _text_height(self, editor: QPlainTextEdit) -> int:
+        inner, line = editor.verticalScrollBar(), max(1, editor.cursorRect().height())
+        if inner.maximum() > 0:
+            return editor.height() + inner.maximum() * line
+        end = QTextCursor(editor.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        below = editor.viewport().mapTo(editor, QPoint(0, editor.cursorRect(end).bottom())).y()
+        return below + 2 * line
+
+    def _outer_range(self) -> int:
+        return max(0, self._content.height() - self.viewport().height())
+
+
+def _height(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    hint = layout.totalSizeHint() if layout is not None else part.sizeHint()
+    return max(part.minimumHeight(), min(hint.height(), part.maximumHeight()))

@@ -1,0 +1,173 @@
+"""The editor of one point of time: date, time of day and zone."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimeZone, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from broadsheet.article import fields
+from broadsheet.article.place import Place
+from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.session import Session
+from broadsheet.ui.sheet import moments
+from broadsheet.ui.sheet.inputs import Calendar, Choice
+from broadsheet.ui.sheet.moments import Zone
+from broadsheet.ui.sheet.passing import PassUndo
+
+
+def words(text: str, tag: str) -> str:
+    """Return a kept time as the writer reads it: `22 Nov 2026, 07:30 WITA`; what is no time is shown as it is."""
+    time = moments.read(text)
+    if time is None:
+        return text
+    locale = QLocale()
+    date = locale.toString(QDate(time.year, time.month, time.day), "d MMM yyyy")
+    clock = locale.toString(QTime(time.hour, time.minute), QLocale.FormatType.ShortFormat)
+    return f"{date}, {clock} {moments.zone_name(moments.minutes_of(time), tag)}"
+
+
+class MomentEditor(QWidget):
+    """Shows one time of the article; where none is set it proposes now, and sets it when asked to."""
+
+    entered = Signal(object)
+    finished = Signal()
+    """The writer set or removed the time and is done."""
+
+    def __init__(self, session: Session, field: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._field = session, field
+        self._zones: tuple[Zone, ...] = ()
+        self._loading = False
+        self._date = QDateEdit()
+        self._date.setDisplayFormat("d MMM yyyy")
+        self._time = QTimeEdit()
+        self._time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self._zone = Choice()
+        self._calendar = Calendar()
+        self._now = QPushButton(self.tr("Now"))
+        self._set = QPushButton(self.tr("Set"))
+        self._remove = QPushButton(self.tr("Remove"))
+        for clock in (self._date, self._time):
+            clock.setKeyboardTracking(False)
+            clock.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        for widget, words_ in (
+            (self._date, self.tr("{0}: date")),
+            (self._time, self.tr("{0}: time of day")),
+            (self._calendar, self.tr("{0}: calendar")),
+            (self._zone, self.tr("{0}: time zone")),
+            (self._now, self.tr("{0}: now")),
+            (self._set, self.tr("{0}: set this time")),
+            (self._remove, self.tr("{0}: remove")),
+        ):
+            widget.setAccessibleName(words_.format(name))
+        self._lay_out()
+        self._pass = PassUndo(self, (self._date, self._time))
+        self._connect()
+        self._reread()
+
+    def go_to(self, _offset: int) -> None:
+        """Put the caret into the date."""
+        self._date.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._date.setSelectedSection(QDateEdit.Section.DaySection)
+        self.entered.emit(Place(self._field))
+
+    def paint(self, tokens: Tokens) -> None:
+        """Take the window's colours."""
+        self._calendar.paint(tokens)
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._date, 3)
+        first.addWidget(self._time, 2)
+        second.setSpacing(8)
+        self._state = QLabel()
+        self._state.setProperty("role", "hint")
+        second.addWidget(self._state, 1)
+        for button in (self._now, self._remove, self._set):
+            second.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addWidget(self._zone)
+        column.addWidget(self._calendar)
+        column.addLayout(second)
+
+    def _connect(self) -> None:
+        self._date.dateChanged.connect(self._calendar.setSelectedDate)
+        self._date.dateChanged.connect(self._edit)
+        self._calendar.clicked.connect(self._date.setDate)
+        self._calendar.activated.connect(self._date.setDate)
+        self._time.timeChanged.connect(self._edit)
+        self._zone.activated.connect(self._edit)
+        self._now.clicked.connect(self._take_now)
+        self._set.clicked.connect(self._take_shown)
+        self._remove.clicked.connect(self._clear)
+        self._session.field_changed.connect(self._follow)
+        self._session.opened.connect(self._reread)
+
+    def _reread(self) -> None:
+        """Show the article's time; where there is none, now."""
+        kept = moments.read(self._value())
+        time = kept or moments.now()
+        self._loading = True
+        self._date.setDate(QDate(time.year, time.month, time.day))
+        self._time.setTime(QTime(time.hour, time.minute, time.second))
+        self._offer_zones(time.replace(tzinfo=None), moments.minutes_of(time), unset=kept is None)
+        self._loading = False
+        locked = bool(self._session.read_only)
+        self._set.setVisible(kept is None)
+        self._remove.setVisible(bool(self._value()))
+        self._state.setText("" if kept else self._value() or self.tr("Not set yet"))
+        for widget in (self._date, self._time, self._zone, self._now, self._set, self._remove, self._calendar):
+            widget.setEnabled(not locked)
+
+    def _offer_zones(self, naive: datetime, minutes: int, *, unset: bool) -> None:
+        system = bytes(QTimeZone.systemTimeZoneId().data()).decode() or self.tr("This computer")
+        tag = str(self._session.value("language"))
+        self._zones = moments.choices(tag, naive, system, minutes)
+        self._zone.clear()
+        self._zone.addItems([zone.name for zone in self._zones])
+        matching = [number for number, zone in enumerate(self._zones) if zone.minutes == minutes]
+        local = [number for number in matching if self._zones[number].system]
+        self._zone.setCurrentIndex((local or matching)[0] if unset else matching[0])
+
+    def _shown(self) -> datetime:
+        date, time = self._date.date(), self._time.time()
+        naive = datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
+        return moments.in_zone(naive, self._zones[max(0, self._zone.currentIndex())])
+
+    def _edit(self) -> None:
+        if not self._loading and moments.read(self._value()) is not None:
+            self._session.set_field(self._field, moments.write(self._shown()))
+
+    def _take_now(self) -> None:
+        self._session.set_field(self._field, moments.write(moments.now()))
+
+    def _take_shown(self) -> None:
+        self._session.set_field(self._field, moments.write(self._shown()))
+        self.finished.emit()
+
+    def _clear(self) -> None:
+        self._session.set_field(self._field, "")
+        self.finished.emit()
+
+    def _follow(self, top: str) -> None:
+        if top in (fields.top(self._field), "language") and self._value() != moments.write(self._shown()):
+            self._reread()
+
+    def _value(self) -> str:
+        try:
+            return str(self._session.value(self._field))
+        except IndexError:  # undo took away the correction whose time this is
+            return ""

@@ -1,0 +1,274 @@
+"""The card of the lead picture: what it shows, its words, and a place to drop one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from broadsheet import paths
+from broadsheet.article.house import Limits
+from broadsheet.article.model import Picture
+from broadsheet.ui import icons
+from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.asking import PICTURE_ENDINGS
+from broadsheet.ui.session import Session
+from broadsheet.ui.sheet import offering
+from broadsheet.ui.sheet.row import Row, mark
+from broadsheet.ui.sheet.thumb import Thumb
+
+_LABEL_WIDTH = 64
+
+
+class PictureCard(QFrame):
+    """Shows and changes the lead picture; whoever is told of an offer takes the picture in."""
+
+    entered = Signal(object)
+    offered = Signal(object, str)
+    """A picture as bytes or as the Path of its file, and its name."""
+    removed = Signal()
+    rearranged = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._folder = paths.documents()
+        self._words_first = False
+        self.setObjectName("picture")
+        self.setAcceptDrops(True)
+        self.thumb = Thumb(self)
+        self.thumb.focus_chosen.connect(self._keep_focus)
+        self.thumb.installEventFilter(self)
+        self._make_buttons()
+        self._make_rows()
+        self._lay_out()
+        session.field_changed.connect(self._follow)
+        session.opened.connect(self._reopen)
+        session.assets_changed.connect(self.reread)
+        session.title_changed.connect(self.reread)
+        self.reread()
+
+    def set_limits(self, limits: Limits) -> None:
+        """Take the house's limits."""
+        self.caption.set_limit(limits.caption)
+        self.alt.set_limit(limits.alt)
+
+    def paint(self, tokens: Tokens) -> None:
+        """Take the window's colours."""
+        self._sign.setPixmap(icons.icon("picture", tokens).pixmap(QSize(20, 20)))
+        self.replace.setIcon(icons.icon("replace", tokens))
+        self.remove.setIcon(icons.icon("remove", tokens))
+
+    def reread(self) -> None:
+        """Show the article's lead picture."""
+        picture: Picture = self._session.value("picture")
+        locked = bool(self._session.read_only)
+        has_words = any((picture.caption, picture.credit, picture.alt, picture.copyright, picture.decorative))
+        shown = bool(picture.asset)
+        self._shelf.setVisible(shown)
+        self._invitation.setVisible(not shown)
+        self._rows.setVisible(shown or has_words or self._words_first)
+        self.words.setVisible(self._rows.isHidden() and not locked)
+        self.thumb.show_picture(picture.asset, self._session.assets.get(picture.asset))
+        self.thumb.show_focus(picture.focus)
+        self.thumb.lock(locked)
+        self.decorative.setChecked(picture.decorative)
+        self.alt.field.setEnabled(not picture.decorative)
+        for widget in (self.replace, self.remove, self.choose, self.decorative):
+            widget.setEnabled(not locked)
+        mark(self, "empty", not shown)
+        self.rearranged.emit()
+
+    def go_to(self, field: str, offset: int) -> None:
+        """Put the caret into one of the picture's texts, or the focus on the picture."""
+        rows = {row.field.field: row for row in (self.caption, self.credit, self.alt, self.copyright)}
+        if field in rows:
+            self.show_words()
+            target = rows[field].field
+            if target.isEnabled():
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                target.set_caret(offset)
+                return
+        thing: QWidget = self.decorative if field in ("picture.decorative", "picture.alt") else self.thumb
+        (thing if thing.isVisibleTo(self) else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_words(self) -> None:
+        """Show the texts also while there is no picture: words may come first."""
+        self._words_first = True
+        self.reread()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome pictures."""
+        if not self._session.read_only and offering.has_picture(event.mimeData()):
+            event.acceptProposedAction()
+            mark(self, "welcome", True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Go back to rest."""
+        mark(self, "welcome", False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offer the picture that was dropped."""
+        mark(self, "welcome", False)
+        picture = offering.picture(event.mimeData())
+        if picture is not None:
+            event.acceptProposedAction()
+            self.offered.emit(*picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words their room where the sheet is narrow."""
+        super().resizeEvent(event)
+        self.thumb.fit(self.width() // 3)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a pasted picture where the focus is on the picture or its place."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and not self._session.read_only:
+                picture = offering.picture(QGuiApplication.clipboard().mimeData())
+                if picture is not None:
+                    self.offered.emit(*picture)
+                return True
+            if event.key() == Qt.Key.Key_Delete and watched is self.thumb and not self._session.read_only:
+                self._remove()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_buttons(self) -> None:
+        self.choose = QPushButton(self.tr("choose one"))
+        self.choose.setProperty("link", True)
+        self.choose.setAccessibleName(self.tr("Choose a lead picture"))
+        self.choose.installEventFilter(self)
+        self.words = QPushButton(self.tr("Write its words first"))
+        self.words.setProperty("link", True)
+        self.replace = QToolButton()
+        self.replace.setText(self.tr("Replace"))
+        self.replace.setAccessibleName(self.tr("Replace the lead picture"))
+        self.remove = QToolButton()
+        self.remove.setText(self.tr("Remove"))
+        self.remove.setAccessibleName(self.tr("Remove the lead picture"))
+        for button in (self.replace, self.remove):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(16, 16))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("small", True)
+        self.choose.clicked.connect(self._choose)
+        self.replace.clicked.connect(self._choose)
+        self.remove.clicked.connect(self._remove)
+        self.words.clicked.connect(self._begin_words)
+
+    def _make_rows(self) -> None:
+        self.caption = self._row("picture.caption", self.tr("Caption"), self.tr("Who, where, when"))
+        self.credit = self._row("picture.credit", self.tr("Credit"), self.tr("Photographer / agency"))
+        self.alt = self._row("picture.alt", self.tr("Alt text"), self.tr("What one would see"))
+        self.copyright = self._row("picture.copyright", self.tr("Copyright"), "")
+        self.decorative = QCheckBox(self.tr("Decorative"))
+        self.decorative.setAccessibleName(self.tr("Lead picture is decorative and needs no alt text"))
+        self.decorative.setToolTip(self.tr("Screen readers pass over a decorative picture"))
+        self.decorative.clicked.connect(self._keep_decorative)
+
+    def _row(self, field: str, label: str, placeholder: str) -> Row:
+        name = self.tr("Lead picture: {0}").format(label)
+        row = Row(self._session, field, label, placeholder, name=name, label_width=_LABEL_WIDTH)
+        row.entered.connect(self.entered)
+        return row
+
+    def _lay_out(self) -> None:
+        self._sign = QLabel()
+        invitation = QHBoxLayout()
+        invitation.setSpacing(0)
+        invitation.addStretch(1)
+        invitation.addWidget(self._sign)
+        invitation.addSpacing(8)
+        for part in (QLabel(self.tr("Drop a picture here, or ")), self.choose):
+            part.setProperty("role", "soft")
+            invitation.addWidget(part)
+        invitation.addSpacing(16)
+        invitation.addWidget(self.words)
+        invitation.addStretch(1)
+        self._invitation = _box(invitation)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.replace)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        shelf = QVBoxLayout()
+        shelf.setSpacing(4)
+        shelf.addWidget(self.thumb)
+        shelf.addLayout(buttons)
+        shelf.addWidget(self.decorative)
+        shelf.addStretch(1)
+        self._shelf = _box(shelf)
+        rows = QVBoxLayout()
+        rows.setSpacing(6)
+        for row in (self.caption, self.credit, self.alt, self.copyright):
+            rows.addWidget(row)
+        rows.addStretch(1)
+        self._rows = _box(rows)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._shelf, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._rows, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(10)
+        column.addWidget(self._invitation)
+        column.addLayout(below)
+
+    def _follow(self, top: str) -> None:
+        if top == "picture":
+            self.reread()
+
+    def _reopen(self) -> None:
+        self._words_first = False
+        self.reread()
+
+    def _keep_focus(self, focus: tuple[float, float]) -> None:
+        self._session.set_field("picture.focus", focus)
+
+    def _keep_decorative(self, decorative: bool) -> None:
+        self._session.set_field("picture.decorative", decorative)
+
+    def _begin_words(self) -> None:
+        self.go_to("picture.caption", 0)
+
+    def _remove(self) -> None:
+        self.removed.emit()
+
+    def _choose(self) -> None:
+        endings = " ".join(f"*.{ending}" for ending in PICTURE_ENDINGS)
+        dialog = QFileDialog(self, self.tr("Choose the lead picture"), str(self._folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Pictures ({0})").format(endings)])
+        dialog.fileSelected.connect(self._offer_file)
+        dialog.open()
+
+    def _offer_file(self, name: str) -> None:
+        path = Path(name)
+        self._folder = path.parent
+        self.offered.emit(path, path.name)
+
+
+def _box(layout: QHBoxLayout | QVBoxLayout) -> QWidget:
+    box = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    box.setLayout(layout)
+    return box

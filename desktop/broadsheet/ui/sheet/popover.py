@@ -1,0 +1,116 @@
+"""A small editor that opens under a chip; part of the window, so that its commands and undo go on working."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+
+from broadsheet.ui.sheet import order
+
+_EDGE = 8
+
+
+class Popover(QFrame):
+    """Holds one editor until Escape is pressed or the focus goes elsewhere; Tab stays inside."""
+
+    closed = Signal(str)
+    """The key it was opened with where it had the focus, which now needs a home; otherwise empty."""
+
+    def __init__(self, key: str, title: str, content: QWidget, width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.content = content
+        self.anchor: QWidget = parent
+        self._stage = parent
+        self._open = True
+        self._anchor_at, self._anchor_height = QPoint(0, 0), 0
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addWidget(content)
+        self.setFixedWidth(min(width, parent.width() - 2 * _EDGE))
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Show below a widget, or above it where there is no room below."""
+        self.anchor = anchor
+        self._anchor_at = anchor.mapTo(self._stage, QPoint(0, 0))
+        self._anchor_height = anchor.height()
+        self.show()
+        self._place()
+        self.raise_()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch_focus)
+            application.installEventFilter(self)
+
+    def close_editor(self) -> None:
+        """Go away; what was typed is in the article already."""
+        if not self._open:
+            return
+        self._open = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.removeEventFilter(self)
+            application.focusChanged.disconnect(self._watch_focus)
+        # Told before it hides: Qt would give the focus to some other widget on the way.
+        self.closed.emit(self.key if self._has_focus() else "")
+        self.hide()
+        self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with what is inside."""
+        if event.type() == QEvent.Type.LayoutRequest and self._open and self.isVisible():
+            done = super().event(event)
+            self._place()
+            return done
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go round inside."""
+        inside = [widget for widget in order.reading(self) if widget.isVisible() and widget.isEnabled()]
+        here = QApplication.focusWidget()
+        if not inside or here is None:
+            return False
+        at = next((n for n, widget in enumerate(inside) if widget is here or widget.isAncestorOf(here)), -1)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        inside[(at + (1 if forward else -1)) % len(inside)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_editor()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close where the writer presses the mouse outside, wherever that is."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+            is_elsewhere = isinstance(watched, QWidget) and watched is not self.anchor
+            if not inside and is_elsewhere and QApplication.activePopupWidget() is None:
+                self.close_editor()
+        return super().eventFilter(watched, event)
+
+    def _watch_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or QApplication.activePopupWidget() is not None or now.window() is not self.window():
+            return
+        if now not in (self, self.anchor) and not self.isAncestorOf(now):
+            self.close_editor()
+
+    def _has_focus(self) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and (here is self or self.isAncestorOf(here))
+
+    def _place(self) -> None:
+        self.adjustSize()
+        room, at = self._stage.rect(), self._anchor_at
+        below = at.y() + self._anchor_height + 4
+        y = below if below + self.height() <= room.height() - _EDGE else at.y() - self.height() - 4
+        x = min(at.x(), room.width() - self.width() - _EDGE)
+        self.move(max(_EDGE, x), max(_EDGE, min(y, room.height() - self.height() - _EDGE)))
