@@ -1,0 +1,300 @@
+"""The themes keep what readers, printers and the preview rely on, whatever they look like."""
+
+import importlib.resources
+import re
+import tomllib
+from dataclasses import dataclass
+from itertools import product
+from types import SimpleNamespace
+
+import html5lib
+import jinja2
+import msgspec
+import pytest
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from broadsheet import paths
+from broadsheet.article import house, language, model
+
+THEMES = paths.RESOURCES / "themes"
+NAMES = ("magazine", "newspaper", "plain", "portal")
+DARK = "@media (prefers-color-scheme: dark)"
+TEXT = ("--ink", "--soft", "--link", "--accent")
+GROUNDS = ("--paper", "--tint")
+
+
+# Stylesheets
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a stylesheet: the at-rules around it, its selector, its declarations."""
+
+    around: tuple[str, ...]
+    selector: str
+    declarations: dict[str, str]
+
+
+def css(name):
+    meta = tomllib.loads((THEMES / name / "theme.toml").read_text("utf-8"))
+    sheets = [THEMES / meta["base"]] if "base" in meta else []
+    return "".join(sheet.read_text("utf-8") for sheet in [*sheets, THEMES / name / "style.css"])
+
+
+def rules(text, around=()):
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    while "{" in text:
+        head, _, rest = text.partition("{")
+        depth, end = 1, 0
+        while depth:
+            depth += {"{": 1, "}": -1}.get(rest[end], 0)
+            end += 1
+        inside, text = rest[: end - 1], rest[end:]
+        head = head.rpartition(";")[2].strip()
+        if "{" in inside:
+            yield from rules(inside, (*around, head))
+        else:
+            pairs = (line.partition(":") for line in inside.split(";") if ":" in line)
+            yield Rule(around, head, {key.strip(): value.strip() for key, _, value in pairs})
+
+
+def tokens(name, *media):
+    """Return the custom properties that hold under those at-rules; a later or more specific rule wins."""
+    found = {}
+    for selector, rule in product((":root", "html:root"), rules(css(name))):
+        if rule.selector == selector and set(rule.around) <= set(media):
+            found |= {key: value for key, value in rule.declarations.items() if key.startswith("--")}
+    return found
+
+
+def contrast(one, other):
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, definitions of contrast ratio and relative luminance)."""
+
+    def luminance(colour):
+        digits = colour.lstrip("#")
+        digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+        channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_computed_as_wcag_does():
+    assert contrast("#000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#fff") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#777777", "#fff") < 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("media", [(), (DARK,), ("@media print",), (DARK, "@media print")], ids=str)
+def test_text_can_be_read_on_every_ground(name, media):
+    colours = tokens(name, *media)
+    for text, ground in product(TEXT, GROUNDS):
+        if text in colours:
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    assert contrast(colours["--rule"], colours["--paper"]) >= 3, "the line that marks a link is seen"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_dark_is_dark_and_paper_stays_white(name):
+    assert contrast(tokens(name, DARK)["--paper"], "#000") < 1.5
+    assert tokens(name, DARK, "@media print")["--paper"] == "#fff"
+    assert css(name).count("prefers-color-scheme") == 1
+    assert css(name).count(DARK + " {") == 1, "the preview's switch looks for these words"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_tokens_hold_colours_and_text_uses_text_colours(name):
+    used = {"currentColor", "inherit", "none", "0", "transparent"} | {f"var({token})" for token in (*TEXT, "--rule")}
+    for rule in rules(css(name)):
+        if not rule.selector.endswith(":root"):
+            written = " ".join(rule.declarations.values())
+            assert not re.search(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|color-mix|oklch)\(", written), rule
+        assert rule.declarations.get("color", "inherit") in used - {"var(--rule)"}, rule
+        ground = rule.declarations.get("background", "none")
+        assert ground in {"none", "var(--paper)", "var(--tint)"} or "gradient" in ground, rule
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_token_that_is_used_is_set(name):
+    used = set(re.findall(r"var\((--[a-z-]+)\)", css(name)))
+    assert used <= set(tokens(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_directions_are_logical(name):
+    for rule in rules(css(name)):
+        for key, value in rule.declarations.items():
+            assert not re.fullmatch(r"(?:margin|padding|border|inset).*-(?:left|right)|left|right|width|height", key), (
+                rule
+            )
+            assert key not in ("float", "text-align", "clear") or value not in ("left", "right"), rule
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_paragraph_restyles_no_sibling(name):
+    selectors = [rule.selector for rule in rules(css(name)) if not rule.selector.startswith("@")]
+    assert not [selector for selector in selectors if re.search(r"[+~]|:nth-|:(?:first|last|only)-of-type", selector)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_comes_from_elsewhere_and_fonts_are_brought(name):
+    text = css(name)
+    fonts = tomllib.loads((THEMES / name / "theme.toml").read_text("utf-8"))["fonts"]
+    assert "@import" not in text
+    assert sorted(re.findall(r"url\((.*?)\)", text)) == sorted(f'"fonts/{font}.ttf"' for font in fonts)
+    for font in fonts:
+        package = "font_source_serif_pro" if "Serif" in font else "font_source_sans_pro"
+        assert (importlib.resources.files(package) / "files" / f"{font}.ttf").is_file()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_long_articles_are_laid_out_where_they_are_seen_and_printed_whole(name):
+    values = {
+        rule.around: rule.declarations["content-visibility"]
+        for rule in rules(css(name))
+        if rule.selector == ".body > *" and "content-visibility" in rule.declarations
+    }
+    assert values == {(): "auto", ("@media print",): "visible"}
+
+
+# Pages
+
+
+def moment(text):
+    return SimpleNamespace(iso="2026-11-22T07:30:00+08:00", text=text, date=text, time="07.30")
+
+
+def page(name, article, style, body="", **more):
+    """Return a page and its tree; a name that the contract does not give to templates is an error here."""
+    tag = article.language or style.language
+    labels = style.labels_for(tag)
+    names = labels.join(tuple(author.name for author in article.byline))
+    context = {
+        "article": article,
+        "house": style,
+        "labels": labels,
+        "lang": tag,
+        "dir": language.direction(tag),
+        "title": article.headline or style.name,
+        "description": article.deck,
+        "byline": names,
+        "byline_html": Markup("<a href='https://a.example'>{}</a>").format(names) if names else "",
+        "published": None,
+        "updated": None,
+        "picture": None,
+        "related": article.related,
+        "source": None,
+        "call_to_action": None,
+        "corrections": (),
+        "head": Markup('<link rel="stylesheet" href="style.css">'),
+        "body": Markup(body),
+    }
+    loader = jinja2.FileSystemLoader([THEMES / name, THEMES])
+    made = SandboxedEnvironment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    html = made.get_template("article.html.j2").render(context | more)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return html, parser.parse(html)
+
+
+def story(tag):
+    return msgspec.structs.replace(
+        model.blank(tag),
+        kicker="Pendidikan & laut",
+        headline="Perahu <Sekolah>",
+        deck="Empat puluh murid",
+        byline=(model.Author("Rani", "wartawan"), model.Author("Bagus", "fotografer")),
+        dateline="WAWO",
+        section="Daerah",
+        related=(model.Link("Guru", "https://a.example/1"), model.Link("Belum ada alamat")),
+        rights=model.Rights("© 2026", "Boleh dikutip"),
+    )
+
+
+def full(name, tag="id", style="laut-baru"):
+    return page(
+        name,
+        story(tag),
+        house.find(style),
+        "<p><span class='dateline'>WAWO</span> – Perahu.</p>\n<h2>Mesin</h2>",
+        published=moment("22 November 2026"),
+        updated=moment("23 November 2026"),
+        picture=SimpleNamespace(
+            src="a.jpg",
+            srcset="a.jpg 640w",
+            sizes="100vw",
+            width=640,
+            height=960,
+            alt="",
+            caption="Fajar.",
+            credit="(Tuti)",
+        ),
+        source=SimpleNamespace(label="Sumber", name="Kantor Laut", url="https://b.example"),
+        call_to_action=model.CallToAction("Gabung", "https://t.example"),
+        corrections=(SimpleNamespace(time=moment("Senin"), text="Satu."), SimpleNamespace(time=None, text="Dua.")),
+    )
+
+
+FIELDS = {
+    *("kicker", "headline", "deck", "byline", "published", "updated", "source", "call_to_action"),
+    *("picture", "picture.caption", "picture.credit", "related", "related.0", "related.1"),
+    *("corrections", "corrections.0", "corrections.1", "rights", "rights.copyright_notice", "rights.usage_terms"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_field_is_there_and_can_be_clicked(name):
+    html, tree = full(name)
+    assert {element.get("data-field") for element in tree.iter() if element.get("data-field")} >= FIELDS
+    assert [element.get("data-slot") for element in tree.iter() if element.get("data-slot")] == ["body"]
+    assert "Perahu &lt;Sekolah&gt;" in html
+    assert "Pendidikan &amp; laut" in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("tag", "style"), [("id", "laut-baru"), ("en-GB", "harbour-courier"), ("ar", "plain")])
+def test_landmarks_and_headings_guide_through_the_page(name, tag, style):
+    _, tree = full(name, tag, style)
+    assert (tree.get("lang"), tree.get("dir")) == (tag, "rtl" if tag == "ar" else "ltr")
+    assert [len(tree.findall(f".//{element}")) for element in ("main", "article", "h1", "title")] == [1, 1, 1, 1]
+    assert tree.find("./body/main/article//h1") is not None
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    labelled = [element.get("aria-labelledby") for element in tree.iter() if element.get("aria-labelledby")]
+    assert set(labelled) <= set(ids)
+    assert all(image.get("alt") is not None for image in tree.iter("img"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing(name):
+    _, tree = full(name)
+    assert not [element for element in tree.iter() if element.tag in ("script", "iframe", "object", "style")]
+    assert not [key for element in tree.iter() for key in element.attrib if key.startswith("on") or key == "style"]
+    loaded = [element.get("src") or element.get("href") for element in tree.iter() if element.tag in ("img", "link")]
+    assert loaded == ["style.css", "a.jpg"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("style", ["laut-baru", "plain"])
+def test_an_empty_article_is_an_empty_sheet(name, style):
+    _, tree = page(name, model.blank("id"), house.find(style))
+    assert not [element for element in tree.iter() if element.get("data-field")]
+    assert "".join(tree.find(".//main").itertext()).strip() == ""
+    shown = "".join(tree.find("body").itertext()).split()
+    assert shown[:2] == (["Laut", "Baru"] if style == "laut-baru" else []), (
+        "the plain house is nobody and has no masthead"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_house_cannot_smuggle_a_script_into_its_name(name):
+    bad = model.Link("Ralat", " javascript:alert(1)")
+    style = house.House(name="Laut", publisher=house.Publisher(name="Laut", url="JavaScript:alert(1)"))
+    _, tree = page(name, msgspec.structs.replace(model.blank("id"), related=(bad,)), style)
+    assert not list(tree.iter("a"))
+    good = house.House(name="Laut", publisher=house.Publisher(name="Laut", url="https://laut.example"))
+    _, tree = page(name, model.blank("id"), good)
+    assert [link.get("href") for link in tree.iter("a")] == ["https://laut.example"]
