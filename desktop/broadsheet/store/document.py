@@ -182,6 +182,6 @@ def _same(path: Path, other: Path | None) -> bool:
 def _root(article: Article, path: Path) -> str:
     """Return the bundle's folder inside the zip file; Zettlr and Obsidian show it as the note's title."""
     for text in (article.slug, path.stem):
-        if name := members.fit(text)[:80]:
+        if name := members.fit(text):
             return f"{name}.textbundle/"
     return "article.textbundle/"

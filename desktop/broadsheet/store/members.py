@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 MOST_MEMBERS = 2000
-MOST_BYTES = 512 << 20
+MOST_BYTES = 1 << 30
 """Of all members together, unpacked."""
 MOST_MEMBER_BYTES = 256 << 20
-MOST_TEXT_BYTES = 16 << 20
-"""Of the text, and of info.json: a hundred times the longest story."""
+MOST_TEXT_BYTES = 64 << 20
+"""Of the text, and of info.json: far more than the longest story, since what was written must be saved."""
 
 _LONGEST_NAME = 120
+"""Bytes in UTF-8, without ending and number; file systems take 255."""
 _UNFIT = re.compile(r"[^\w.-]+")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -50,14 +51,15 @@ def folded(name: str) -> str:
 
 def fit(text: str) -> str:
     """Return a text as part of a name that every file system takes and Markdown need not quote; it may be empty."""
-    return _UNFIT.sub("-", unicodedata.normalize("NFC", text)).strip("-.")
+    plain = _UNFIT.sub("-", unicodedata.normalize("NFC", text)).strip("-.")
+    return plain.encode()[:_LONGEST_NAME].decode("utf-8", "ignore").strip("-.")
 
 
 def free_asset_name(name: str, taken: Mapping[str, bytes]) -> str:
     """Return a path below `assets/` for a picture called `name`: harmless, and unlike the taken ones on any system."""
-    path = PurePosixPath(fit(name))
-    ending = path.suffix[:10]
-    stem = path.stem[:_LONGEST_NAME].strip("-.") or "picture"
+    path = PurePosixPath(name)
+    ending = f".{suffix[:10]}" if (suffix := fit(path.suffix)) else ""
+    stem = fit(path.stem) or "picture"
     used, free, number = {folded(one) for one in taken}, f"assets/{stem}{ending}", 2
     while folded(free) in used:
         free, number = f"assets/{stem}-{number}{ending}", number + 1

@@ -16,8 +16,10 @@ from broadsheet.store.members import BundleError
 _MOST_DIRECTORY_BYTES = 2 << 20
 """Of the zip's own table: five times what the most members with long names take."""
 _MOST_RATIO = 200
-_RATIO_FROM = 1 << 20
-"""Bytes; below it, a very repetitive member is no danger."""
+_RATIO_FROM, _TOTAL_RATIO_FROM = 1 << 20, 16 << 20
+"""Bytes; below them, a very repetitive member, or many, are no danger."""
+_PACK_UNTIL = 4 << 10
+"""Bytes; above it, what would come near the ratio is not packed, so that we can read whatever we write."""
 _LOCAL_HEADER = 30
 _CHUNK = 1 << 20
 _UTF8_NAME = 0x800
@@ -130,6 +132,9 @@ def _name(info: ZipInfo) -> str:
 
 def _check(found: list[tuple[str, ZipInfo]]) -> None:
     members.check((name, info.file_size) for name, info in found)
+    total, packed = (sum(getattr(info, size) for _, info in found) for size in ("file_size", "compress_size"))
+    if total > _TOTAL_RATIO_FROM and total > _MOST_RATIO * packed:
+        raise BundleError("unsafe", f"{total >> 20} MB")
     end = 0
     for name, info in sorted(found, key=lambda one: one[1].header_offset):
         kind = stat.S_IFMT(info.external_attr >> 16)
@@ -159,7 +164,6 @@ def _content(archive: ZipFile, info: ZipInfo) -> bytes:
 def _method(name: str, data: bytes) -> int:
     if name.lower().endswith(_PACKED_ALREADY):
         return ZIP_STORED
-    # What we would refuse to read we must not write.
-    if len(data) > _RATIO_FROM and len(zlib.compress(data, 6)) * (_MOST_RATIO // 2) < len(data):
+    if len(data) > _PACK_UNTIL and len(zlib.compress(data, 6)) * (_MOST_RATIO // 2) < len(data):
         return ZIP_STORED
     return ZIP_DEFLATED
