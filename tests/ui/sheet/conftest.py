@@ -37,9 +37,7 @@ FULL = {
     "embargo": "2026-11-22T07:00:00+08:00",
     "section": "Nusantara",
     "keywords": ("laut", "sekolah"),
-    "picture": Picture(
-        "assets/boat.png", "Two boats", caption="Boats at dawn.", credit="T. Lestari", copyright="KL"
-    ),
+    "picture": Picture("assets/boat.png", "Two boats", caption="Boats at dawn.", credit="T. Lestari", copyright="KL"),
     "related": (Link("First", "https://a.example"), Link("Second", "https://b.example"), Link("Third")),
     "source": Source("Kantor Laut", "https://kl.example"),
     "end_mark": "***",

@@ -5,7 +5,10 @@ height of the window; from there on one scroll bar moves first the head out of s
 then the tail into sight. The cost of a key is the same for every length of text.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QPlainTextEdit, QScrollBar, QWidget
 
@@ -31,8 +34,12 @@ class Column(QAbstractScrollArea):
         self._bar: QWidget | None = None
         self._editor: QPlainTextEdit | None = None
         self._editor_height = _LEAST_BODY
-        self._outer = self._pin = self._line = 0
-        self._arranging = self._applying = False
+        self._outer = self._pin = 0
+        self._line = 20
+        self._arranging = self._quiet = False
+        # The editor tells its size in the midst of laying lines out, when nobody may ask it where they are.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self._content = QWidget(self.viewport())
         self._content.installEventFilter(self)
         for part in (head, tail):
@@ -47,9 +54,10 @@ class Column(QAbstractScrollArea):
             part.show()
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.viewport().installEventFilter(self)
-        editor.verticalScrollBar().rangeChanged.connect(self._fit)
+        editor.verticalScrollBar().rangeChanged.connect(self._later.start)
         editor.verticalScrollBar().valueChanged.connect(self._follow_editor)
-        editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        editor.document().documentLayout().documentSizeChanged.connect(self._later.start)
+        editor.textChanged.connect(self._fit_text)
         editor.cursorPositionChanged.connect(self._follow_caret)
         self.arrange()
 
@@ -73,7 +81,6 @@ class Column(QAbstractScrollArea):
         self._content.resize(width, max(y, self.viewport().height()))
         self._arranging = False
         self._fit()
-        self._set_range()
 
     def reveal(self, widget: QWidget, rect: QRect | None = None) -> None:
         """Scroll as little as it takes to see a widget, or a rectangle in it."""
@@ -116,22 +123,22 @@ class Column(QAbstractScrollArea):
     def _inner_bar(self) -> QScrollBar | None:
         return self._editor.verticalScrollBar() if self._editor is not None else None
 
-    def _set_range(self) -> None:
-        """Make the one scroll bar as long as all that can be scrolled: the column and the text inside the editor."""
-        inner = self._inner_bar()
-        self._line = max(1, self._editor.cursorRect().height()) if self._editor is not None else 20
-        inside = inner.maximum() * self._line if inner is not None else 0
-        bar = self.verticalScrollBar()
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(self._line)
-        self._applying = True
-        bar.setRange(0, self._outer_range() + inside)
-        self._applying = False
-        self._settle()
+    def _inside(self) -> int:
+        """Return how many pixels the text can be scrolled inside the editor."""
+        return self._editor.verticalScrollBar().maximum() * self._line if self._editor is not None else 0
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Move scroll bars without taking that for the writer's doing."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
 
     def _settle(self) -> None:
-        """Move the scroll bar to what is in sight."""
-        inner = self._inner_bar()
+        """Make the one scroll bar as long as all that can be scrolled, and move it to what is in sight."""
+        inner, bar = self._inner_bar(), self.verticalScrollBar()
         outer = min(self._outer, self._outer_range())
         value = outer
         if inner is not None and inner.maximum() > 0:
@@ -140,21 +147,31 @@ class Column(QAbstractScrollArea):
             outer = min(outer, self._pin) if inner.value() < inner.maximum() else outer
             value = outer + inner.value() * self._line
         self._place(outer)
-        self._applying = True
-        self.verticalScrollBar().setValue(value)
-        self._applying = False
+        with self._quietly():
+            bar.setPageStep(self.viewport().height())
+            bar.setSingleStep(self._line)
+            bar.setRange(0, self._outer_range() + self._inside())
+            bar.setValue(value)
 
     def _apply(self, value: int) -> None:
         """Show what the scroll bar says: the head, the text inside the editor, the tail."""
-        if self._applying:
+        if self._quiet:
             return
         inner = self._inner_bar()
-        inside = inner.maximum() * self._line if inner is not None else 0
-        self._applying = True
+        at_end = value == self.verticalScrollBar().maximum()
         if inner is not None:
-            inner.setValue(round(min(max(value - self._pin, 0), inside) / self._line))
-        self._applying = False
-        self._place(value if value <= self._pin else max(self._pin, value - inside))
+            with self._quietly():
+                lines = round(min(max(value - self._pin, 0), self._inside()) / self._line)
+                inner.setValue(lines)
+                if at_end:  # scrolling may have laid out lines that were only estimated before
+                    inner.setValue(inner.maximum())
+        self._place(value if value <= self._pin else max(self._pin, value - self._inside()))
+        if at_end:
+            self._settle_at_end()
+
+    def _settle_at_end(self) -> None:
+        self._outer = self._outer_range()
+        self._settle()
 
     def _place(self, outer: int) -> None:
         moved = outer != self._outer
@@ -164,20 +181,18 @@ class Column(QAbstractScrollArea):
             self.scrolled.emit()
 
     def _show_from(self, outer: int) -> None:
-        """Scroll the column, not the text inside the editor."""
+        """Scroll the column; the text inside the editor goes to the end that meets what comes in sight."""
         inner = self._inner_bar()
-        outer = min(outer, self._outer_range())
-        if inner is not None and inner.maximum() > 0 and outer > self._pin:
-            self._applying = True
-            inner.setValue(inner.maximum())
-            self._applying = False
-        self._outer = outer
+        outer = max(0, min(outer, self._outer_range()))
+        if inner is not None and outer != self._pin:
+            with self._quietly():
+                inner.setValue(inner.maximum() if outer > self._pin else 0)
+        self._place(outer)
         self._settle()
-        self.scrolled.emit()
 
     def _follow_editor(self, _value: int) -> None:
         """Take note that the text inside the editor moved by itself: the caret, a search."""
-        if not self._applying:
+        if not self._quiet:
             self._settle()
 
     def _follow_caret(self) -> None:
@@ -204,30 +219,39 @@ class Column(QAbstractScrollArea):
         if wanted > self._outer and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._show_from(wanted)
 
+    def _fit_text(self) -> None:
+        """Let a short text have its height at once; a long one is as tall as the window and stays so."""
+        if self._editor_height < self._most() or self._inside() == 0:
+            self._fit()
+
     def _fit(self) -> None:
         """Give the editor the height of its text, at least a good piece of paper and at most the window."""
-        editor, bar = self._editor, self._bar
-        if editor is None or bar is None or self._arranging:
+        editor = self._editor
+        if self._arranging:
             return
-        most = max(_LEAST_BODY // 2, self.viewport().height() - bar.height())
-        inner = editor.verticalScrollBar()
-        if inner.maximum() == 0 or self._editor_height != most:
-            wanted = self._text_height(editor)
-            height = min(max(wanted, _LEAST_BODY), most)
+        if editor is not None:
+            self._line = max(1, editor.cursorRect().height())
+            height = self._most()
+            if self._inside() == 0 or self._editor_height != height:
+                height = min(max(self._text_height(editor), _LEAST_BODY), height)
             if height != self._editor_height:
                 self._editor_height = height
                 self.arrange()
                 return
-        self._set_range()
+        self._settle()
+
+    def _most(self) -> int:
+        """Return the height that the window leaves the editor."""
+        bar = self._bar.height() if self._bar is not None else 0
+        return max(_LEAST_BODY // 2, self.viewport().height() - bar)
 
     def _text_height(self, editor: QPlainTextEdit) -> int:
-        inner, line = editor.verticalScrollBar(), max(1, editor.cursorRect().height())
-        if inner.maximum() > 0:
-            return editor.height() + inner.maximum() * line
+        if self._inside() > 0:
+            return editor.height() + self._inside()
         end = QTextCursor(editor.document())
         end.movePosition(QTextCursor.MoveOperation.End)
         below = editor.viewport().mapTo(editor, QPoint(0, editor.cursorRect(end).bottom())).y()
-        return below + 2 * line
+        return below + 2 * self._line
 
     def _outer_range(self) -> int:
         return max(0, self._content.height() - self.viewport().height())

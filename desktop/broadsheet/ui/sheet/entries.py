@@ -86,7 +86,7 @@ class Entry(QFrame):
         self.number = number
         self._kind = kind
         self.fields: dict[str, PartField] = {}
-        self._extra = kind.extra(number) if kind.extra is not None else None
+        self.extra = kind.extra(number) if kind.extra is not None else None
         self.up = self._button(self._move_up)
         self.down = self._button(self._move_down)
         self.remove = self._button(self._remove)
@@ -112,8 +112,8 @@ class Entry(QFrame):
         self.up.setEnabled(self.number > 0)
         self.down.setEnabled(not last)
         mark(self, "invitation", is_invitation)
-        if self._extra is not None:
-            self._extra.setVisible(not is_invitation)
+        if self.extra is not None:
+            self.extra.setVisible(not is_invitation)
         for part in self._kind.parts[1:]:
             self.fields[part.name].setVisible(not is_invitation)
 
@@ -121,8 +121,8 @@ class Entry(QFrame):
         """Take the window's colours."""
         for button, icon in ((self.up, "up"), (self.down, "down"), (self.remove, "close")):
             button.setIcon(icons.icon(icon, tokens))
-        if self._extra is not None:
-            self._extra.paint(tokens)
+        if self.extra is not None:
+            self.extra.paint(tokens)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wear the focus ring for the texts, and take Alt+Up and Alt+Down from them."""
@@ -148,8 +148,8 @@ class Entry(QFrame):
             texts.addWidget(field, part.line, part.column, 1, span)
         column = QVBoxLayout()
         column.setSpacing(0)
-        if self._extra is not None:
-            column.addWidget(self._extra, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.extra is not None:
+            column.addWidget(self.extra, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(texts)
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 5, 6, 5)
@@ -231,9 +231,12 @@ class Entries(QWidget):
         if not self._rows:
             return
         row = self._rows[max(0, min(number, len(self._rows) - 1))]
-        field = row.fields.get(part) or row.fields[self._kind.parts[0].name]
-        if not field.isVisibleTo(self):
-            field = row.fields[self._kind.parts[0].name]
+        if part and part not in row.fields and row.extra is not None and row.extra.isVisibleTo(self):
+            row.extra.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        first = row.fields[self._kind.parts[0].name]
+        field = row.fields.get(part, first)
+        field = field if field.isVisibleTo(self) else first
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.set_caret(offset)
 

@@ -51,11 +51,11 @@ class MomentEditor(QWidget):
         self._date.setDisplayFormat("d MMM yyyy")
         self._time = QTimeEdit()
         self._time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
-        self._zone = Choice()
+        self.zone = Choice()
         self._calendar = Calendar()
         self._now = QPushButton(self.tr("Now"))
-        self._set = QPushButton(self.tr("Set"))
-        self._remove = QPushButton(self.tr("Remove"))
+        self.set_button = QPushButton(self.tr("Set"))
+        self.remove = QPushButton(self.tr("Remove"))
         for clock in (self._date, self._time):
             clock.setKeyboardTracking(False)
             clock.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
@@ -63,10 +63,10 @@ class MomentEditor(QWidget):
             (self._date, self.tr("{0}: date")),
             (self._time, self.tr("{0}: time of day")),
             (self._calendar, self.tr("{0}: calendar")),
-            (self._zone, self.tr("{0}: time zone")),
+            (self.zone, self.tr("{0}: time zone")),
             (self._now, self.tr("{0}: now")),
-            (self._set, self.tr("{0}: set this time")),
-            (self._remove, self.tr("{0}: remove")),
+            (self.set_button, self.tr("{0}: set this time")),
+            (self.remove, self.tr("{0}: remove")),
         ):
             widget.setAccessibleName(words_.format(name))
         self._lay_out()
@@ -93,13 +93,13 @@ class MomentEditor(QWidget):
         self._state = QLabel()
         self._state.setProperty("role", "hint")
         second.addWidget(self._state, 1)
-        for button in (self._now, self._remove, self._set):
+        for button in (self._now, self.remove, self.set_button):
             second.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(first)
-        column.addWidget(self._zone)
+        column.addWidget(self.zone)
         column.addWidget(self._calendar)
         column.addLayout(second)
 
@@ -109,10 +109,10 @@ class MomentEditor(QWidget):
         self._calendar.clicked.connect(self._date.setDate)
         self._calendar.activated.connect(self._date.setDate)
         self._time.timeChanged.connect(self._edit)
-        self._zone.activated.connect(self._edit)
+        self.zone.activated.connect(self._edit)
         self._now.clicked.connect(self._take_now)
-        self._set.clicked.connect(self._take_shown)
-        self._remove.clicked.connect(self._clear)
+        self.set_button.clicked.connect(self._take_shown)
+        self.remove.clicked.connect(self._clear)
         self._session.field_changed.connect(self._follow)
         self._session.opened.connect(self._reread)
 
@@ -126,26 +126,26 @@ class MomentEditor(QWidget):
         self._offer_zones(time.replace(tzinfo=None), moments.minutes_of(time), unset=kept is None)
         self._loading = False
         locked = bool(self._session.read_only)
-        self._set.setVisible(kept is None)
-        self._remove.setVisible(bool(self._value()))
+        self.set_button.setVisible(kept is None)
+        self.remove.setVisible(bool(self._value()))
         self._state.setText("" if kept else self._value() or self.tr("Not set yet"))
-        for widget in (self._date, self._time, self._zone, self._now, self._set, self._remove, self._calendar):
+        for widget in (self._date, self._time, self.zone, self._now, self.set_button, self.remove, self._calendar):
             widget.setEnabled(not locked)
 
     def _offer_zones(self, naive: datetime, minutes: int, *, unset: bool) -> None:
         system = bytes(QTimeZone.systemTimeZoneId().data()).decode() or self.tr("This computer")
         tag = str(self._session.value("language"))
         self._zones = moments.choices(tag, naive, system, minutes)
-        self._zone.clear()
-        self._zone.addItems([zone.name for zone in self._zones])
+        self.zone.clear()
+        self.zone.addItems([zone.name for zone in self._zones])
         matching = [number for number, zone in enumerate(self._zones) if zone.minutes == minutes]
         local = [number for number in matching if self._zones[number].system]
-        self._zone.setCurrentIndex((local or matching)[0] if unset else matching[0])
+        self.zone.setCurrentIndex((local or matching)[0] if unset else matching[0])
 
     def _shown(self) -> datetime:
         date, time = self._date.date(), self._time.time()
         naive = datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
-        return moments.in_zone(naive, self._zones[max(0, self._zone.currentIndex())])
+        return moments.in_zone(naive, self._zones[max(0, self.zone.currentIndex())])
 
     def _edit(self) -> None:
         if not self._loading and moments.read(self._value()) is not None:

@@ -39,6 +39,7 @@ QCalendarWidget QAbstractItemView { border: 0; padding: 0; selection-background-
     selection-color: $selection_ink; }
 QCalendarWidget QAbstractItemView:disabled { color: $soft_ink; }
 QCalendarWidget QToolButton { font-weight: 600; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 #popover { background: $sheet; border: 1px solid $soft_ink; border-radius: 12px; }
 #fold { border: 0; border-top: 1px solid $hairline; }
 

@@ -73,7 +73,7 @@ class Tail(QWidget):
         self._tokens: Tokens | None = None
         self.rows: dict[str, Row] = {}
         self.related = Entries(session, _links())
-        self._corrections: Entries | None = None
+        self.corrections: Entries | None = None
         self._listen(self.related)
         self.folds = {
             _SEARCH: Fold(_words(_SEARCH), self._make_search),
@@ -94,7 +94,7 @@ class Tail(QWidget):
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         self._tokens = tokens
-        for part in (self.related, self._corrections, *self.folds.values()):
+        for part in (self.related, self.corrections, *self.folds.values()):
             if part is not None:
                 part.paint(tokens)
 
@@ -106,7 +106,7 @@ class Tail(QWidget):
                 self.folds[line.section].open()
         if top == "corrections":
             self.folds[_NOTES].open()
-        entries = {"related": self.related, "corrections": self._corrections}.get(top)
+        entries = {"related": self.related, "corrections": self.corrections}.get(top)
         if entries is not None:
             number = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
             entries.go_to(number, parts[2] if len(parts) > 2 else "", offset)
@@ -143,13 +143,13 @@ class Tail(QWidget):
 
     def _make_notes(self) -> QWidget:
         box = self._section(_NOTES)
-        self._corrections = Entries(self._session, corrections.kind(self._time_button))
-        self._listen(self._corrections)
+        self.corrections = Entries(self._session, corrections.kind(self._time_button))
+        self._listen(self.corrections)
         if self._tokens is not None:
-            self._corrections.paint(self._tokens)
+            self.corrections.paint(self._tokens)
         layout = box.layout()
         if layout is not None:
-            layout.addWidget(self._corrections)
+            layout.addWidget(self.corrections)
         return box
 
     def _section(self, section: str) -> QWidget:

@@ -30,7 +30,7 @@ class Thumb(QWidget):
         self._image = QImage()
         self._wanted: tuple[str, bytes] = ("", b"")
         self._shown = ""
-        self._words = ""
+        self.words = ""
         self._focus: tuple[float, float] | None = None
         self._locked = False
         self._job = Job(self)
@@ -48,7 +48,7 @@ class Thumb(QWidget):
             return
         self._shown = asset
         self._image = QImage()
-        self._words = self.tr("Loading …") if data else self.tr("This picture is missing")
+        self.words = self.tr("Loading …") if data else self.tr("This picture is missing")
         self._wanted = (asset, data or b"")
         self.update()
         if data and not self._job.running:
@@ -103,7 +103,7 @@ class Thumb(QWidget):
         if self._image.isNull():
             painter.fillPath(shape, palette.color(QPalette.ColorRole.Midlight))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            painter.drawText(box.adjusted(12, 12, -12, -12), _CENTRED, self._words)
+            painter.drawText(box.adjusted(12, 12, -12, -12), _CENTRED, self.words)
         else:
             painter.setClipPath(shape)
             painter.drawImage(box, self._image)
@@ -145,7 +145,7 @@ class Thumb(QWidget):
 
     def _refuse(self, _error: BroadsheetError) -> None:
         if self._asset == self._shown:
-            self._words = self.tr("This picture cannot be shown")
+            self.words = self.tr("This picture cannot be shown")
             self.update()
         self._next()
 

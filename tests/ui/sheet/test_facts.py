@@ -1,0 +1,208 @@
+"""The chips and the editors that they open, by keyboard."""
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QRadioButton, QTimeEdit
+
+from broadsheet.article.place import Place
+from broadsheet.ui.sheet.chip import Chip
+
+# The offscreen platform says so of every menu and list that pops up.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+RETURN, ESCAPE, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def focus():
+    return QApplication.focusWidget()
+
+
+def chips(desk):
+    return [chip.key for chip in desk.sheet.head.facts.in_order()]
+
+
+def names(desk):
+    return [chip.accessibleName() for chip in desk.sheet.head.facts.in_order()]
+
+
+def press(desk, key):
+    chip = desk.sheet.head.facts.chip(key)
+    chip.setFocus()
+    QTest.keyClick(chip, RETURN)
+    return desk.sheet.head.facts.popover
+
+
+def test_every_fact_that_is_set_has_a_chip(full):
+    assert chips(full) == [
+        "byline.0", "byline.1", "dateline", "published", "updated", "embargo", "section", "keywords", "language",
+        "slug", "status",
+    ]  # fmt: skip
+    assert "By Rani Puspita" in names(full)
+    assert "Language Indonesia" in names(full)
+    assert "Keywords laut, sekolah" in names(full)
+    assert "Status In review" in names(full)
+    assert next(name for name in names(full) if name.startswith("Published")).endswith("WITA")
+
+
+def test_return_opens_tab_stays_inside_escape_comes_back(full):
+    popover = press(full, "byline.1")
+    assert popover.isVisible()
+    assert focus().text() == "Bagus W."
+    for _ in range(40):
+        QTest.keyClick(focus(), TAB)
+        assert popover.isAncestorOf(focus())
+    QTest.keyClick(focus(), ESCAPE)
+    assert full.sheet.head.facts.popover is None
+    assert focus() is full.sheet.head.facts.chip("byline.0")
+
+
+@pytest.mark.parametrize("key", ["dateline", "section", "keywords", "slug"])
+def test_return_is_the_end_of_a_written_fact(full, key):
+    press(full, key)
+    QTest.keyClick(focus(), RETURN)
+    assert full.sheet.head.facts.popover is None
+    assert focus() is full.sheet.head.facts.chip(key)
+
+
+def test_the_editor_closes_when_one_goes_elsewhere(full):
+    press(full, "dateline")
+    full.sheet.go_to(Place("headline", 0))
+    assert full.sheet.head.facts.popover is None
+    assert focus() is full.sheet.head.headline
+    press(full, "dateline")
+    QTest.mouseClick(full.sheet, Qt.MouseButton.LeftButton, pos=full.sheet.rect().topLeft())
+    assert full.sheet.head.facts.popover is None
+
+
+def test_the_same_chip_closes_what_it_opened(full):
+    chip = full.sheet.head.facts.chip("dateline")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert full.sheet.head.facts.popover is not None
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert full.sheet.head.facts.popover is None
+
+
+def test_the_plus_lists_what_is_not_set(desk):
+    desk.session.set_field("slug", "boats")
+    desk.sheet.head.facts.chip("+").setFocus()
+    QTest.keyClick(focus(), RETURN)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Updated", "Embargo", "Section", "Keywords", "Status"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, RETURN)
+    QTest.keyClicks(focus(), "Education")
+    assert desk.session.value("section") == "Education"
+    QTest.keyClick(focus(), ESCAPE)
+    assert focus().key == "section"
+
+
+def test_authors_are_written_moved_and_removed(desk):
+    press(desk, "byline")
+    QTest.keyClicks(focus(), "Ana")
+    QTest.keyClick(focus(), TAB)
+    QTest.keyClicks(focus(), "reporter")
+    authors = desk.sheet.head.facts.popover.content
+    authors.go_to(1, "name", 0)
+    QTest.keyClicks(focus(), "Ben")
+    assert [author.name for author in desk.session.value("byline")] == ["Ana", "Ben"]
+    QTest.keyClick(focus(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [author.name for author in desk.session.value("byline")] == ["Ben", "Ana"]
+    assert focus().text() == "Ben"
+    authors.row(0).remove.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    assert [(author.name, author.role) for author in desk.session.value("byline")] == [("Ana", "reporter")]
+    for _ in range(3):
+        QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
+    assert desk.session.value("byline")[0].name == "Ana"
+    assert desk.sheet.head.facts.popover is not None
+
+
+def test_a_time_is_proposed_but_set_only_when_asked_for(desk):
+    popover = press(desk, "published")
+    assert desk.session.value("published") == ""
+    date, time = popover.findChild(QDateEdit), popover.findChild(QTimeEdit)
+    date.setDate(QDate(2026, 11, 22))
+    time.setTime(QTime(7, 30))
+    assert desk.session.value("published") == ""
+    QTest.mouseClick(popover.content.set_button, Qt.MouseButton.LeftButton)
+    assert desk.session.value("published").startswith("2026-11-22T07:30:00")
+    assert desk.sheet.head.facts.popover is None
+
+
+def test_a_time_follows_keys_zone_and_undo(full):
+    popover = press(full, "published")
+    date = popover.findChild(QDateEdit)
+    assert focus() is date
+    QTest.keyClick(date, Qt.Key.Key_Up)
+    assert full.session.value("published") == "2026-11-23T07:30:00+08:00"
+    popover.content.zone.setFocus()
+    QTest.keyClick(popover.content.zone, Qt.Key.Key_Up)
+    popover.content.zone.activated.emit(popover.content.zone.currentIndex())
+    assert full.session.value("published") == "2026-11-23T07:30:00+07:00"
+    date.setFocus()
+    QTest.keyClick(date, Qt.Key.Key_Z, CONTROL)
+    assert full.session.value("published") == "2026-11-22T07:30:00+08:00"
+    assert date.date() == QDate(2026, 11, 22)
+    QTest.mouseClick(popover.content.remove, Qt.MouseButton.LeftButton)
+    assert full.session.value("published") == ""
+
+
+def test_a_time_that_is_none_is_kept_until_the_writer_sets_one(desk, make):
+    desk.session.open(make(published="next Sunday"))
+    assert "Published next Sunday" in names(desk)
+    press(desk, "published")
+    QTest.keyClick(focus(), ESCAPE)
+    assert desk.session.value("published") == "next Sunday"
+
+
+def test_the_language_is_a_listed_one_or_any_tag(desk):
+    press(desk, "language")
+    QTest.keyClicks(focus(), "nonsense!")
+    QTest.keyClick(focus(), ESCAPE)
+    assert desk.session.value("language") == ""
+    press(desk, "language")
+    QTest.keyClicks(focus(), "jv-ID")
+    QTest.keyClick(focus(), RETURN)
+    assert desk.session.value("language") == "jv-ID"
+    assert desk.sheet.head.facts.popover is None
+    press(desk, "language")
+    QTest.keyClicks(focus(), "Deut")
+    QTest.keyClick(focus(), Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(focus(), "Deutsch")
+    QTest.keyClick(focus(), RETURN)
+    assert desk.session.value("language") == "de"
+
+
+def test_keywords_are_words_between_commas(desk):
+    desk.sheet.go_to(Place("keywords", -1))
+    QTest.keyClicks(focus(), "boats, school , ,sea")
+    assert desk.session.value("keywords") == ("boats", "school", "sea")
+    assert focus().text() == "boats, school , ,sea"
+    assert desk.places[-1] == Place("keywords", 20)
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
+    assert desk.session.value("keywords") != ("boats", "school", "sea")
+    assert "sea" not in focus().text()
+
+
+def test_the_status_is_one_of_a_few(full):
+    popover = press(full, "status")
+    assert isinstance(focus(), QRadioButton)
+    assert focus().isChecked()
+    ready = popover.findChildren(QRadioButton)[2]
+    ready.setFocus()
+    QTest.keyClick(ready, Qt.Key.Key_Space)
+    assert full.session.value("status") == "ready"
+    QTest.keyClick(focus(), RETURN)
+    assert focus() is full.sheet.head.facts.chip("status")
+
+
+def test_long_values_are_shortened_and_told_in_full(desk):
+    desk.session.set_field("section", "An extraordinarily long name of a section that nobody would print " * 2)
+    chip = desk.sheet.head.facts.chip("section")
+    assert isinstance(chip, Chip)
+    assert chip.sizeHint().width() <= 320
+    assert chip.toolTip() == desk.session.value("section")
