@@ -35,21 +35,20 @@ class _Word(Struct, frozen=True):
 
 def to_source(rendered: str, source: str, offset: int) -> int:
     """Return the offset in `source` of what stands at `offset` in `rendered`; both count code points."""
-    return _carry(_words(rendered), _words(_mask(source)), offset, len(source))
+    return _carry(_words(rendered), _words(_mask(source)), offset)
 
 
-def _carry(here: list[_Word], there: list[_Word], offset: int, length: int) -> int:
-    """Carry an offset over: within a word that both have, exactly; elsewhere to the nearest such word."""
-    before, after = 0, length
+def _carry(here: list[_Word], there: list[_Word], offset: int) -> int:
+    """Carry an offset over: within a word that both have, exactly; elsewhere to the end of the one before it."""
+    before = 0
     for mine, its in _pairs(here, there):
         word, other = here[mine], there[its]
         if offset < word.start:
-            after = other.start
-            break
+            return before or other.start
         if offset <= word.end:
             return other.start + offset - word.start
         before = other.end
-    return before if before else min(after, length)
+    return before
 
 
 def _pairs(here: list[_Word], there: list[_Word]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,8 @@ from broadsheet.ui.preview.content import Content
 
 _STEPS = 10
 """A caret is followed in tenths of its block: finer steps would tell the page of every key for nothing."""
+_WORDS = ("title", "name", "text")
+"""The parts of a field with parts that readers see as its words: of a related link, a source, a call to action."""
 
 
 class Click(Struct, frozen=True):
@@ -54,13 +56,17 @@ def target(content: Content, line: int, column: int, length: int) -> dict[str, A
 
 
 def _in_field(found: Click, article: Article, offset: int) -> Place:
+    name = found.field
     try:
-        value = fields.get(article, found.field)
-    except AttributeError:
-        value = None
+        value = fields.get(article, name)
+    except (AttributeError, IndexError):
+        return Place(name)
+    for part in _WORDS:
+        if isinstance(value, Struct) and hasattr(value, part):
+            name, value = f"{name}.{part}", getattr(value, part)
     if not isinstance(value, str) or offset < 0:
-        return Place(found.field)
-    return Place(found.field, alignment.to_source(found.text, value, offset))
+        return Place(name)
+    return Place(name, alignment.to_source(found.text, value, offset))
 
 
 def _code_points(text: str, offset: int) -> int:

@@ -20,6 +20,18 @@ FLAGS = (
 _LOOKS = "--enable-features=FluentOverlayScrollbar"
 """Scroll bars that take no width: a phone page of 390 pixels has all of them."""
 
+_SOFTWARE = {
+    "QT_QUICK_BACKEND": "software",
+    # Emulated OpenGL would only be loaded to be asked its name: 35 MB.
+    "QSG_RHI_BACKEND": "null",
+    "QT_XCB_GL_INTEGRATION": "none",
+}
+_HARDWARE = {
+    # The window is composed on the graphics card from the start, else it would be made anew (and flash) when the
+    # first page enters it.
+    "QT_WIDGETS_RHI": "1",
+}
+
 
 def prepare(environment: MutableMapping[str, str], graphics: str) -> None:
     """Set what Qt and Chromium read once: to be called before QApplication is made.
@@ -33,12 +45,9 @@ def prepare(environment: MutableMapping[str, str], graphics: str) -> None:
     if is_root():
         _LOG.warning("Running as root: the browser part of the preview has no sandbox.")
         environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-    if graphics == "software" or (graphics == "auto" and not has_hardware_graphics()):
-        environment.setdefault("QT_QUICK_BACKEND", "software")
-    else:
-        # The window is composed on the graphics card from the start, else it would be made anew (and flash)
-        # when the first page view enters it.
-        environment.setdefault("QT_WIDGETS_RHI", "1")
+    software = graphics == "software" or (graphics == "auto" and not has_hardware_graphics())
+    for name, value in (_SOFTWARE if software else _HARDWARE).items():
+        environment.setdefault(name, value)
 
 
 def is_root() -> bool:

@@ -20,7 +20,8 @@ from broadsheet.ui.session import Session
 if TYPE_CHECKING:
     from broadsheet.ui.preview.view import PageView, Target
 
-_SMALLEST = QSize(280, 200)
+_SMALLEST = QSize(368, 200)
+"""Narrower, a page of 1280 pixels would need a zoom factor that the browser does not have."""
 _MARGINS = 48
 _FOLLOWED = {"http", "https", "mailto"}
 

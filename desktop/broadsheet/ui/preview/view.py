@@ -61,6 +61,8 @@ class PageView(QWebEngineView):
         self._address = QUrl()
         self._resume = msgspec.Raw(b"null")
         self._had_page = False
+        self._loading = False
+        self._outdated = False
         self._load = 0
         self._due = 0
         self._heard: QWidget | None = None
@@ -72,7 +74,10 @@ class PageView(QWebEngineView):
         """Load the page of `content`; with `keep_place` the reader's place in the page before is found again in it."""
         self.table.css = content.stylesheet
         self.table.html = content.whole()
-        if keep_place and self.alive:
+        if self._loading:
+            # The browser may drop a load that comes upon another one's heels.
+            self._outdated = True
+        elif keep_place and self.alive:
             self._ask("where()", self._load_there)
         else:
             self._load_there("null")
@@ -129,6 +134,7 @@ class PageView(QWebEngineView):
     def _load_there(self, resume: object) -> None:
         self._resume = msgspec.Raw(str(resume or "null").encode())
         self.alive = False
+        self._loading, self._outdated = True, False
         self._load += 1
         self._due = 0
         self._patience.start(PATIENCE_MS if self._had_page else FIRST_PATIENCE_MS)
@@ -138,6 +144,10 @@ class PageView(QWebEngineView):
     def _take_loading(self, info: QWebEngineLoadingInfo) -> None:
         if info.url() != self._address or info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
             return
+        if self._outdated:
+            self._load_there("null")
+            return
+        self._loading = False
         self._patience.stop()
         self.table.html = ""
         if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
@@ -183,7 +193,7 @@ class PageView(QWebEngineView):
             self._mourn()
 
     def _mourn(self, *_why: object) -> None:
-        self.alive = False
+        self.alive = self._loading = False
         self._load += 1
         self._due = 0
         self._patience.stop()
