@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -131,7 +131,7 @@ def parse(text: str, path: Path) -> House:
     try:
         return msgspec.convert({**raw, "key": path.stem}, House)
     except msgspec.ValidationError as exc:
-        field = _field(str(exc))
+        field = _field(str(exc), raw)
         raise errors.HouseBroken(path, _line_of(text, field), field, str(exc)) from exc
 
 
@@ -162,8 +162,17 @@ def find(name: str) -> House:
     raise errors.UnknownName("house", name, tuple(known))
 
 
-def _field(message: str) -> str:
-    """Return the dotted field that a msgspec message names: '… - at `$.limits.headline`', '… unknown field `x`'."""
+def _field(message: str, raw: dict[str, Any]) -> str:
+    """Return the dotted field that a msgspec message names: '… - at `$.limits.headline`', '… unknown field `x`'.
+
+    It says `labels[...]` for the words of any language; which one is found by trying each.
+    """
+    for tag, words in raw["labels"].items() if "labels[...]" in message else ():
+        try:
+            msgspec.convert(words, LabelChanges)
+        except msgspec.ValidationError:
+            message = message.replace("labels[...]", f"labels.{tag}")
+            break
     at = re.search(r"at `\$\.?([^`]*)`", message)
     unknown = re.search(r"unknown field `([^`]+)`|missing required field `([^`]+)`", message)
     parts = [at[1] if at else "", (unknown[1] or unknown[2]) if unknown else ""]

@@ -51,7 +51,8 @@ class Language(Struct, frozen=True):
 
 def _row(tag: str, raw: dict[str, Any]) -> Language:
     own = {key: raw.pop(key) for key in ("name", "quotes", "rtl", "zones") if key in raw}
-    return msgspec.convert({**own, "quotes": list(own["quotes"]), "tag": tag, "labels": raw}, Language)
+    row: dict[str, Any] = own | {"quotes": list(own["quotes"]), "tag": tag, "labels": raw}
+    return msgspec.convert(row, Language)
 
 
 @cache
