@@ -138,10 +138,14 @@ def _without_lists():
     return {name: values[0] for name, values in scheme._headers().items()}
 
 
-def main():
+def _is_sandboxed(process):
+    """Tell whether the kernel filters what a process may call (man 5 proc: Seccomp is 2)."""
+    status = Path(f"/proc/{process}/status")
+    return "Seccomp:\t2" in status.read_text() if status.exists() else None
+
+
+def main(application):
     """Open every page at once, wait until the unguarded ones have betrayed themselves, print what came through."""
-    application = QApplication([])
-    scheme.register()
     found = trials()
     wanted = [] if sys.argv[1:] else ["nothing", "preconnect", "refresh", "jump", "policy-without-lists"]
     clock = QElapsedTimer()
@@ -157,9 +161,9 @@ def main():
     timer.start()
     application.exec()
     results = {name: trial.result() for name, trial in found.items()}
+    results["sandboxed"] = _is_sandboxed(found["all"].page.renderProcessPid())
     results["interceptor"]["stopped"] = found["interceptor"].profile.interceptor.stopped
     print(json.dumps(results), flush=True)
-    os._exit(0)  # pages and profiles go with the process: nothing here is being tested any more
 
 
 if __name__ == "__main__":
@@ -189,4 +193,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         _FILE = Path(folder) / "secret.txt"
         _FILE.write_text(SECRET)
-        main()
+        scheme.register()
+        application = QApplication([])
+        main(application)
+    os._exit(0)  # pages and profiles go with the process: nothing here is being tested any more

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,14 @@ from broadsheet.ui.preview import guard
 _HOSTILE = Path(__file__).with_name("hostile.py")
 
 
-def _run(*switches):
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+def _run(*switches, before=(), **environment):
+    everything = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"} | environment
     done = subprocess.run(
-        [sys.executable, str(_HOSTILE), *switches], env=environment, capture_output=True, timeout=60, check=False
+        [*before, sys.executable, str(_HOSTILE), *switches],
+        env=everything,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     return json.loads(done.stdout.decode().splitlines()[-1])
@@ -24,7 +30,7 @@ def _run(*switches):
 
 @pytest.fixture(scope="module")
 def seen():
-    return _run()
+    return _run(QTWEBENGINE_DISABLE_SANDBOX="1")
 
 
 def test_without_any_layer_pages_run_reach_out_and_lead_away(seen):
@@ -81,4 +87,20 @@ def test_preconnect_passes_everything_but_the_switches(seen):
 def test_switches_alone_leave_no_way_out(switches):
     killed = _run(*switches)
     assert killed["nothing"]["title"] == "ran"
+    del killed["sandboxed"]
     assert {name: found["contacts"] for name, found in killed.items() if found["contacts"]} == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel")
+def test_sandbox_is_on_for_users(seen, monkeypatch):
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    before = ()
+    if guard.is_root():
+        if shutil.which("setpriv") is None:
+            pytest.skip("root cannot become a user here")
+        before = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+    with tempfile.TemporaryDirectory() as home:
+        Path(home).chmod(0o777)
+        found = _run(before=before, HOME=home, XDG_RUNTIME_DIR=home, PYTHONDONTWRITEBYTECODE="1", TMPDIR=home)
+    assert found["sandboxed"]
+    assert not seen["sandboxed"]

@@ -2,7 +2,7 @@
 
 import logging
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEnginePage,
@@ -86,12 +86,9 @@ class LockedProfile(QWebEngineProfile):
 class LockedPage(QWebEnginePage):
     """A page that goes nowhere but where `load` sends it."""
 
-    link_hovered = Signal(str)
-
     def __init__(self, profile: LockedProfile, parent: QObject | None = None) -> None:
         super().__init__(profile, parent)
         self.permissionRequested.connect(self._deny)
-        self.linkHovered.connect(self.link_hovered)
 
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool

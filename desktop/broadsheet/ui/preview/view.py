@@ -48,10 +48,12 @@ class PageView(QWebEngineView):
         self.table = scheme.Table()
         self.alive = False
         """Whether there is a page that can be changed."""
-        self._profile = LockedProfile(self)
+        self._profile = LockedProfile()
         self._handler = scheme.Handler(self.table, self._profile)
         self._profile.installUrlSchemeHandler(scheme.NAME, self._handler)
-        self._page = LockedPage(self._profile, self._profile)
+        self._page = LockedPage(self._profile, self)
+        # Children go in the order in which they came, and a page has to go before its profile.
+        self._profile.setParent(self)
         self._page.scripts().insert(_bridge())
         self._page.loadingChanged.connect(self._take_loading)
         self._page.renderProcessTerminated.connect(self._mourn)
@@ -105,7 +107,7 @@ class PageView(QWebEngineView):
             self._tell("shade", dark, f"style.css?{scheme.shade(dark)}")
 
     def shut_down(self) -> None:
-        """Let the browser go: the page before its profile, as Qt asks for."""
+        """Let the browser go."""
         self.alive = False
         self._patience.stop()
         self._page.deleteLater()
