@@ -1,9 +1,10 @@
 from collections import Counter
 
-from broadsheet.ui import actions
-from broadsheet.ui.actions import FORMATTING, MENUS, ROWS, Actions
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
+
+from broadsheet.ui import actions
+from broadsheet.ui.actions import FORMATTING, MENUS, ROWS, Actions
 
 SUBMENUS = {"recent", "house", "theme", "-"}
 
@@ -27,7 +28,14 @@ def test_the_formatting_bar_names_only_commands():
 
 def test_the_keys_that_writers_know_do_what_they_know(qapp):
     table = Actions(owner := QObject())
-    known = {"save": "Ctrl+S", "bold": "Ctrl+B", "italic": "Ctrl+I", "undo": "Ctrl+Z", "find": "Ctrl+F", "open": "Ctrl+O"}
+    known = {
+        "save": "Ctrl+S",
+        "bold": "Ctrl+B",
+        "italic": "Ctrl+I",
+        "undo": "Ctrl+Z",
+        "find": "Ctrl+F",
+        "open": "Ctrl+O",
+    }
     assert owner is not None
     for name, key in known.items():
         assert QKeySequence(key) in table[name].shortcuts(), name

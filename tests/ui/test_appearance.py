@@ -1,4 +1,5 @@
 import pytest
+
 from broadsheet.ui import icons
 from broadsheet.ui.actions import ROWS
 from broadsheet.ui.appearance import DARK, LIGHT, Tokens

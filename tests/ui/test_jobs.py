@@ -1,9 +1,10 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QObject, QThread
+
 from broadsheet import errors
 from broadsheet.ui.jobs import Job, once
-from PySide6.QtCore import QObject, QThread
 
 
 @pytest.fixture

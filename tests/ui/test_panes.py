@@ -1,6 +1,7 @@
 import pytest
-from broadsheet.ui.panes import Panes
 from PySide6.QtWidgets import QWidget
+
+from broadsheet.ui.panes import Panes
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextCursor
+
 from broadsheet.article import model
 from broadsheet.article.model import Author, Picture
 from broadsheet.store import document as documents
 from broadsheet.ui.session import Session
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PySide6.QtGui import QTextCursor
 
 
 def opened(body: str, **fields: object) -> Session:
@@ -147,7 +148,9 @@ pieces = st.text(alphabet="ab \n\u00a0é👩", max_size=6)
 
 
 @settings(max_examples=60, deadline=None)
-@given(start=pieces, edits=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), pieces, st.booleans()), max_size=8))
+@given(
+    start=pieces, edits=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), pieces, st.booleans()), max_size=8)
+)
 def test_the_line_signal_keeps_a_copy_in_step(qapp, start, edits):
     session = opened(start)
     mirror = Mirror(session)

@@ -26,7 +26,7 @@ class Row(Struct, frozen=True):
 
 
 def _row(
-    id: str,  # noqa: A002 - the column's name
+    id: str,
     text: str,
     *keys: QKeySequence.StandardKey | str,
     icon: str = "",

@@ -1,9 +1,9 @@
 """The one place that holds the window's colours, type and spacing."""
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
-from msgspec import Struct
 
 from broadsheet import paths
 from broadsheet.ui import stylesheet

@@ -41,6 +41,7 @@ class Program(QObject):
         window.quit_asked.connect(self.quit)
         window.files.used.connect(self._remember)
         window.recall(self._traces)
+        window.stand_as(self._traces)
         self._windows.append(window)
         window.show()
         if path is not None:

@@ -51,7 +51,7 @@ class Files(QObject):
     def load(self, path: Path) -> bool:
         """Open a document or import a text into the session; False where it could not be read, which is told."""
         try:
-            document = importing.read(path)
+            document = importing.read(_whole(path))
         except errors.BroadsheetError as error:
             self.trouble.emit(error)
             return False
@@ -73,10 +73,13 @@ class Files(QObject):
         self._asking.where_to_save(naming.stem(self._session.article()), self._session.path)
 
     def save_to(self, path: Path) -> None:
-        """Save the article as it stands now under `path`; another kind of ending gets `.textpack`."""
+        """Save the article as it stands now under `path`, which the writer has chosen; other endings get `.textpack`.
+
+        What stands at another path than the article's own is replaced: the file dialog has asked about that.
+        """
         if path.suffix not in _KEPT_KINDS:
             path = path.with_name(path.name + ".textpack")
-        self._start(path, overwrite=False)
+        self._start(path, overwrite=path != self._session.path)
 
     def save_and_close(self) -> None:
         """Save, then say `closable`; nothing is said where saving fails or is called off."""
@@ -128,6 +131,11 @@ class Files(QObject):
             self.save_as()
         elif answer == "overwrite" and self._session.path is not None:
             self._start(self._session.path, overwrite=True)
+
+
+def _whole(path: Path) -> Path:
+    """Return the bundle where a file inside one was chosen: file dialogs do not offer folders."""
+    return path.parent if path.parent.suffix == ".textbundle" and path.parent.is_dir() else path
 
 
 def _saving(document: Document, path: Path, overwrite: bool) -> Work:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors, wording
 from broadsheet.store.atomic import Outcome
+from broadsheet.ui import words
 from broadsheet.ui.files import Files
 from broadsheet.ui.session import Session
 
@@ -35,7 +36,7 @@ class Keeping(QObject):
         if self._saving:
             return self.tr("Saving…"), "warn"
         if self._failure is not None:
-            return self.tr("Not saved: {0}").format(wording.short_reason(self._failure, self.tr)), "bad"
+            return self.tr("Not saved: {0}").format(wording.short_reason(self._failure, words.translate)), "bad"
         if self._session.path is None:
             return (self.tr("Not saved yet"), "warn") if self._session.modified else (self.tr("New article"), "good")
         if self._session.modified:

@@ -48,14 +48,10 @@ class Panes(QSplitter):
         self._panel_wish = shown
         self._fit()
 
-    def keep(self) -> bytes:
-        """Return the widths as the writer dragged them."""
-        return bytes(self.saveState().data())
-
-    def recall(self, state: bytes) -> None:
-        """Take widths from `keep`; others are passed over."""
-        if state:
-            self.restoreState(QByteArray(state))
+    def recall(self, state: QByteArray) -> None:
+        """Take widths that `saveState` gave; others are passed over."""
+        self.restoreState(state)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold what the new width asks for."""

@@ -31,15 +31,14 @@ class PictureDesk(QObject):
         self._job.done.connect(self._keep)
         self._job.failed.connect(self._refuse)
 
-    def offer(self, data: bytes, name: str, position: int = LEAD) -> None:
-        """Take in the bytes of a picture for a body position, or as the lead picture."""
-        self._waiting.append((data, name, position))
+    def offer(self, picture: bytes | Path, name: str, position: int = LEAD) -> None:
+        """Take in a picture, by its bytes or its file, for a body position or as the lead picture."""
+        self._waiting.append((picture, name, position))
         self._next()
 
-    def offer_file(self, path: Path, position: int = LEAD) -> None:
-        """Take in a picture from a file."""
-        self._waiting.append((path, path.name, position))
-        self._next()
+    def remove_lead(self) -> None:
+        """Take the lead picture away; its words stay for the next one, and undo brings it back."""
+        self._session.set_field("picture.asset", "")
 
     def _next(self) -> None:
         if self._waiting and not self._job.running:

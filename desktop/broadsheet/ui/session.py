@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextDocument, QUndoStack
+from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from broadsheet.article import fields, model
 from broadsheet.article.model import Article
@@ -39,6 +40,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = QTextDocument(self)
+        # Qt tells what changed only where a document has a layout; an editor may bring one of its own.
+        self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
         self.undo_stack = QUndoStack(self)
         self._article = model.blank()
         self._assets: dict[str, bytes] = {}
@@ -138,11 +141,11 @@ class Session(QObject):
         self.undo_stack.push(FieldStep(name, old, value, self._apply))
 
     def add_asset(self, name: str, data: bytes) -> str:
-        """Keep a picture under a free path like `name` (`assets/boat.jpg`) and return that path."""
-        path = Path(name)
-        free, number = f"assets/{path.name}", 2
-        while self._assets.get(free, data) != data:
-            free, number = f"assets/{path.stem}-{number}{path.suffix}", number + 1
+        """Keep a picture under a free path like `name` and return that path; the same bytes are kept once."""
+        for there, kept in self._assets.items():
+            if kept == data:
+                return there
+        free = documents.free_asset_name(name, self._assets)
         self._assets[free] = data
         self.assets_changed.emit()
         return free

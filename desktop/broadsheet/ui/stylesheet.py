@@ -3,6 +3,9 @@
 from string import Template
 from typing import TYPE_CHECKING
 
+from broadsheet.ui.editor import style as editor_style
+from broadsheet.ui.sheet import style as sheet_style
+
 if TYPE_CHECKING:
     from broadsheet.ui.appearance import Fonts, Tokens
 
@@ -21,8 +24,6 @@ QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $hairline; }
-QStatusBar { background: $bars; border-top: 1px solid $hairline; color: $soft_ink; }
-QStatusBar::item { border: 0; }
 
 #topbar { background: $bars; border-bottom: 1px solid $hairline; }
 #topbar QLabel#title { font-weight: 600; color: $ink; }
@@ -82,6 +83,8 @@ QScrollArea { background: transparent; border: 0; }
 
 #notice { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
 #notice QLabel { color: $ink; }
+#status { background: $bars; border-top: 1px solid $hairline; }
+#status QToolButton { color: $soft_ink; font-size: 12px; padding: 3px 8px; }
 #status QLabel { color: $soft_ink; font-size: 12px; }
 #status QLabel[state="good"] { color: $good; }
 #status QLabel[state="warn"] { color: $warn; }
@@ -96,4 +99,4 @@ def build(tokens: "Tokens", fonts: "Fonts") -> str:
         "sans": fonts.sans,
         "serif": fonts.serif,
     }
-    return _WINDOW.substitute(words)
+    return _WINDOW.substitute(words) + sheet_style.rules(tokens) + editor_style.rules(tokens)

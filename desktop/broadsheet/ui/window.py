@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+import msgspec
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from broadsheet import errors, wording
-from broadsheet.article.house import House
+from broadsheet.article import model
 from broadsheet.article.place import Place
+from broadsheet.checks import Finding
+from broadsheet.render.protocol import Piece
 from broadsheet.settings import Settings
-from broadsheet.ui import about
+from broadsheet.store import document as documents
+from broadsheet.store.traces import Traces
+from broadsheet.ui import about, words
 from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
@@ -56,29 +61,53 @@ class Window(QMainWindow):
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
-        self.page: PreviewPane | None = None
         self._closing = False
         self._lay_out()
         self._connect()
         self._take_appearance()
-        self._take_style()
         self.resize(*_FIRST_SIZE)
-        self._show_title()
-        # The page is made when the editor already stands on the screen: it costs more than all the rest together.
-        QTimer.singleShot(0, self._make_page)
+        self.begin_article()
+        self._take_style()
 
     @property
     def path(self) -> Path | None:
         """Where the article is kept."""
         return self.session.path
 
+    def recall(self, traces: Traces) -> None:
+        """Take over the list of recent files."""
+        self.menus.recent.fill(((path, Path(path).name) for path in traces.recent), marked=False)
+
+    def stand_as(self, traces: Traces) -> None:
+        """Take the place and the widths that the last window had."""
+        self.restoreGeometry(QByteArray.fromBase64(traces.window.encode()))
+        self.panes.recall(QByteArray.fromBase64(traces.panes.get("desk", "").encode()))
+
+    def leave(self, traces: Traces) -> Traces:
+        """Return the traces with this window's place and widths in them."""
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        widths = bytes(self.panes.saveState().toBase64().data()).decode()
+        return msgspec.structs.replace(traces, window=place, panes=traces.panes | {"desk": widths})
+
+    def begin_article(self) -> None:
+        """Begin a new article in the house's language, with the end mark and the call to action that it always has."""
+        house = self.choice.house
+        article = msgspec.structs.replace(
+            model.blank(house.language), end_mark=house.end_mark.text, call_to_action=house.call_to_action
+        )
+        self.session.open(documents.new(article, {}))
+        self.writing.begin()
+
     def load(self, path: Path) -> bool:
         """Open a document or import a text; False where it could not be read, which is told in the window."""
-        return self.files.load(path)
+        opened = self.files.load(path)
+        if opened:
+            self.writing.begin()
+        return opened
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
-        self.notice.tell(wording.error(error, self.tr))
+        self.notice.tell(wording.error(error, words.translate))
 
     def tell_unexpected(self, log: Path) -> None:
         """Say that something happened that nobody foresaw, and that the article is still here."""
@@ -103,8 +132,7 @@ class Window(QMainWindow):
             question.answered.connect(self._answer_closing)
             question.open()
             return
-        if self.page is not None:
-            self.page.shut_down()
+        self.page.shut_down()
         super().closeEvent(event)
         self.closed.emit(self)
 
@@ -112,13 +140,11 @@ class Window(QMainWindow):
         tokens = self._appearance.tokens
         self.topbar = TopBar(self.commands, self.menus.main, self.menus.theme, self)
         self.notice = Notice(self)
-        self.writing = Writing(self.session, self.commands, self._appearance, self)
-        self.page_place = QWidget(self)
-        self.page_place.setLayout(QVBoxLayout())
-        self.page_place.layout().setContentsMargins(0, 0, 0, 0)
+        self.writing = Writing(self.session, self.commands, self._appearance, self.asking, self)
+        self.page = PreviewPane(self.session, self._appearance, self)
         self.panel = SidePanel(tokens, self)
         self.panes = Panes(self)
-        self.panes.place(self.writing, self.page_place, self.panel)
+        self.panes.place(self.writing, self.page, self.panel)
         self.status = StatusLine(self.menus.house, self)
         whole = QWidget(self)
         column = QVBoxLayout(whole)
@@ -169,11 +195,17 @@ class Window(QMainWindow):
         self.menus.recent.picked.connect(self._open_recent)
         self.asking.open_chosen.connect(self._open_chosen)
         self._appearance.changed.connect(self._take_appearance)
-        self._connect_writing()
+        self._connect_panes()
 
-    def _connect_writing(self) -> None:
-        self.writing.lead_offered.connect(self.pictures.offer)
-        self.writing.body_offered.connect(self.pictures.offer)
+    def _connect_panes(self) -> None:
+        self.page.place_chosen.connect(self.go_to)
+        self.page.link_asked.connect(self.asking.about_link)
+        self.page.counted.connect(self.status.show_counts)
+        self.page.outlined.connect(self._show_outline)
+        self.page.troubled.connect(self.tell)
+        self.writing.place_entered.connect(self.page.show_place)
+        self.writing.picture_offered.connect(self.pictures.offer)
+        self.writing.sheet.picture_removed.connect(self.pictures.remove_lead)
         self.pictures.placed.connect(self.writing.place_picture)
 
     def export(self) -> None:
@@ -185,35 +217,23 @@ class Window(QMainWindow):
         dialog.chosen.connect(self._remember_export)
         dialog.open()
 
-    def _make_page(self) -> None:
-        self.page = PreviewPane(self.session, self._appearance, self)
-        self.page.place_chosen.connect(self.go_to)
-        self.page.link_asked.connect(self.asking.about_link)
-        self.page.counted.connect(self.status.show_counts)
-        self.page.outlined.connect(self._show_outline)
-        self.page.troubled.connect(self.tell)
-        self.writing.place_entered.connect(self.page.show_place)
-        self.page_place.layout().addWidget(self.page)
-        self._take_style()
-
     def _take_article(self) -> None:
+        self.keeping.tell()
         for name in CHANGES_ARTICLE:
             self.commands[name].setEnabled(not self.session.read_only)
-        if self.session.read_only:
-            self.notice.tell(wording.read_only(self.session.read_only, self.tr))
-        else:
-            self.notice.hide()
+        self.notice.hide()
         self._show_title()
 
     def _take_style(self) -> None:
+        if self.session.is_pristine():
+            self.begin_article()
         self.checking.set_house(self.choice.house)
         self.writing.set_house(self.choice.house)
         self.status.show_house(self.choice.house.name)
         self.topbar.show_theme(self.choice.theme_name)
-        if self.page is not None:
-            self.page.set_style(self.choice.house, self.choice.theme)
-            self.page.set_width(self.choice.width)
-            self.page.set_scheme(self.choice.page_scheme)
+        self.page.set_style(self.choice.house, self.choice.theme)
+        self.page.set_width(self.choice.width)
+        self.page.set_scheme(self.choice.page_scheme)
 
     def _take_appearance(self) -> None:
         tokens = self._appearance.tokens
@@ -230,11 +250,12 @@ class Window(QMainWindow):
         self.setWindowModified(self.session.modified)
         self.commands["revert"].setEnabled(path is not None and self.session.modified)
 
-    def _show_findings(self, found: object) -> None:
-        self.panel.show_findings(listing.findings(found, self.tr))
+    def _show_findings(self, found: tuple[Finding, ...]) -> None:
+        # Nobody wants to read what an empty sheet lacks.
+        self.panel.show_findings([] if self.session.is_pristine() else listing.findings(found))
 
-    def _show_outline(self, pieces: object) -> None:
-        self.panel.outline.show_rows(listing.outline(self.session.article(), pieces, self.tr))
+    def _show_outline(self, pieces: list[Piece]) -> None:
+        self.panel.outline.show_rows(listing.outline(self.session.article(), pieces))
 
     def _wish_panel(self) -> None:
         self.panes.wish_panel(self.commands["panel"].isChecked())

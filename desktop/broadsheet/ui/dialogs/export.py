@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from broadsheet import errors, exporting, wording
 from broadsheet.article.house import House
 from broadsheet.store.document import Document
+from broadsheet.ui import words
 from broadsheet.ui.jobs import Job, Work
 
 _WIDTH = 620
@@ -50,7 +51,7 @@ class ExportDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._document, self._house, self._theme = document, house, theme
         self._job = Job(self)
-        self._formats = {name: QCheckBox(wording.format_title(name, self.tr)) for name in exporting.FORMATS}
+        self._formats = {name: QCheckBox(wording.format_title(name, words.translate)) for name in exporting.FORMATS}
         for name, box in self._formats.items():
             box.setChecked(name in choice.formats)
             box.toggled.connect(self._plan)
@@ -173,7 +174,7 @@ class ExportDialog(QDialog):
     def _show_progress(self, progress: exporting.Progress) -> None:
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        self._message.setText(wording.progress(progress, self.tr))
+        self._message.setText(wording.progress(progress, words.translate))
 
     def _finish(self, _result: object) -> None:
         self._lock(running=False)
@@ -188,7 +189,7 @@ class ExportDialog(QDialog):
     def _fail(self, error: errors.BroadsheetError) -> None:
         self._lock(running=False)
         self._bar.hide()
-        message = wording.error(error, self.tr)
+        message = wording.error(error, words.translate)
         self._message.setText(" ".join(part for part in (message.what, message.where, message.do) if part))
 
     def _show_cancelled(self) -> None:

@@ -31,8 +31,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        self._background(painter, box, state)
         weight = index.data(WEIGHT)
+        self._background(painter, box, state, lined=bool(weight))
         left = box.left() + (_LEFT if weight else 0) + 12 * int(index.data(INDENT) or 0)
         text = QRect(left, box.top() + _PAD, box.right() - left, box.height() - 2 * _PAD)
         if weight:
@@ -62,13 +62,13 @@ class RowDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         return int(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height())
 
-    def _background(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+    def _background(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, *, lined: bool) -> None:
         focused = QStyle.StateFlag.State_Selected in state and QStyle.StateFlag.State_HasFocus in state
         if focused or QStyle.StateFlag.State_MouseOver in state:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.tokens.tint if focused else self.tokens.field))
             painter.drawRoundedRect(box.adjusted(-_PAD, 0, 0, 0), 6, 6)
-        else:
+        elif lined:
             painter.setPen(QColor(self.tokens.hairline))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 

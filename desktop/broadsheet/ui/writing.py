@@ -1,0 +1,123 @@
+"""The left pane: the compose sheet with the formatting bar and the body editor in it, as one thing to write on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from broadsheet.article.house import House
+from broadsheet.article.place import Place
+from broadsheet.ui.actions import FORMATTING, SEPARATOR, Actions
+from broadsheet.ui.appearance import Appearance
+from broadsheet.ui.asking import Asking
+from broadsheet.ui.editor.bar import FormattingBar
+from broadsheet.ui.editor.body_editor import BodyEditor
+from broadsheet.ui.editor.find_bar import FindBar
+from broadsheet.ui.pictures import LEAD
+from broadsheet.ui.session import Session
+from broadsheet.ui.sheet.sheet import Sheet
+
+_MARGIN = 20
+
+
+class Writing(QWidget):
+    """Connects sheet, editor and find bar, and speaks for them."""
+
+    place_entered = Signal(object)
+    """The Place where the writer's caret is now."""
+    picture_offered = Signal(object, str, int)
+    """A picture as bytes or as the Path of a file, its name, and the body position or `pictures.LEAD`."""
+
+    def __init__(
+        self, session: Session, commands: Actions, appearance: Appearance, asking: Asking, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._appearance, self._asking = session, appearance, asking
+        self._house = House(name="Plain")
+        self.editor = BodyEditor(self)
+        self.editor.setDocument(session.document)
+        self.editor.set_type(appearance.fonts.sans, 16)
+        self.find_bar = FindBar(self.editor, self)
+        shown = [None if name == SEPARATOR else commands[name] for name in FORMATTING]
+        self.bar = FormattingBar(shown, commands["read-also"], commands["palette"], self)
+        self.sheet = Sheet(session, appearance.fonts, self)
+        self.sheet.set_body(self.bar, self.editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN // 2, 0)
+        column.setSpacing(0)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.find_bar)
+        self._connect(commands)
+        self._take_appearance()
+
+    def set_house(self, house: House) -> None:
+        """Follow another house's labels and limits."""
+        self._house = house
+        self.sheet.set_house(house)
+        self._take_language()
+
+    def go_to(self, place: Place) -> None:
+        """Put the caret at a place of the article."""
+        self.sheet.go_to(place)
+        if place.field == "body":
+            self.editor.go_to(place.offset)
+
+    def begin(self) -> None:
+        """Put the caret where a writer begins: into the headline of a new article, else into the body."""
+        self.go_to(Place("body", 0) if self._session.value("headline") else Place("headline", 0))
+
+    def place_picture(self, asset: str, position: int) -> None:
+        """Set a picture of the session into the body where it was offered for; the lead's place is a field."""
+        if position != LEAD:
+            self.editor.insert_picture(asset, position)
+
+    def _connect(self, commands: Actions) -> None:
+        commands.connect_all(
+            {
+                "bold": self.editor.toggle_bold,
+                "italic": self.editor.toggle_italic,
+                "strike": self.editor.toggle_strike,
+                "heading": self.editor.cycle_heading,
+                "quote": self.editor.toggle_quote,
+                "list": self.editor.toggle_bullets,
+                "numbers": self.editor.toggle_numbers,
+                "rule": self.editor.insert_rule,
+                "link": self.editor.ask_link,
+                "read-also": self.editor.ask_read_also,
+                "picture": self._asking.for_picture,
+                "find": self.find_bar.open_find,
+                "replace": self.find_bar.open_replace,
+                "find-next": self.find_bar.find_next,
+                "find-previous": self.find_bar.find_previous,
+            }
+        )
+        self.editor.undo_asked.connect(self._session.undo_stack.undo)
+        self.editor.redo_asked.connect(self._session.undo_stack.redo)
+        self.editor.caret_moved.connect(self.place_entered)
+        self.editor.picture_offered.connect(self.picture_offered)
+        self.sheet.place_entered.connect(self.place_entered)
+        self.sheet.picture_offered.connect(self._offer_lead)
+        self._asking.picture_chosen.connect(self._offer_chosen)
+        self._session.opened.connect(self._take_article)
+        self._session.field_changed.connect(self._take_field)
+        self._appearance.changed.connect(self._take_appearance)
+
+    def _offer_lead(self, picture: object, name: str) -> None:
+        self.picture_offered.emit(picture, name, LEAD)
+
+    def _offer_chosen(self, path: object) -> None:
+        self.picture_offered.emit(path, path.name, self.editor.offset())
+
+    def _take_article(self) -> None:
+        self.editor.setReadOnly(bool(self._session.read_only))
+        self._take_language()
+
+    def _take_field(self, name: str) -> None:
+        if name == "language":
+            self._take_language()
+
+    def _take_language(self) -> None:
+        self.editor.set_house(self._house, self._session.value("language"))
+
+    def _take_appearance(self) -> None:
+        self.sheet.paint(self._appearance.tokens)
+        self.editor.paint(self._appearance.tokens)
+        self.find_bar.paint(self._appearance.tokens)

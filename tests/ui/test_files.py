@@ -1,0 +1,166 @@
+"""Opening and saving through the session: real files, and the truth told about each of them."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from broadsheet import errors
+from broadsheet.article import model
+from broadsheet.store import document as documents
+from broadsheet.ui.files import Files
+from broadsheet.ui.keeping import Keeping
+from broadsheet.ui.session import Session
+
+
+class Answers(QObject):
+    """Stands in for the writer at the dialogs."""
+
+    save_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.where: Path | None = None
+        self.answer = ""
+        self.asked: list[str] = []
+
+    def where_to_save(self, name, current):
+        self.asked.append(f"where:{name}")
+        if self.where is not None:
+            self.save_chosen.emit(self.where)
+
+    def about_overwriting(self, name):
+        self.asked.append(f"overwrite:{name}")
+        return Answered(self.answer)
+
+    def about_revert(self, name):
+        self.asked.append(f"revert:{name}")
+        return Answered(self.answer)
+
+
+class Answered(QObject):
+    answered = Signal(str)
+
+    def __init__(self, answer: str) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def open(self) -> None:
+        self.answered.emit(self._answer)
+
+
+class Desk(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = Session(self)
+        self.writer = Answers()
+        self.files = Files(self.session, self.writer, self)
+        self.keeping = Keeping(self.session, self.files, self)
+        self.words: list[tuple[str, str]] = []
+        self.keeping.changed.connect(self._note)
+
+    def _note(self, text: str, state: str) -> None:
+        self.words.append((text, state))
+
+
+@pytest.fixture
+def desk(qapp):
+    return Desk()
+
+
+@pytest.fixture
+def kept(tmp_path) -> Path:
+    article = msgspec.structs.replace(model.blank("id"), headline="Perahu", body="Satu.\n")
+    path = tmp_path / "perahu.textpack"
+    documents.save(documents.new(article, {}), path)
+    return path
+
+
+def test_save_asks_for_a_place_first_and_then_no_more(desk, qtbot, tmp_path):
+    desk.writer.where = tmp_path / "story"
+    desk.session.set_field("headline", "Boats return")
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save()
+    assert desk.writer.asked == ["where:boats-return"]
+    assert documents.open(tmp_path / "story.textpack").article.headline == "Boats return"
+    desk.session.set_field("headline", "Boats return at dawn")
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save()
+    assert documents.open(tmp_path / "story.textpack").article.headline == "Boats return at dawn"
+    assert desk.words[-1] == ("Saved", "good")
+
+
+def test_a_change_by_another_program_is_never_overwritten_without_a_word(desk, qtbot, kept):
+    assert desk.files.load(kept)
+    other = documents.open(kept)
+    theirs = msgspec.structs.replace(other, article=msgspec.structs.replace(other.article, body="Theirs."))
+    documents.save(theirs, kept)
+    desk.session.set_field("headline", "Mine")
+    with qtbot.waitSignal(desk.files.trouble) as told:
+        desk.files.save()
+    assert isinstance(told.args[0], errors.ChangedUnderneath)
+    assert documents.open(kept).article.body == "Theirs."
+    assert desk.words[-1][1] == "bad"
+    desk.writer.answer = "overwrite"
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save()
+    assert documents.open(kept).article.headline == "Mine"
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_called_saved(desk, qtbot, tmp_path):
+    desk.session.set_field("headline", "X")
+    with qtbot.waitSignal(desk.files.trouble) as told:
+        desk.files.save_to(tmp_path / "gone" / "x.textpack")
+    assert isinstance(told.args[0], errors.NotSaved)
+    assert desk.session.path is None
+    assert desk.words[-1][1] == "bad"
+    assert desk.session.modified
+
+
+def test_typing_during_a_save_stays_unsaved(desk, qtbot, kept):
+    desk.files.load(kept)
+    desk.session.set_field("headline", "First")
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save()
+        desk.session.set_field("headline", "Second")
+    assert documents.open(kept).article.headline == "First"
+    assert desk.session.modified
+
+
+def test_two_saves_in_a_row_end_with_the_newest_on_disk(desk, qtbot, kept):
+    desk.files.load(kept)
+    desk.session.set_field("headline", "First")
+    with qtbot.waitSignals([desk.files.saved, desk.files.saved]):
+        desk.files.save()
+        desk.session.set_field("headline", "Second")
+        desk.files.save()
+    assert documents.open(kept).article.headline == "Second"
+    assert not desk.session.modified
+
+
+def test_revert_brings_back_what_is_on_disk(desk, kept):
+    desk.files.load(kept)
+    desk.session.set_field("headline", "Mistake")
+    desk.writer.answer = "revert"
+    desk.files.ask_revert()
+    assert desk.session.value("headline") == "Perahu"
+    assert not desk.session.modified
+
+
+def test_an_unreadable_file_leaves_the_open_article_alone(desk, qtbot, kept, tmp_path):
+    desk.files.load(kept)
+    broken = tmp_path / "broken.textpack"
+    broken.write_bytes(b"PK\x03\x04 no zip at all")
+    with qtbot.waitSignal(desk.files.trouble) as told:
+        assert not desk.files.load(broken)
+    assert told.args[0].reason == "damaged"
+    assert desk.session.value("headline") == "Perahu"
+    assert desk.session.path == kept
+
+
+def test_a_file_inside_a_folder_bundle_opens_the_bundle(desk, tmp_path):
+    path = tmp_path / "perahu.textbundle"
+    documents.save(documents.new(msgspec.structs.replace(model.blank(), headline="Perahu"), {}), path)
+    assert desk.files.load(path / "text.md")
+    assert desk.session.path == path
