@@ -14,22 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-WORDS = [
-    "perahu",
-    "sekolah",
-    "kembali",
-    "berlayar",
-    "di",
-    "teluk",
-    "setelah",
-    "warga",
-    "memperbaiki",
-    "mesinnya",
-    "sendiri",
-    "pada",
-    "minggu",
-    "pagi",
-]
+WORDS = ("perahu", "sekolah", "kembali", "berlayar", "di", "teluk", "setelah", "warga", "memperbaiki", "mesinnya")
 KEYS = 30
 SIZES = (1_000, 10_000, 100_000)
 
@@ -98,7 +83,9 @@ def main() -> None:
             given = os.environ | {"BROADSHEET_PROFILE": folder, "BENCH_BEGUN": str(time.time())}
             if "DISPLAY" not in os.environ:
                 given |= {"QT_QPA_PLATFORM": "offscreen"}
-            run = subprocess.run([sys.executable, __file__, str(path)], env=given, capture_output=True, text=True)
+            run = subprocess.run(
+                [sys.executable, __file__, str(path)], env=given, capture_output=True, text=True, check=True
+            )
             rows[words] = json.loads(run.stdout.splitlines()[-1])
     print(f"{'milliseconds, medians of ' + str(KEYS) + ' keys':34}" + "".join(f"{words:>10} words" for words in SIZES))
     for name in rows[SIZES[0]]:

@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_called_saved(des
     assert isinstance(told.args[0], errors.NotSaved)
     assert desk.session.path is None
     assert desk.words[-1][1] == "bad"
-    assert desk.session.modified
+    assert desk.session.has_unsaved_changes()
 
 
 def test_typing_during_a_save_stays_unsaved(desk, qtbot, kept):

@@ -144,6 +144,7 @@ def test_an_unused_new_picture_is_not_saved_but_undo_brings_it_back(session):
     assert session.snapshot().assets == {asset: b"one"}
 
 
+edits_of_a_line = st.deferred(lambda: st.tuples(st.integers(0, 40), st.integers(0, 5), pieces, st.booleans()))
 pieces = st.text(alphabet="ab \n\u00a0é👩", max_size=6)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from broadsheet.ui import icons
 from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 
 _CONTEXT = "actions"
 Standard = QKeySequence.StandardKey
@@ -95,13 +96,17 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("actions", "F&ormat"),
-        ("heading", "bold", "italic", "strike", "-", "link", "quote", "list", "numbers", "rule", "-")
-        + ("picture", "read-also"),
+        (
+            *("heading", "bold", "italic", "strike", "-", "link", "quote", "list", "numbers", "rule"),
+            *("-", "picture", "read-also"),
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("actions", "&View"),
-        ("write", "preview", "panel", "-", "phone", "tablet", "desktop", "-", "page-light", "page-dark", "-")
-        + ("window-system", "window-light", "window-dark", "-", "palette"),
+        (
+            *("write", "preview", "panel", "-", "phone", "tablet", "desktop", "-", "page-light", "page-dark"),
+            *("-", "window-system", "window-light", "window-dark", "-", "palette"),
+        ),
     ),
     (QT_TRANSLATE_NOOP("actions", "&House"), ("house", "theme", "-", "houses-folder", "themes-folder")),
     (QT_TRANSLATE_NOOP("actions", "&Help"), ("about",)),

@@ -123,8 +123,7 @@ def run(files: list[Path], house: str = "") -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = start(sys.argv[:1])
     sys.excepthook = program.tell_unexpected
-    for path in files or [None]:
-        window = program.open_window(path, house)
+    windows = [program.open_window(path, house) for path in files] or [program.open_window(house=house)]
     if program.trouble is not None:
-        window.tell(program.trouble)
+        windows[0].tell(program.trouble)
     return QApplication.exec()

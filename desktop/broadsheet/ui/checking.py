@@ -1,6 +1,6 @@
 """Findings in step with the article: checked away from the window when typing pauses, the newest state last."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -53,7 +53,7 @@ class Checking(QObject):
 
 
 def _checking(document: Document, house: House) -> Work:
-    def work() -> Iterator[Any]:
+    def work() -> Generator[Any, None, Any]:
         yield from ()
         return checks.run(document, house)
 

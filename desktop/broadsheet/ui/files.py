@@ -1,6 +1,6 @@
 """Opening, saving and reverting: the session on one side, the store on the other, the writer told of every outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +143,7 @@ def _saving(document: Document, path: Path, overwrite: bool) -> Work:
     if document.read_only:
         document = msgspec.structs.replace(document, read_only="")
 
-    def work() -> Iterator[Any]:
+    def work() -> Generator[Any, None, Any]:
         yield from ()
         return documents.save(document, path, overwrite=overwrite)
 

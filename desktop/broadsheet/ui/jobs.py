@@ -1,14 +1,14 @@
 """Work away from the window: long work is a generator of progress, and cancelling is leaving its loop."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from broadsheet.errors import BroadsheetError
 
-Work = Callable[[], Iterator[Any]]
+Work = Callable[[], Generator[Any, None, Any]]
 """Gives progress values; what the generator returns is the result."""
 
 
@@ -26,7 +26,7 @@ class _Run(QRunnable):
         try:
             while not self._stop.is_set():
                 self._progressed(next(steps))
-            steps.close()  # type: ignore[attr-defined]
+            steps.close()
             self._finished(None, None)
         except StopIteration as end:
             self._finished(end.value, None)
@@ -85,7 +85,7 @@ class Job(QObject):
 def once(function: Callable[[], Any]) -> Work:
     """Return work that makes no progress reports: just the call and its result."""
 
-    def work() -> Iterator[Any]:
+    def work() -> Generator[Any, None, Any]:
         yield from ()
         return function()
 

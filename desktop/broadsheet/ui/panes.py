@@ -21,13 +21,15 @@ class Panes(QSplitter):
         self.setObjectName("desk")
         self.setHandleWidth(6)
         self.setChildrenCollapsible(False)
+        self._parts: tuple[QWidget, ...] = ()
         self._is_tabbed = False
         self._page_first = False
         self._panel_wish: bool | None = None
 
     def place(self, sheet: QWidget, page: QWidget, panel: QWidget) -> None:
         """Put the three panes in their order."""
-        for number, part in enumerate((sheet, page, panel)):
+        self._parts = (sheet, page, panel)
+        for number, part in enumerate(self._parts):
             self.addWidget(part)
             self.setStretchFactor(number, (5, 4, 0)[number])
         self.setSizes([620, 540, _PANEL_WIDTH])
@@ -59,15 +61,16 @@ class Panes(QSplitter):
         self._fit()
 
     def _fit(self) -> None:
-        if self.count() < 3:
+        if not self._parts:
             return
+        sheet, page, panel = self._parts
         tabbed = self.width() < _BOTH_FROM
-        panel = self.width() >= _PANEL_FROM if self._panel_wish is None else self._panel_wish
-        self.widget(0).setVisible(not (tabbed and self._page_first))
-        self.widget(1).setVisible(not tabbed or self._page_first)
-        if self.widget(2).isHidden() == panel:
-            self.widget(2).setVisible(panel)
-            self.panel_shown.emit(panel)
+        with_panel = self.width() >= _PANEL_FROM if self._panel_wish is None else self._panel_wish
+        sheet.setVisible(not (tabbed and self._page_first))
+        page.setVisible(not tabbed or self._page_first)
+        if panel.isHidden() == with_panel:
+            panel.setVisible(with_panel)
+            self.panel_shown.emit(with_panel)
         if tabbed != self._is_tabbed:
             self._is_tabbed = tabbed
             self.tabbed.emit(tabbed)

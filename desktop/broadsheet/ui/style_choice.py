@@ -30,8 +30,8 @@ class StyleChoice(QObject):
     def __init__(self, settings: Settings, house: str, commands: Actions, menus: Menus) -> None:
         super().__init__(menus)
         self.house = House(name="Plain", key="plain")
-        self.width = settings.preview_width
-        self.page_scheme = settings.preview_scheme
+        self.width: str = settings.preview_width
+        self.page_scheme: str = settings.preview_scheme
         self._theme = settings.theme
         self._menus = menus
         self.late_trouble: errors.BroadsheetError | None = None

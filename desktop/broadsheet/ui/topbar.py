@@ -1,5 +1,7 @@
 """The bar above the desk: files and undo at the left, the article's name in the middle, the preview's choices right."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -9,6 +11,7 @@ from broadsheet.ui.actions import Actions, plain
 from broadsheet.ui.appearance import Tokens
 
 _HEIGHT = 52
+Named = TypeVar("Named", bound=QWidget)
 
 
 class TopBar(QWidget):
@@ -23,10 +26,10 @@ class TopBar(QWidget):
         self._menu_button.setMenu(menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setShortcut("F10")
-        self._title = QLabel(objectName="title")
+        self._title = _named(QLabel(), "title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._state = QLabel(objectName="state")
-        self._themes = QPushButton(objectName="themes")
+        self._state = _named(QLabel(), "state")
+        self._themes = _named(QPushButton(), "themes")
         self._themes.setMenu(themes)
         self._themes.setAccessibleName(self.tr("Theme of the page"))
         self._export = QPushButton(plain(actions["export"].text()) + "…")
@@ -103,7 +106,12 @@ class Segments(QFrame):
             row.addWidget(button)
 
 
+def _named(widget: Named, name: str) -> Named:
+    widget.setObjectName(name)
+    return widget
+
+
 def _hairline() -> QFrame:
-    line = QFrame(objectName="hairline")
+    line = _named(QFrame(), "hairline")
     line.setFixedSize(1, 20)
     return line

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from broadsheet import errors, wording
+from broadsheet import errors, paths, wording
 from broadsheet.article import model
 from broadsheet.article.place import Place
 from broadsheet.checks import Finding
@@ -164,7 +164,7 @@ class Window(QMainWindow):
                 "save-as": self.files.save_as,
                 "revert": self.files.ask_revert,
                 "export": self.export,
-                "close": self.close,
+                "close": self._close,
                 "quit": self.quit_asked.emit,
                 "undo": self.session.undo_stack.undo,
                 "redo": self.session.undo_stack.redo,
@@ -290,6 +290,9 @@ class Window(QMainWindow):
             self.files.save_and_close()
         elif answer == "discard":
             self._close_anyway()
+
+    def _close(self) -> None:
+        self.close()
 
     def _close_anyway(self) -> None:
         self._closing = True

@@ -1,5 +1,7 @@
 """The left pane: the compose sheet with the formatting bar and the body editor in it, as one thing to write on."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -103,7 +105,7 @@ class Writing(QWidget):
     def _offer_lead(self, picture: object, name: str) -> None:
         self.picture_offered.emit(picture, name, LEAD)
 
-    def _offer_chosen(self, path: object) -> None:
+    def _offer_chosen(self, path: Path) -> None:
         self.picture_offered.emit(path, path.name, self.editor.offset())
 
     def _take_article(self) -> None:

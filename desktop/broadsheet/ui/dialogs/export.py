@@ -1,6 +1,6 @@
 """The export dialog: which formats, where to, what will be written, how far it is, and the folder afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -221,7 +221,7 @@ def _heading(text: str) -> QLabel:
 
 
 def _exporting(document: Document, house: House, theme: str, formats: tuple[str, ...], out: Path) -> Work:
-    def work() -> Iterator[Any]:
+    def work() -> Generator[Any, None, Any]:
         yield from exporting.export(document, house, theme, formats, out)
         return out
 

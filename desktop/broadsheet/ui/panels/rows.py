@@ -29,8 +29,8 @@ class RowDelegate(QStyledItemDelegate):
         """Paint one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         weight = index.data(WEIGHT)
         self._background(painter, box, state, lined=bool(weight))
         left = box.left() + (_LEFT if weight else 0) + 12 * int(index.data(INDENT) or 0)
@@ -53,11 +53,11 @@ class RowDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else 240
         height = self._height(option, index, width - (_LEFT if index.data(WEIGHT) else 0)) + 2 * _PAD
         if index.data(WHERE):
-            height += option.fontMetrics.height() + _GAP  # type: ignore[attr-defined]
+            height += option.fontMetrics.height() + _GAP
         return QSize(width, height)
 
     def _height(self, option: QStyleOptionViewItem, index: Index, width: int) -> int:
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         box = QRect(0, 0, width, 1000)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         return int(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height())

@@ -49,11 +49,9 @@ class RowList(QListView):
     def show_rows(self, wanted: Sequence[Row]) -> None:
         """Show these rows, touching only those that differ."""
         for number, row in enumerate(wanted):
-            item = self._model.item(number)
-            if item is None:
-                item = QStandardItem()
-                self._model.appendRow(item)
-            _fill(item, row)
+            if number == self._model.rowCount():
+                self._model.appendRow(QStandardItem())
+            _fill(self._model.item(number), row)
         self._model.setRowCount(len(wanted))
 
     def take_tokens(self, tokens: Tokens) -> None:

@@ -9,6 +9,7 @@ globalThis.broadsheet ??= (() => {
   const template = document.createElement("template");
   let slot = null;
   let blocks = []; // the nodes of each piece, in order
+  let marked = null; // the element that the caret is in
 
   const inside = (node) => node.nodeType === 1 && slot !== null && node.contains(slot);
 
@@ -126,10 +127,10 @@ globalThis.broadsheet ??= (() => {
   // ---- following the caret
 
   function mark(element) {
-    const old = document.querySelector(`[${MARK}]`);
-    if (old === element) return;
-    old?.removeAttribute(MARK);
+    if (marked === element) return;
+    marked?.removeAttribute(MARK);
     element?.setAttribute(MARK, "");
+    marked = element;
   }
 
   function bring(element, share, again = 2) {

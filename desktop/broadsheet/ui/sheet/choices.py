@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLabel, QVBoxLayout, QWidget
 
 from broadsheet.article import model
 from broadsheet.article.place import Place
+from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import tags
 from broadsheet.ui.sheet.field import Field
-from broadsheet.ui.sheet.inputs import Choice
-from broadsheet.ui.sheet.marked import QT_TRANSLATE_NOOP
+from broadsheet.ui.sheet.inputs import Choice, Option
 from broadsheet.ui.sheet.passing import PassUndo
 
 _STATUS_WORDS = {
@@ -113,7 +113,7 @@ class StatusEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for number, status in enumerate(model.STATUSES):
-            button = QRadioButton(status_words(status))
+            button = Option(status_words(status))
             button.setAccessibleName(f"{name}: {status_words(status)}")
             button.setEnabled(not session.read_only)
             self._group.addButton(button, number)

@@ -10,15 +10,16 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QPlainTextEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollBar, QWidget
 
 _LEAST_BODY = 300
 _MARGIN = 24
+_EDGE = 2
 _TOP = 10
 """Pixels that never scroll, so that nothing is painted over the sheet's round corners."""
 
 
-class Column(QAbstractScrollArea):
+class Column(QWidget):
     """Shows `head`, a bar with the editor under it once there is one, and `tail`."""
 
     scrolled = Signal()
@@ -26,12 +27,11 @@ class Column(QAbstractScrollArea):
     def __init__(self, head: QWidget, tail: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("column")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(0, _TOP, 0, _TOP)
+        self.view = QWidget(self)
+        # Above the text's margin, not beside it: the column stays in the middle of the sheet.
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._head, self._tail = head, tail
-        self._bar: QWidget | None = None
+        self._format_bar: QWidget | None = None
         self._editor: QPlainTextEdit | None = None
         self._editor_height = _LEAST_BODY
         self._outer = self._pin = 0
@@ -40,15 +40,15 @@ class Column(QAbstractScrollArea):
         # The editor tells its size in the midst of laying lines out, when nobody may ask it where they are.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
-        self._content = QWidget(self.viewport())
+        self._content = QWidget(self.view)
         self._content.installEventFilter(self)
         for part in (head, tail):
             part.setParent(self._content)
-        self.verticalScrollBar().valueChanged.connect(self._apply)
+        self.bar.valueChanged.connect(self._apply)
 
     def set_body(self, bar: QWidget, editor: QPlainTextEdit) -> None:
         """Put the formatting bar and the editor between head and tail."""
-        self._bar, self._editor = bar, editor
+        self._format_bar, self._editor = bar, editor
         for part in (bar, editor):
             part.setParent(self._content)
             part.show()
@@ -56,29 +56,28 @@ class Column(QAbstractScrollArea):
         editor.viewport().installEventFilter(self)
         editor.verticalScrollBar().rangeChanged.connect(self._later.start)
         editor.verticalScrollBar().valueChanged.connect(self._follow_editor)
-        editor.document().documentLayout().documentSizeChanged.connect(self._later.start)
         editor.textChanged.connect(self._fit_text)
         editor.cursorPositionChanged.connect(self._follow_caret)
         self.arrange()
 
     def parts(self) -> list[QWidget]:
         """Return what stands in the column, from top to bottom."""
-        return [part for part in (self._head, self._bar, self._editor, self._tail) if part is not None]
+        return [part for part in (self._head, self._format_bar, self._editor, self._tail) if part is not None]
 
     def arrange(self) -> None:
         """Lay the parts out for the present width and height."""
         if self._arranging:
             return
         self._arranging = True
-        width = self.viewport().width()
+        width = self.view.width()
         y = 0
         for part in self.parts():
-            if part is self._bar:
+            if part is self._format_bar:
                 self._pin = y
             height = self._editor_height if part is self._editor else _height(part, width)
             part.setGeometry(QRect(0, y, width, height))
             y += height
-        self._content.resize(width, max(y, self.viewport().height()))
+        self._content.resize(width, max(y, self.view.height()))
         self._arranging = False
         self._fit()
 
@@ -87,7 +86,7 @@ class Column(QAbstractScrollArea):
         seen = rect or widget.rect()
         at = widget.mapTo(self._content, seen.topLeft())
         top, bottom = at.y() - _MARGIN, at.y() + seen.height() + _MARGIN
-        height = self.viewport().height()
+        height = self.view.height()
         if top < self._outer or bottom - top > height:
             self._show_from(max(0, top))
         elif bottom > self._outer + height:
@@ -96,11 +95,16 @@ class Column(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
         super().resizeEvent(event)
+        self.view.setGeometry(self.rect().adjusted(0, _TOP, 0, -_TOP))
+        wide = self.bar.sizeHint().width()
+        left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.bar.setGeometry(_EDGE if left else self.width() - wide - _EDGE, _TOP, wide, self.height() - 2 * _TOP)
         self.arrange()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the column."""
-        self.verticalScrollBar().event(event)
+        self.bar.event(event)
+        event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out anew where a part wants another height, and take the editor's wheel."""
@@ -138,7 +142,7 @@ class Column(QAbstractScrollArea):
 
     def _settle(self) -> None:
         """Make the one scroll bar as long as all that can be scrolled, and move it to what is in sight."""
-        inner, bar = self._inner_bar(), self.verticalScrollBar()
+        inner, bar = self._inner_bar(), self.bar
         outer = min(self._outer, self._outer_range())
         value = outer
         if inner is not None and inner.maximum() > 0:
@@ -148,17 +152,18 @@ class Column(QAbstractScrollArea):
             value = outer + inner.value() * self._line
         self._place(outer)
         with self._quietly():
-            bar.setPageStep(self.viewport().height())
+            bar.setPageStep(self.view.height())
             bar.setSingleStep(self._line)
             bar.setRange(0, self._outer_range() + self._inside())
             bar.setValue(value)
+        bar.setVisible(bar.maximum() > 0)
 
     def _apply(self, value: int) -> None:
         """Show what the scroll bar says: the head, the text inside the editor, the tail."""
         if self._quiet:
             return
         inner = self._inner_bar()
-        at_end = value == self.verticalScrollBar().maximum()
+        at_end = value == self.bar.maximum()
         if inner is not None:
             with self._quietly():
                 lines = round(min(max(value - self._pin, 0), self._inside()) / self._line)
@@ -203,7 +208,7 @@ class Column(QAbstractScrollArea):
         self._make_room(editor)
         rect = editor.cursorRect()
         top = editor.viewport().mapTo(self._content, rect.topLeft()).y()
-        bottom, height = top + rect.height(), self.viewport().height()
+        bottom, height = top + rect.height(), self.view.height()
         if bottom + _MARGIN > self._outer + height and self._outer < self._pin:
             self._show_from(min(self._pin, bottom + _MARGIN - height))
         elif top - _MARGIN < self._outer and self._outer > self._pin:
@@ -214,7 +219,7 @@ class Column(QAbstractScrollArea):
 
         Not while a mouse button is down: what one clicks on must not run away.
         """
-        height = self.viewport().height()
+        height = self.view.height()
         wanted = min(self._pin, editor.y() + min(_LEAST_BODY, self._editor_height) - height)
         if wanted > self._outer and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._show_from(wanted)
@@ -242,8 +247,8 @@ class Column(QAbstractScrollArea):
 
     def _most(self) -> int:
         """Return the height that the window leaves the editor."""
-        bar = self._bar.height() if self._bar is not None else 0
-        return max(_LEAST_BODY // 2, self.viewport().height() - bar)
+        bar = self._format_bar.height() if self._format_bar is not None else 0
+        return max(_LEAST_BODY // 2, self.view.height() - bar)
 
     def _text_height(self, editor: QPlainTextEdit) -> int:
         if self._inside() > 0:
@@ -254,7 +259,7 @@ class Column(QAbstractScrollArea):
         return below + 2 * self._line
 
     def _outer_range(self) -> int:
-        return max(0, self._content.height() - self.viewport().height())
+        return max(0, self._content.height() - self.view.height())
 
 
 def _height(part: QWidget, width: int) -> int:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from broadsheet.article.model import Correction
 from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import moments
 from broadsheet.ui.sheet.entries import Extra, Kind, Part
-from broadsheet.ui.sheet.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.sheet.moment_editor import MomentEditor, words
 from broadsheet.ui.sheet.popover import Popover
 

@@ -85,6 +85,7 @@ class Entry(QFrame):
         self.setObjectName("entry")
         self.number = number
         self._kind = kind
+        self._shown: tuple[Struct, bool, bool, bool] | None = None
         self.fields: dict[str, PartField] = {}
         self.extra = kind.extra(number) if kind.extra is not None else None
         self.up = self._button(self._move_up)
@@ -94,6 +95,10 @@ class Entry(QFrame):
 
     def show_value(self, value: Struct, *, last: bool, is_invitation: bool, locked: bool) -> None:
         """Show an entry; the invitation has no buttons."""
+        shown = (value, last, is_invitation, locked)
+        if shown == self._shown:
+            return
+        self._shown = shown
         called = self._kind.called.format(self.number + 1)
         for name, field in self.fields.items():
             field.setAccessibleName(f"{called}: {field.part.label}")

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from broadsheet.article import fields
 from broadsheet.article.model import Author
 from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import editors, moment_editor, tags
 from broadsheet.ui.sheet.chip import Chip
 from broadsheet.ui.sheet.choices import status_words
 from broadsheet.ui.sheet.entries import Entries
 from broadsheet.ui.sheet.flow import Flow
-from broadsheet.ui.sheet.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.sheet.popover import Popover
 
 _CONTEXT = "facts"

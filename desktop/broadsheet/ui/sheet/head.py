@@ -41,9 +41,9 @@ class Head(QWidget):
             field.entered.connect(self.entered)
             field.textChanged.connect(self._count)
             field.installEventFilter(self)
-        for part in (self.facts, self.picture):
-            part.entered.connect(self.entered)
-            part.rearranged.connect(self.rearranged)
+        self.facts.entered.connect(self.entered)
+        self.facts.rearranged.connect(self.rearranged)
+        self.picture.entered.connect(self.entered)
         self.set_fonts(fonts)
         self._lay_out()
 

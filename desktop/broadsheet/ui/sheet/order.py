@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from broadsheet.ui.sheet.flow import Flow
 
+_BY_TAB = (Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus, Qt.FocusPolicy.TabFocus)
+
 
 def reading(widget: QWidget) -> list[QWidget]:
     """Return the widgets inside that Tab can reach, in reading order; hidden ones keep their place."""
@@ -29,7 +31,7 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
     else:
         children = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
     for child in children:
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if child.focusPolicy() in _BY_TAB:
             yield child
         else:
             yield from _inside(child)

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -32,6 +31,7 @@ from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.asking import PICTURE_ENDINGS
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import offering
+from broadsheet.ui.sheet.inputs import Tick
 from broadsheet.ui.sheet.row import Row, mark
 from broadsheet.ui.sheet.thumb import Thumb
 
@@ -45,7 +45,6 @@ class PictureCard(QFrame):
     offered = Signal(object, str)
     """A picture as bytes or as the Path of its file, and its name."""
     removed = Signal()
-    rearranged = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -94,8 +93,6 @@ class PictureCard(QFrame):
         self.alt.field.setEnabled(not picture.decorative)
         for widget in (self.replace, self.remove, self.choose, self.decorative):
             widget.setEnabled(not locked)
-        mark(self, "empty", not shown)
-        self.rearranged.emit()
 
     def go_to(self, field: str, offset: int) -> None:
         """Put the caret into one of the picture's texts, or the focus on the picture."""
@@ -136,7 +133,7 @@ class PictureCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words their room where the sheet is narrow."""
         super().resizeEvent(event)
-        self.thumb.fit(self.width() // 3)
+        self.thumb.fit(max(self.width() // 3, self.replace.sizeHint().width() + self.remove.sizeHint().width()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a pasted picture where the focus is on the picture or its place."""
@@ -179,7 +176,7 @@ class PictureCard(QFrame):
         self.credit = self._row("picture.credit", self.tr("Credit"), self.tr("Photographer / agency"))
         self.alt = self._row("picture.alt", self.tr("Alt text"), self.tr("What one would see"))
         self.copyright = self._row("picture.copyright", self.tr("Copyright"), "")
-        self.decorative = QCheckBox(self.tr("Decorative"))
+        self.decorative = Tick(self.tr("Decorative"))
         self.decorative.setAccessibleName(self.tr("Lead picture is decorative and needs no alt text"))
         self.decorative.setToolTip(self.tr("Screen readers pass over a decorative picture"))
         self.decorative.clicked.connect(self._keep_decorative)
@@ -205,6 +202,7 @@ class PictureCard(QFrame):
         invitation.addStretch(1)
         self._invitation = _box(invitation)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(-5, 0, 0, 0)  # the icons, not their invisible edges, stand in line with the picture
         buttons.setSpacing(4)
         buttons.addWidget(self.replace)
         buttons.addWidget(self.remove)

@@ -1,7 +1,7 @@
 """The compose sheet: a sheet of paper on which every field looks like the text it will become."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from broadsheet.article import fields
 from broadsheet.article.house import House
@@ -15,7 +15,8 @@ from broadsheet.ui.sheet.field import Field
 from broadsheet.ui.sheet.head import Head
 from broadsheet.ui.sheet.tail import Tail
 
-_WIDEST = 760
+_WIDEST = 712
+"""Pixels: the body has some 65 characters in a line then, and the head is hardly wider than the body."""
 
 
 class Sheet(QWidget):
@@ -119,9 +120,11 @@ class Sheet(QWidget):
         inside.addWidget(self.locked)
         inside.addWidget(self.column)
         self._paper.setMaximumWidth(_WIDEST)
-        outside = QVBoxLayout(self)
+        outside = QHBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(self._paper)
+        outside.addStretch(1)
+        outside.addWidget(self._paper, 1000)
+        outside.addStretch(1)
         self.setMinimumWidth(400)
 
 

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
 
 _RULES = Template("""
 #paper { background: $sheet; border: 1px solid $hairline; border-radius: 12px; }
-#column, #column > QWidget { background: transparent; }
 #locked { background: $tint; color: $warn; border-bottom: 1px solid $hairline; padding: 10px 35px;
     border-top-left-radius: 11px; border-top-right-radius: 11px; }
 
@@ -29,7 +28,7 @@ Field[readOnly="true"]:hover { background: transparent; }
 Field:disabled { color: $soft_ink; }
 
 #row, #entry { background: $sheet; border: 1px solid $hairline; border-radius: 8px; }
-#row:hover, #entry:hover { border-color: $soft_ink; }
+#row:hover, #entry:hover { background: $tint; }
 #row[active="true"], #entry[active="true"] { border: 1px solid $link; }
 #entry[invitation="true"] { background: transparent; }
 #picture { background: $field; border: 1px solid $hairline; border-radius: 12px; }
@@ -47,6 +46,7 @@ QLabel[role="heading"] { font-weight: 600; color: $ink; }
 QLabel[role="label"], QLabel[role="soft"], QLabel[role="hint"] { color: $soft_ink; }
 QLabel[role="label"] { padding-top: 2px; }
 QLabel[role="counter"] { color: $soft_ink; font-size: 12px; }
+#row QLabel[role="counter"] { padding-top: 3px; }
 QLabel[role="counter"][over="true"] { color: $warn; font-weight: 600; }
 
 QToolButton[small="true"] { padding: 3px 6px; border-radius: 6px; color: $soft_ink; }

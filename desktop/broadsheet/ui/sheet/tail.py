@@ -8,13 +8,13 @@ from broadsheet.article import fields
 from broadsheet.article.house import House
 from broadsheet.article.model import Link
 from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import corrections
 from broadsheet.ui.sheet.corrections import TimeButton
 from broadsheet.ui.sheet.entries import Entries, Extra, Kind, Part
 from broadsheet.ui.sheet.fold import Fold
 from broadsheet.ui.sheet.head import PADDING
-from broadsheet.ui.sheet.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.sheet.row import Row
 
 _CONTEXT = "tail"

@@ -1,0 +1,81 @@
+"""What is kept with every block of the body: which fence goes on after it, and how it was laid out.
+
+All of it is one number, the block's user state: an object as its user data would belong to Python and to Qt at once.
+"""
+
+import re
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from broadsheet.ui.editor import syntax
+from broadsheet.ui.editor.syntax import Kind
+
+_ANY_FENCE = re.compile("```|~~~")
+_MANY = 200
+_FENCE_BITS, _KIND_BITS = 6, 4
+_FENCE = (1 << _FENCE_BITS) - 1
+_KIND = (1 << _KIND_BITS) - 1
+_TALLEST = (1 << 20) - 1
+
+
+class Laid(NamedTuple):
+    """How a block was laid out: its height in whole pixels, what it is, whether it runs right to left."""
+
+    height: int
+    kind: Kind
+    mirrored: bool
+
+
+def fence_after(block: QTextBlock) -> int:
+    """Return `syntax.fence` after a block; 0 where the block is not valid or was never looked at."""
+    return max(0, block.userState()) & _FENCE
+
+
+def keep(block: QTextBlock, laid: Laid) -> None:
+    """Remember how a block was laid out."""
+    packed = (min(laid.height, _TALLEST) << 1 | laid.mirrored) << _KIND_BITS | laid.kind
+    block.setUserState(packed << _FENCE_BITS | fence_after(block))
+
+
+def height(block: QTextBlock) -> int:
+    """Return the height that a block was laid out with; 0 where it never was."""
+    return max(0, block.userState()) >> _FENCE_BITS + _KIND_BITS + 1
+
+
+def recall(block: QTextBlock) -> Laid | None:
+    """Return how a block was laid out last; None where it never was."""
+    packed = max(0, block.userState()) >> _FENCE_BITS
+    if not packed:
+        return None
+    return Laid(packed >> _KIND_BITS + 1, Kind(packed & _KIND), bool(packed >> _KIND_BITS & 1))
+
+
+class Fences:
+    """Keeps the fences of a document as it changes."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._any = False
+
+    def follow(self, first: QTextBlock, last: QTextBlock) -> bool:
+        """Look at changed blocks, and at those behind as far as it matters; tell whether others changed with them."""
+        many = last.blockNumber() - first.blockNumber() > _MANY
+        if many and not self._any and not _ANY_FENCE.search(self._document.toRawText()):
+            return False
+        state = fence_after(first.previous())
+        block, spread, inside = first, False, True
+        while block.isValid():
+            after = syntax.fence(block.text(), state)
+            changed = after != fence_after(block)
+            if not inside and not changed:
+                break
+            if changed:
+                self._any = True
+                block.setUserState(max(0, block.userState()) & ~_FENCE | after)
+            if not inside:
+                block.clearLayout()
+            spread = spread or changed
+            inside = inside and block != last
+            state, block = after, block.next()
+        return spread

@@ -1,0 +1,88 @@
+"""Code points, as the article counts, and UTF-16 units, as Qt counts."""
+
+import re
+from bisect import bisect_left
+
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+_PAIRED = re.compile("[\U00010000-\U0010ffff]")
+
+
+def has_pairs(text: str) -> bool:
+    """Tell whether a text holds signs that Qt counts as two."""
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Qt counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class Units:
+    """The way between code points and units of one text; costs nothing where they are the same."""
+
+    def __init__(self, text: str) -> None:
+        self._points = [found.start() for found in _PAIRED.finditer(text)] if has_pairs(text) else []
+        self._units = [point + number for number, point in enumerate(self._points)]
+
+    def to_units(self, point: int) -> int:
+        """Return a code point's offset as Qt counts it."""
+        return point + bisect_left(self._points, point)
+
+    def to_points(self, unit: int) -> int:
+        """Return a Qt offset in code points; one between the halves of a sign is the sign's end."""
+        return unit - bisect_left(self._units, unit)
+
+
+class Offsets:
+    """Where Qt's positions are in code points of the body; keeps the last place, since the next is mostly near it."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._number = 0
+        self._point = 0
+        document.contentsChange.connect(self._forget)
+
+    def detach(self) -> None:
+        """Stop following the document."""
+        self._document.contentsChange.disconnect(self._forget)
+
+    def point(self, position: int) -> int:
+        """Return a position of the document as an offset in code points."""
+        block = self._document.findBlock(position)
+        inside = position - block.position()
+        return self._start_of(block) + Units(block.text()).to_points(inside)
+
+    def position(self, point: int) -> int:
+        """Return an offset in code points as a position of the document, inside its bounds."""
+        point = max(0, point)
+        block, start = self._document.findBlockByNumber(self._number), self._point
+        while block.blockNumber() and start > point:
+            block = block.previous()
+            start -= len(block.text()) + 1
+        text = block.text()
+        while block.next().isValid() and start + len(text) < point:
+            start += len(text) + 1
+            block = block.next()
+            text = block.text()
+        self._number, self._point = block.blockNumber(), start
+        return block.position() + Units(text).to_units(min(point - start, len(text)))
+
+    def _start_of(self, block: QTextBlock) -> int:
+        here, start = self._document.findBlockByNumber(self._number), self._point
+        number = block.blockNumber()
+        while self._number < number:
+            start += len(here.text()) + 1
+            here = here.next()
+            self._number += 1
+        while self._number > number:
+            here = here.previous()
+            start -= len(here.text()) + 1
+            self._number -= 1
+        self._point = start
+        return start
+
+    def _forget(self, position: int, _removed: int, _added: int) -> None:
+        here = self._document.findBlockByNumber(self._number)
+        if not here.isValid() or position < here.position():
+            self._number = self._point = 0
