@@ -102,7 +102,7 @@ def apply(body, kept, shown, edit):
         new = [""]
     kept[first : first + gone] = new
     change = body.edit(first, gone, new)
-    shown[change.first : change.first + change.removed] = change.added
+    shown[change.first : change.first + len(change.gone)] = change.added
     same(body, "\n".join(kept))
     assert [block.html for block in shown] == [block.html for block in body.blocks()]
     assert [block.line_count for block in shown] == [block.line_count for block in body.blocks()]
@@ -145,7 +145,7 @@ def test_typing_an_example_key_by_key_gives_what_the_whole_gives(commonmark):
             else:
                 kept[at] += key
                 change = body.edit(at, 1, [kept[at]])
-            shown[change.first : change.first + change.removed] = change.added
+            shown[change.first : change.first + len(change.gone)] = change.added
         same(body, "\n".join(kept))
         assert [block.html for block in shown] == [block.html for block in body.blocks()]
 
@@ -154,7 +154,7 @@ def test_a_key_in_a_long_body_changes_one_block_and_reads_few_lines():
     text = "\n\n".join(f"Paragraf {number} tentang kapal." for number in range(5000))
     body = Body(text, STYLE)
     change = body.edit(5000, 1, ["Paragraf lain."])
-    assert (change.first, change.removed, len(change.added)) == (2500, 1, 1)
+    assert (change.first, len(change.gone), len(change.added)) == (2500, 1, 1)
     assert change.added[0].html == "<p>Paragraf lain.</p>"
 
 

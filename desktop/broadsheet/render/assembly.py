@@ -77,6 +77,11 @@ class _Part:
             or self._unclosed_in(source) > _MOST_UNCLOSED
         )
 
+    @property
+    def text(self) -> str:
+        """Return the source without the blank lines around it: what readers see of it if it is overlong."""
+        return self.stretch.source.strip()
+
     @cached_property
     def tokens(self) -> list[Token]:
         """Parse the inline content, which can be done once only."""
@@ -86,7 +91,7 @@ class _Part:
     def html(self) -> str:
         """Return the raw HTML."""
         if self.overlong:
-            return f"<p>{escape(self.stretch.source.strip(), quote=False)}</p>"
+            return f"<p>{escape(self.text, quote=False)}</p>"
         return markdown.html(self._style.quotes, self.tokens)
 
     @cached_property
@@ -142,7 +147,7 @@ class Assembler:
         else:
             what, html = content.Embed(), sanitise.clean("".join(part.html for part in parts))
         html = html.strip()
-        text = what.text if isinstance(what, content.Code) else content.plain(html)
+        text = what.text if isinstance(what, content.Code) else first.text if first.overlong else content.plain(html)
         lines = sum(part.stretch.line_count for part in parts)
         definitions = tuple(found for part in parts for found in part.stretch.chunk.definitions())
         return Made(Block(source, 0, lines, html, text, what), definitions, is_open)

@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 
 from msgspec import Struct
 
-from broadsheet.render import assembly, blocks
+from broadsheet.render import assembly, blocks, markdown
 from broadsheet.render.assembly import Assembler, Made, Stretch
 from broadsheet.render.content import Block, Style
 from broadsheet.render.markdown import References
@@ -16,10 +16,10 @@ _WINDOW = 8
 
 
 class Change(Struct, frozen=True):
-    """Blocks [first, first + removed) have become `added`, whose `line` is not set."""
+    """From block `first` on, the blocks `gone` have become `added`; their `line` is not set."""
 
     first: int
-    removed: int
+    gone: tuple[Block, ...]
     added: tuple[Block, ...]
 
 
@@ -66,8 +66,9 @@ class Body:
         made, end = self._reparse(start, first + len(added), len(added) - removed)
         if any(one.definitions for one in chain(self._made[start:end], made)):
             after = chain(self._made[:start], made, self._made[end:])
-            if blocks.effective(found for one in after for found in one.definitions) != self._references:
-                return self._remake(one for one in self._made if "[" not in one.block.source)
+            references = blocks.effective(found for one in after for found in one.definitions)
+            if references != self._references:
+                return self._remake(self._unconcerned(references))
         return self._splice(start, end, made, len(added) - removed)
 
     def _restart(self, line: int) -> int:
@@ -137,6 +138,14 @@ class Body:
             line += 1
         return min(line, total)
 
+    def _unconcerned(self, references: References) -> list[Made]:
+        """Return the blocks that are the same with these link definitions instead of those that hold."""
+        before = self._references
+        changed = [label for label in before.keys() | references.keys() if before.get(label) != references.get(label)]
+        # A label may be broken across lines, with a quote's marks in it, but never within a word.
+        words = [label.split()[0] for label in changed]
+        return [one for one in self._made if not _may_refer(one.block.source, words)]
+
     def _splice(self, start: int, end: int, made: list[Made], shift: int) -> Change:
         while start < end and made and made[0] is self._made[start]:
             made = made[1:]
@@ -154,7 +163,7 @@ class Body:
             self._starts[after:] = [line + shift for line in self._starts[after:]]
         self._made[start:end] = made
         self._open += sum(one.open for one in made) - sum(one.open for one in gone)
-        return Change(start, len(gone), tuple(one.block for one in made))
+        return _change(start, gone, made)
 
     def _remake(self, known: Iterable[Made]) -> Change:
         """Make everything anew but the blocks in `known`."""
@@ -165,5 +174,15 @@ class Body:
         shared = min(len(old), len(self._made))
         first = next((at for at in range(shared) if old[at] != self._made[at]), shared)
         same = next((at for at in range(shared - first) if old[-1 - at] != self._made[-1 - at]), shared - first)
-        kept = len(self._made) - same
-        return Change(first, len(old) - same - first, tuple(one.block for one in self._made[first:kept]))
+        return _change(first, old[first : len(old) - same], self._made[first : len(self._made) - same])
+
+
+def _may_refer(source: str, words: list[str]) -> bool:
+    if "[" not in source:
+        return False
+    folded = markdown.folded(source)
+    return any(word in folded for word in words)
+
+
+def _change(first: int, gone: list[Made], added: list[Made]) -> Change:
+    return Change(first, tuple(one.block for one in gone), tuple(one.block for one in added))

@@ -14,6 +14,12 @@ def safe(url: str) -> str:
     return _CONTROL.sub(_percent, url) if _SAFE.match(url) else ""
 
 
+def absolute(url: str) -> str:
+    """Return a web address with scheme and host, else an empty string."""
+    found = safe(url)
+    return found if found.lower().startswith(("http://", "https://")) else ""
+
+
 def asset(src: str) -> str:
     """Return the name of the asset that an image's source means (`assets/boat.jpg`), else an empty string.
 

@@ -71,6 +71,11 @@ def normal(line: str) -> str:
     return line.removesuffix("\r").replace("\r", " ").replace("\0", "\ufffd")
 
 
+def folded(text: str) -> str:
+    """Return text in the case in which labels are compared (CommonMark §4.7)."""
+    return normal(text).lower().upper()
+
+
 def chunks(quotes: Quotes | None, text: str) -> Iterator[Chunk]:
     """Take text apart, chunk by chunk and no faster than asked."""
     made = parser(quotes)

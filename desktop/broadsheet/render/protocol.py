@@ -104,7 +104,7 @@ class Patch(Struct, frozen=True, tag=True):
 
 
 class Broken(Struct, frozen=True, tag=True):
-    """There is no page for this revision.
+    """There is no page for this revision; until the next Open there is none for any.
 
     `kind` is `theme` (the facts of errors.ThemeBroken; `theme` alone where no such theme exists),
     `memory` (the page needs more than it may take) or `message` (the message made no sense; `detail` says why).
