@@ -89,7 +89,8 @@ class UnknownName(BroadsheetError):
 class ExportFailed(BroadsheetError):
     """An export wrote nothing; what stood at `target` is untouched.
 
-    `reason` is one of NotSaved's, or: asset_missing (`detail` names it), render.
+    `reason` is one of NotSaved's but newer, or: asset_missing, asset_damaged (`detail` names the picture), occupied
+    (`detail` names what no export has put there), render.
     """
 
     def __init__(self, target: Path, reason: str, detail: str = "") -> None:

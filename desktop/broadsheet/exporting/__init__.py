@@ -1,1 +1,123 @@
-"""TODO room."""
+"""The table of formats: an article and its house in, files out. A new format is one module and one row."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from msgspec import Struct
+
+from broadsheet import errors
+from broadsheet.article.house import House
+from broadsheet.exporting import fragment, gallery, markdown, naming, placing, single, structured, text, web
+from broadsheet.exporting.gallery import Picture
+from broadsheet.exporting.job import File, Job, Progress
+from broadsheet.render import blocks, themes
+from broadsheet.render.content import Block
+from broadsheet.store.document import Document
+
+__all__ = ["FORMATS", "File", "Format", "Job", "Progress", "export", "known", "plan"]
+
+
+class Format(Struct, frozen=True):
+    """One row: how its file's name ends (a folder's does not), who writes it, what it needs of the pictures.
+
+    `pictures` is `files` where readers would miss one that is not there, `names` where they are only named.
+    """
+
+    ending: str
+    write: Callable[[Job], Iterator[File]]
+    pictures: Literal["", "names", "files"]
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format("", web.write, "files"),
+    "html-single": Format(".html", single.write, "files"),
+    "html-fragment": Format(".fragment.html", fragment.write, "files"),
+    "json": Format(".json", structured.write, "names"),
+    "markdown": Format(".md", markdown.write, "names"),
+    "text": Format(".txt", text.write, ""),
+}
+
+
+def known(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formats, each once, in the table's order; raises errors.UnknownName."""
+    for name in formats:
+        if name not in FORMATS:
+            raise errors.UnknownName("format", name, tuple(FORMATS))
+    return tuple(name for name in FORMATS if name in formats)
+
+
+def plan(document: Document, formats: tuple[str, ...], out: Path, *, stem: str = "") -> tuple[Path, ...]:
+    """Return the files and folders that an export will put into `out` or replace there; raises errors.UnknownName."""
+    return tuple(_targets(document, known(formats), out, stem).values())
+
+
+def export(
+    document: Document,
+    house: House,
+    theme: str,
+    formats: tuple[str, ...],
+    out: Path,
+    *,
+    media_url: str = "",
+    stem: str = "",
+) -> Generator[Progress, None, None]:
+    """Write the article in several formats into the folder `out`: all of them, or nothing.
+
+    Yields its progress before each step; closing the generator cancels, and leaves what was there. `theme` is empty for
+    the house's, `media_url` for the house's, `stem` for the article's. The same article gives the same bytes.
+    Raises errors.UnknownName, errors.ThemeBroken and errors.ExportFailed.
+    """
+    chosen = known(formats)
+    targets = _targets(document, chosen, out, stem)
+    body = blocks.styled(document.article.body, blocks.style(house, document.article.language))
+    base = _folder_url(media_url or house.export.media_url)
+    assets = _assets(document, body, chosen, out, by_url=bool(base))
+    total = len(assets) + len(chosen)
+    pictures: dict[str, Picture] = {}
+    with placing.staging(out, targets) as staged:
+        for done, (asset, file_stem) in enumerate(gallery.names(assets).items()):
+            for picture in _made(document, asset, file_stem, out):
+                yield Progress(done, total, chosen[0], PurePosixPath(asset).name)
+                pictures[asset] = picture
+        job = Job(document, house, themes.find(theme or house.theme), body, pictures, base)
+        for done, name in enumerate(chosen, len(assets)):
+            yield Progress(done, total, name, targets[name].name)
+            for file in FORMATS[name].write(job):
+                placing.put(staged / name, file)
+        yield Progress(total, total, "", "")
+        placing.place(staged, targets)
+
+
+def _targets(document: Document, chosen: tuple[str, ...], out: Path, stem: str) -> dict[str, Path]:
+    name = naming.clean(stem) or naming.stem(document.article)
+    return {one: out / f"{name}{FORMATS[one].ending}" for one in chosen}
+
+
+def _folder_url(url: str) -> str:
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def _assets(
+    document: Document, body: tuple[Block, ...], chosen: tuple[str, ...], out: Path, *, by_url: bool
+) -> tuple[str, ...]:
+    """Return the assets to make files of; raises errors.ExportFailed where a format cannot do without a missing one.
+
+    JSON and Markdown only name the pictures. They go out with a name that leads nowhere, as the checks say, so that a
+    text whose pictures arrive later is not held back; what readers see as a page is.
+    """
+    used = gallery.used(document.article, body)
+    needs = {FORMATS[name].pictures for name in chosen}
+    if "files" in needs:
+        for asset in used:
+            if asset not in document.assets:
+                raise errors.ExportFailed(out, "asset_missing", PurePosixPath(asset).name)
+        return used
+    return tuple(asset for asset in used if asset in document.assets) if "names" in needs and by_url else ()
+
+
+def _made(document: Document, asset: str, stem: str, out: Path) -> Iterator[Picture]:
+    try:
+        yield from gallery.make(asset, stem, document.assets[asset])
+    except errors.PictureRefused as exc:
+        raise errors.ExportFailed(out, "asset_damaged", PurePosixPath(asset).name) from exc

@@ -1,1 +1,30 @@
-"""TODO room."""
+"""The table of readers: any file that can become an article. A new kind of file is one module and one row."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from broadsheet import errors
+from broadsheet.importing import exported, markdown, plain
+from broadsheet.store import document as documents
+from broadsheet.store.document import Document
+
+READERS: dict[str, Callable[[Path], Document]] = {
+    ".textpack": documents.open,
+    ".textbundle": documents.open,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".txt": plain.read,
+    ".json": exported.read,
+}
+"""Extension in small letters -> reader."""
+
+
+def read(path: Path) -> Document:
+    """Return a document or importable file as a document; an imported one has no path of its own yet.
+
+    Raises errors.UnreadableDocument.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise errors.UnreadableDocument(path, "no_reader" if path.exists() else "missing", path.suffix)
+    return reader(path)

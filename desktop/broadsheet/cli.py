@@ -1,0 +1,270 @@
+"""The commands: what the program does without a window. No Qt is loaded for them."""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import broadsheet
+from broadsheet import checks, errors, exporting, importing, wording
+from broadsheet.article import house as houses
+from broadsheet.article.house import House
+from broadsheet.checks import Finding
+from broadsheet.exporting import naming
+from broadsheet.render import themes
+from broadsheet.store import choices
+from broadsheet.store import document as documents
+from broadsheet.store.document import Document
+
+CLEAN, FAULTS, UNREADABLE = 0, 1, 2
+"""Exit codes: all is well; findings of weight `error`, or something not written; a file or name that is of no use."""
+_INTERRUPTED = 130
+"""What shells expect after Ctrl+C."""
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Tell whether these arguments ask for a command or an option, not for a window."""
+    return bool(arguments) and (arguments[0] in _COMMANDS or (arguments[0].startswith("-") and arguments[0] != "--"))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; texts go out as UTF-8, errors as sentences to standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except errors.BroadsheetError as exc:
+        return _tell(exc)
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has seen enough; Python's own flush at exit would complain again.
+        sys.stdout = None
+        return CLEAN
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    _print_json(importing.read(chosen.file).article)
+    return CLEAN
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    def take_in(document: Document, _source: Path) -> int:
+        target = _free(chosen.out, naming.stem(document.article))
+        documents.save(documents.new(document.article, dict(document.assets)), target)
+        _say(str(target))
+        return CLEAN
+
+    _make_folder(chosen.out)
+    return _each(chosen.files, take_in)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    house = _house(chosen)
+    formats = tuple(chosen.to.split(",")) if chosen.to else house.export.formats
+    exporting.known(formats)
+    sources = {path.resolve() for path in chosen.files}
+    taken: set[str] = set()
+
+    def send_out(document: Document, source: Path) -> int:
+        stem = _another(naming.stem(document.article), taken)
+        targets = exporting.plan(document, formats, chosen.out, stem=stem)
+        for target in targets:
+            if target.resolve() in sources:
+                raise errors.ExportFailed(target, "occupied", source.name)
+        steps = exporting.export(
+            document, house, chosen.theme, formats, chosen.out, media_url=chosen.media_url, stem=stem
+        )
+        with closing(steps):
+            for _step in steps:
+                pass
+        for target in targets:
+            _say(str(target))
+        return CLEAN
+
+    _make_folder(chosen.out)
+    return _each(chosen.files, send_out)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    house = _house(chosen)
+    reports: list[dict[str, Any]] = []
+
+    def examine(document: Document, source: Path) -> int:
+        found = checks.run(document, house)
+        if chosen.json:
+            reports.append({"file": str(source), "findings": [_as_record(finding) for finding in found]})
+        else:
+            for finding in found:
+                _say(_as_line(finding, document, source))
+        return FAULTS if any(finding.weight == "error" for finding in found) else CLEAN
+
+    code = _each(chosen.files, examine)
+    if chosen.json:
+        _print_json(reports)
+    return code
+
+
+def _formats(_chosen: argparse.Namespace) -> int:
+    for name in exporting.FORMATS:
+        _say(f"{name}\t{wording.format_title(name, wording.english)}")
+    return CLEAN
+
+
+def _themes(_chosen: argparse.Namespace) -> int:
+    for name in themes.available():
+        _say(name)
+    return CLEAN
+
+
+def _houses(_chosen: argparse.Namespace) -> int:
+    code = CLEAN
+    for key, path in houses.available().items():
+        try:
+            _say(f"{key}\t{houses.read(path).name}")
+        except errors.BroadsheetError as exc:
+            code = _tell(exc)
+    return code
+
+
+def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
+    """Do the work for every file, past those that fail, and return the gravest exit code."""
+    gravest = CLEAN
+    for path in paths:
+        try:
+            code = work(importing.read(path), path)
+        except errors.BroadsheetError as exc:
+            code = _tell(exc)
+        gravest = max(gravest, code)
+    return gravest
+
+
+def _tell(exc: errors.BroadsheetError) -> int:
+    message = wording.one_line(wording.error(exc, wording.english))
+    _say(f"broadsheet: {message}", sys.stderr)
+    return FAULTS if isinstance(exc, errors.NotSaved | errors.ExportFailed) else UNREADABLE
+
+
+def _house(chosen: argparse.Namespace) -> House:
+    """Return the house that was named, or the writer's own choice in the settings."""
+    return houses.find(chosen.house or choices.read().house)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        reason = "denied" if isinstance(exc, PermissionError) else "io"
+        raise errors.NotSaved(folder, reason, exc.strerror or "") from exc
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """Return a path for a new document that nothing stands at."""
+    return next(path for name in _numbered(stem) if not (path := folder / f"{name}.textpack").exists())
+
+
+def _another(stem: str, taken: set[str]) -> str:
+    """Return a stem that no other article of this run has, and take it."""
+    name = next(name for name in _numbered(stem) if name not in taken)
+    taken.add(name)
+    return name
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+def _as_line(finding: Finding, document: Document, source: Path) -> str:
+    place = finding.place.field
+    if place == "body":
+        place = f"body, line {document.article.body.count(chr(10), 0, max(finding.place.offset, 0)) + 1}"
+    return f"{source}: {place}: {finding.weight}: {wording.finding(finding, wording.english)}"
+
+
+def _as_record(finding: Finding) -> dict[str, Any]:
+    return {**msgspec.to_builtins(finding), "text": wording.finding(finding, wording.english)}
+
+
+def _print_json(value: object) -> None:
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def _say(line: str, stream: Any = None) -> None:
+    """Print one line; control characters from a foreign file do not reach the terminal."""
+    print("".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in line), file=stream)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="broadsheet",
+        usage="broadsheet [FILE…]\n       broadsheet COMMAND …",
+        description="Compose a news article. Without a command a window opens on each FILE, or on a new article.",
+        epilog="`broadsheet COMMAND --help` tells more about a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"Broadsheet {broadsheet.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (run, describe, summary) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        command.set_defaults(run=run)
+        describe(command)
+    return parser
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a document or an importable file")
+
+
+def _describe_show(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", type=Path, help="a document or an importable file")
+
+
+def _describe_import(command: argparse.ArgumentParser) -> None:
+    _files(command)
+    command.add_argument("--out", metavar="DIR", type=Path, required=True, help="where the documents go")
+
+
+def _describe_export(command: argparse.ArgumentParser) -> None:
+    _files(command)
+    command.add_argument("--to", metavar="FORMAT[,FORMAT…]", default="", help="formats; the house's where left out")
+    command.add_argument("--out", metavar="DIR", type=Path, required=True, help="where the exports go")
+    command.add_argument("--theme", metavar="NAME", default="", help="a theme; the house's where left out")
+    _add_house(command)
+    command.add_argument("--media-url", metavar="URL", default="", help="where the receiver will serve the pictures")
+
+
+def _describe_check(command: argparse.ArgumentParser) -> None:
+    _files(command)
+    _add_house(command)
+    command.add_argument("--json", action="store_true", help="print the findings as JSON")
+    command.epilog = "Exit code: 0 clean, 1 findings of weight 'error', 2 a file could not be read."
+
+
+def _describe_list(_command: argparse.ArgumentParser) -> None:
+    """Lists take no arguments."""
+
+
+def _add_house(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--house", metavar="NAME|FILE", default="", help="a house, or the file of one")
+
+
+_COMMANDS = {
+    "show": (_show, _describe_show, "print all fields of an article as JSON"),
+    "import": (_import, _describe_import, "make a .textpack document of each file"),
+    "export": (_export, _describe_export, "write an article in one or more formats"),
+    "check": (_check, _describe_check, "say what an editor should look at before an article goes out"),
+    "formats": (_formats, _describe_list, "list the export formats"),
+    "themes": (_themes, _describe_list, "list the themes"),
+    "houses": (_houses, _describe_list, "list the houses"),
+}
+"""Name -> what runs, what adds its arguments, one line of help."""

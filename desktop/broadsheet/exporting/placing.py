@@ -1,0 +1,106 @@
+"""Moves a finished export to where it belongs: all of it, or nothing and what was there stands as before."""
+
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from broadsheet import errors
+from broadsheet.exporting.job import File
+from broadsheet.store import atomic
+from broadsheet.store.atomic import failures, leftovers, syncing
+from broadsheet.store.atomic.exchange import exchange
+
+_OURS = frozenset({"index.html", "style.css", "fonts", "pictures"})
+_NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave behind."""
+
+
+@contextmanager
+def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
+    """Give an empty folder inside `out`, on the drive that the targets are on; it is gone afterwards.
+
+    Raises errors.ExportFailed where the targets cannot be written to or replaced, also for system errors inside.
+    """
+    if not out.is_dir():
+        raise errors.ExportFailed(out, "missing")
+    _check(targets)
+    try:
+        for target in targets.values():
+            atomic.sweep(target)
+        with failures.as_not_saved(out), atomic.staged_folder(out / "export") as staged:
+            yield staged
+    except errors.NotSaved as exc:
+        raise errors.ExportFailed(out, exc.reason, exc.detail) from exc
+
+
+def put(path: Path, file: File) -> None:
+    """Write one file of a format, whose place while it is made is `path`; raises OSError."""
+    place = path / file.name if file.name else path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(file.data)
+
+
+def place(staged: Path, targets: Mapping[str, Path]) -> None:
+    """Put each `staged / name` at its target.
+
+    Each is swapped in at once: at any time the old or the new one stands there, whole. If one cannot be, those before
+    it are swapped back. Raises errors.ExportFailed, and OSError where not even the first step was possible.
+    """
+    syncing.sync_tree(staged)
+    _check(targets)
+    done: list[tuple[Path, Path]] = []
+    for name, target in targets.items():
+        try:
+            _swap(staged / name, target)
+        except OSError as exc:
+            for new, old in reversed(done):
+                _swap_back(new, old)
+            raise errors.ExportFailed(target, failures.reason(exc), exc.strerror or str(exc)) from exc
+        done.append((staged / name, target))
+    syncing.confirm(staged.parent)
+
+
+def _check(targets: Mapping[str, Path]) -> None:
+    """Raise errors.ExportFailed where something stands at a target that an export must not replace."""
+    for target in targets.values():
+        stranger = _stranger(target)
+        if stranger:
+            raise errors.ExportFailed(target, "occupied", stranger)
+        if target.is_file() and not target.stat().st_mode & 0o222:
+            raise errors.ExportFailed(target, "read_only")
+
+
+def _swap(new: Path, target: Path) -> None:
+    """Put `new` at `target`, and what stood there at `new`; raises OSError with both as before."""
+    if not target.exists():
+        new.rename(target)
+    elif not exchange(new, target):
+        aside = leftovers.name_beside(target, "old")
+        target.rename(aside)
+        try:
+            new.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        aside.rename(new)
+
+
+def _swap_back(new: Path, target: Path) -> None:
+    if new.exists():
+        _swap(new, target)
+    else:
+        target.rename(new)
+
+
+def _stranger(target: Path) -> str:
+    """Return the name of something at the target that no export has put there, or an empty string."""
+    try:
+        found = target.lstat()
+    except FileNotFoundError:
+        return ""
+    is_folder = not target.suffix
+    if stat.S_ISDIR(found.st_mode) and is_folder:
+        strangers = (entry.name for entry in target.iterdir() if entry.name not in _OURS | _NOBODYS)
+        return next(strangers, "")
+    return "" if stat.S_ISREG(found.st_mode) and not is_folder else target.name

@@ -1,0 +1,30 @@
+"""The `html-single` format: one file that needs nothing else, with stylesheet, fonts and pictures inside it."""
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.exporting import gallery, web
+from broadsheet.exporting.gallery import Inlined
+from broadsheet.exporting.job import File, Job
+from broadsheet.render import page
+from broadsheet.render.themes import Theme
+
+_FONT = re.compile(rf'url\(\s*["\']?{web.FONTS}([^"\')]+)["\']?\s*\)')
+
+
+def write(job: Job) -> Iterator[File]:
+    """Yield the one file of this format; raises errors.ThemeBroken."""
+    source = Inlined(job.pictures)
+    stylesheet = page.Inline(_stylesheet(job.theme))
+    html = page.build(job.article, job.house, job.theme, job.page_body(source), source, stylesheet)
+    yield File("", html.encode())
+
+
+def _stylesheet(theme: Theme) -> str:
+    """Return the stylesheet with the fonts in it; those that nobody has keep an address that leads nowhere."""
+    urls = {name: gallery.data_url("font/ttf", data) for name, data in web.font_files(theme)}
+
+    def inlined(found: re.Match[str]) -> str:
+        return f"url({urls[found[1]]})" if found[1] in urls else found[0]
+
+    return _FONT.sub(inlined, theme.stylesheet)

@@ -1,0 +1,96 @@
+"""The `text` format: wire copy, nothing but words and line breaks."""
+
+from collections.abc import Iterator
+
+from broadsheet.exporting import sentences
+from broadsheet.exporting.job import File, Job
+from broadsheet.render import content, decoration
+from broadsheet.render.content import Block, Code, Figure, List, ReadAlso, Rule, Table
+from broadsheet.render.decoration import Marks, Places
+
+
+def write(job: Job) -> Iterator[File]:
+    """Yield the one file of this format: UTF-8, paragraphs apart by an empty line, one line feed at the end."""
+    parts = (part for part in _parts(job) if part)
+    yield File("", ("\n\n".join(parts) + "\n").encode())
+
+
+def _parts(job: Job) -> Iterator[str]:
+    article = job.article
+    marks = decoration.marks(article, job.house)
+    yield _lines(article.kicker.strip().upper(), article.headline.strip())
+    yield article.deck.strip()
+    yield _lines(sentences.byline(job), sentences.published(job))
+    yield _lead(job)
+    yield from _body(job, marks)
+    yield sentences.source(job)
+    yield sentences.call_to_action(job)
+    yield _under(job.labels.corrections, sentences.corrections(job), job)
+    yield _under(job.labels.related, tuple(_related(job)), job)
+    yield _last_line(job, marks)
+
+
+def _body(job: Job, marks: Marks) -> Iterator[str]:
+    """Yield the blocks, opened by the dateline; a glued end mark stands behind the last word, as on the page."""
+    where = decoration.places(job.blocks, marks)
+    for at, block in enumerate(job.blocks):
+        text = _block(block, job)
+        if at == where.opening:
+            text = content.plain(decoration.html(block, at, Places(opening=at), marks))
+        if at == where.closing and isinstance(block.content, Rule):
+            continue
+        if at == where.closing and marks.glued and not block.text.endswith(marks.end_mark):
+            text += marks.end_mark if block.html.startswith("<p>") else f"\n\n{marks.end_mark}"
+        yield text
+
+
+def _last_line(job: Job, marks: Marks) -> str:
+    """Return the end mark where it closes the whole copy, or an empty string where the body has it already."""
+    at = decoration.places(job.blocks, marks).closing
+    return "" if marks.glued or at < 0 or job.blocks[at].text.endswith(marks.end_mark) else marks.end_mark
+
+
+def _block(block: Block, job: Job) -> str:
+    match block.content:
+        case Figure(alt=alt, caption=caption, credit=credit):
+            return _figure(caption or alt, credit, job)
+        case ReadAlso(url=url) if url:
+            return sentences.addressed(block.text, url)
+        case List(ordered=ordered, items=items, start=start):
+            return "\n".join(_item(f"{start + at}." if ordered else "-", item) for at, item in enumerate(items))
+        case Code(text=text):
+            return text.rstrip("\n")
+        case Table(header=header, rows=rows):
+            return "\n".join(" | ".join(row) for row in (header, *rows))
+        case Rule():
+            return "* * *"
+    return block.text
+
+
+def _item(mark: str, text: str) -> str:
+    return f"{mark} " + text.replace("\n", "\n" + " " * (len(mark) + 1))
+
+
+def _lead(job: Job) -> str:
+    picture = job.article.picture
+    return _figure(picture.caption or picture.alt, picture.credit, job) if picture.asset else ""
+
+
+def _figure(words: str, credit: str, job: Job) -> str:
+    said = " ".join([*words.split(), *([job.house.credit_form.replace("{credit}", credit)] if credit else [])])
+    return f"[{sentences.labelled(job.labels.photo, said, job)}]" if said else ""
+
+
+def _related(job: Job) -> Iterator[str]:
+    for link in job.article.related:
+        words = sentences.addressed(link.title.strip(), link.url.strip())
+        if words:
+            yield f"- {words}"
+
+
+def _under(label: str, lines: tuple[str, ...], job: Job) -> str:
+    return _lines(sentences.labelled(label, "", job).rstrip(), *lines) if lines else ""
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,27 @@
+"""Markdown files: a leading heading of the first level is the headline, the rest is the body."""
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from broadsheet.article import model
+from broadsheet.importing import decoding, opening_line
+from broadsheet.render import blocks
+from broadsheet.store import document as documents
+from broadsheet.store.document import Document
+
+_HEADING = re.compile(r"\A\s*?(# .*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
+"""`# Headline`, or a line underlined with `=`."""
+
+
+def read(path: Path) -> Document:
+    """Return a Markdown file as a document; raises errors.UnreadableDocument."""
+    text = decoding.read(path)
+    found = _HEADING.match(text)
+    if found:
+        headline, rest = blocks.split(found[1], (), None)[0].text.strip(), text[found.end() :]
+    else:
+        headline, rest = opening_line.split(text)
+    article = msgspec.structs.replace(model.blank(), headline=headline, body=opening_line.without_edges(rest))
+    return documents.new(article, {})

@@ -1,0 +1,286 @@
+"""What is said when something goes wrong: for every reason what happened, and what to do now."""
+
+from broadsheet import errors
+from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate
+
+Sentences = dict[str, tuple[str, str]]
+"""Reason -> what happened, what to do now; `{detail}` is filled in."""
+
+_CHOOSE_OTHER = QT_TRANSLATE_NOOP("wording", "Choose another file.")
+_SAVE_ELSEWHERE = QT_TRANSLATE_NOOP("wording", "Save it under another name or in another folder.")
+_EXPORT_ELSEWHERE = QT_TRANSLATE_NOOP("wording", "Choose another folder and export again.")
+
+_UNREADABLE: Sentences = {
+    "missing": (
+        QT_TRANSLATE_NOOP("wording", "The file is not there."),
+        QT_TRANSLATE_NOOP("wording", "See whether it was moved or renamed, or whether its drive is connected."),
+    ),
+    "denied": (
+        QT_TRANSLATE_NOOP("wording", "The system does not let you read this file."),
+        QT_TRANSLATE_NOOP("wording", "Ask its owner for permission, or copy it to a folder of your own."),
+    ),
+    "damaged": (
+        QT_TRANSLATE_NOOP("wording", "The document is damaged and cannot be read. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Open a backup, or ask the sender for a fresh copy. The file was not changed."),
+    ),
+    "encrypted": (
+        QT_TRANSLATE_NOOP("wording", "The document is locked with a password."),
+        QT_TRANSLATE_NOOP("wording", "Unlock it in the program that locked it, then open it here."),
+    ),
+    "too_large": (
+        QT_TRANSLATE_NOOP("wording", "The file is larger than an article can be. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "See whether it is the right file; make its pictures smaller if it is."),
+    ),
+    "unsafe": (
+        QT_TRANSLATE_NOOP("wording", "The document is built in a way that could harm this computer. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Do not trust it. Ask the sender where it comes from."),
+    ),
+    "not_a_bundle": (
+        QT_TRANSLATE_NOOP("wording", "The file has the name of a document, but is none. ({detail})"),
+        _CHOOSE_OTHER,
+    ),
+    "encoding": (
+        QT_TRANSLATE_NOOP("wording", "The file is not readable text."),
+        QT_TRANSLATE_NOOP("wording", "Save it as plain text in UTF-8 in the program that made it, then try again."),
+    ),
+    "no_reader": (
+        QT_TRANSLATE_NOOP("wording", "There is no reader for this kind of file. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Save it as Markdown or plain text in the program that made it, then try again."),
+    ),
+    "io": (
+        QT_TRANSLATE_NOOP("wording", "The file could not be read. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Try again; if it stays so, copy the file to another drive."),
+    ),
+}
+
+_NOT_SAVED: Sentences = {
+    "full": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: the disk is full."),
+        QT_TRANSLATE_NOOP("wording", "Free some space and save again, or save to another drive."),
+    ),
+    "quota": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: your share of the disk is used up."),
+        QT_TRANSLATE_NOOP("wording", "Delete something of yours and save again, or save to another drive."),
+    ),
+    "denied": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: the system does not let you write there."),
+        _SAVE_ELSEWHERE,
+    ),
+    "read_only": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: that place can only be read."),
+        _SAVE_ELSEWHERE,
+    ),
+    "missing": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: the folder is not there any more."),
+        _SAVE_ELSEWHERE,
+    ),
+    "too_large": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: that place does not take files of this size."),
+        _SAVE_ELSEWHERE,
+    ),
+    "in_use": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: another program holds the file."),
+        QT_TRANSLATE_NOOP("wording", "Close it there and save again, or save under another name."),
+    ),
+    "verification": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: the drive gave back other bytes than were written."),
+        QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Save to another one."),
+    ),
+    "newer": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: a newer Broadsheet wrote it, and this one would lose a part of it."),
+        QT_TRANSLATE_NOOP("wording", "Install the newer Broadsheet, or save a copy under another name."),
+    ),
+    "changed": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: another program has changed the file since you opened it."),
+        QT_TRANSLATE_NOOP("wording", "Save under another name to keep both, or revert to take in the other version."),
+    ),
+    "io": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: the drive reported an error. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Save to another drive."),
+    ),
+}
+
+_SHORT = {
+    "full": QT_TRANSLATE_NOOP("wording", "the disk is full"),
+    "quota": QT_TRANSLATE_NOOP("wording", "your share of the disk is used up"),
+    "denied": QT_TRANSLATE_NOOP("wording", "you may not write there"),
+    "read_only": QT_TRANSLATE_NOOP("wording", "that place can only be read"),
+    "missing": QT_TRANSLATE_NOOP("wording", "the folder is gone"),
+    "too_large": QT_TRANSLATE_NOOP("wording", "too large for that place"),
+    "in_use": QT_TRANSLATE_NOOP("wording", "another program holds the file"),
+    "verification": QT_TRANSLATE_NOOP("wording", "the drive cannot be trusted"),
+    "newer": QT_TRANSLATE_NOOP("wording", "a newer Broadsheet wrote it"),
+    "changed": QT_TRANSLATE_NOOP("wording", "changed by another program"),
+    "io": QT_TRANSLATE_NOOP("wording", "the drive reported an error"),
+}
+
+_PICTURE: Sentences = {
+    "not_a_picture": (
+        QT_TRANSLATE_NOOP("wording", "This file is not a picture."),
+        QT_TRANSLATE_NOOP("wording", "Choose a JPEG, PNG, GIF or WebP picture."),
+    ),
+    "format": (
+        QT_TRANSLATE_NOOP("wording", "Pictures of this kind cannot be published. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Save it as JPEG or PNG in an image program, then add it again."),
+    ),
+    "too_many_pixels": (
+        QT_TRANSLATE_NOOP("wording", "The picture has too many pixels. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Make it smaller in an image program, then add it again."),
+    ),
+    "damaged": (
+        QT_TRANSLATE_NOOP("wording", "The picture is damaged. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Open it in an image program and save it anew, or ask for a fresh copy."),
+    ),
+    "too_large": (
+        QT_TRANSLATE_NOOP("wording", "The picture's file is too large. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Make it smaller in an image program, then add it again."),
+    ),
+    "missing": (
+        QT_TRANSLATE_NOOP("wording", "The picture is not there."),
+        QT_TRANSLATE_NOOP("wording", "Add it again, or remove it from the article."),
+    ),
+}
+
+_EXPORT: Sentences = {
+    "full": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the disk is full."),
+        QT_TRANSLATE_NOOP("wording", "Free some space and export again, or choose another drive."),
+    ),
+    "quota": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: your share of the disk is used up."),
+        QT_TRANSLATE_NOOP("wording", "Delete something of yours and export again, or choose another drive."),
+    ),
+    "denied": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the system does not let you write there."),
+        _EXPORT_ELSEWHERE,
+    ),
+    "read_only": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: that place can only be read."),
+        _EXPORT_ELSEWHERE,
+    ),
+    "missing": (QT_TRANSLATE_NOOP("wording", "Nothing was exported: the folder is not there."), _EXPORT_ELSEWHERE),
+    "too_large": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: that place does not take files of this size."),
+        _EXPORT_ELSEWHERE,
+    ),
+    "in_use": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: another program holds a file that would be replaced."),
+        QT_TRANSLATE_NOOP("wording", "Close it there and export again."),
+    ),
+    "occupied": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: what stands there was not made by an export ({detail})."),
+        QT_TRANSLATE_NOOP("wording", "Choose another folder, or give the article another slug."),
+    ),
+    "asset_missing": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the article shows a picture that is not in it ({detail})."),
+        QT_TRANSLATE_NOOP("wording", "Add the picture again, or take it out of the article."),
+    ),
+    "asset_damaged": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: a picture of the article cannot be read ({detail})."),
+        QT_TRANSLATE_NOOP("wording", "Replace the picture, or take it out of the article."),
+    ),
+    "render": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the page could not be made. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Choose another theme and export again."),
+    ),
+    "verification": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive gave back other bytes than were written."),
+        QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Choose another one."),
+    ),
+    "io": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive reported an error. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Choose another drive and export again."),
+    ),
+}
+
+_RENDER: Sentences = {
+    "time": (
+        QT_TRANSLATE_NOOP("wording", "The page took too long to make."),
+        QT_TRANSLATE_NOOP("wording", "Writing and saving go on. Look for something very long pasted into the body."),
+    ),
+    "memory": (
+        QT_TRANSLATE_NOOP("wording", "The page needs more memory than it may take."),
+        QT_TRANSLATE_NOOP("wording", "Writing and saving go on. Look for something very long pasted into the body."),
+    ),
+    "crashed": (
+        QT_TRANSLATE_NOOP("wording", "The part that makes the page stopped. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Writing and saving go on; it starts again with the next change."),
+    ),
+}
+
+_UNKNOWN: Sentences = {
+    "format": (
+        QT_TRANSLATE_NOOP("wording", "There is no export format named “{name}”."),
+        QT_TRANSLATE_NOOP("wording", "Choose one of: {known}."),
+    ),
+    "theme": (
+        QT_TRANSLATE_NOOP("wording", "There is no theme named “{name}”."),
+        QT_TRANSLATE_NOOP("wording", "Choose one of: {known}."),
+    ),
+    "house": (
+        QT_TRANSLATE_NOOP("wording", "There is no house named “{name}”."),
+        QT_TRANSLATE_NOOP("wording", "Choose one of: {known}; or name a .toml file."),
+    ),
+}
+
+_IN_LINE = QT_TRANSLATE_NOOP("wording", "{file}, line {line}")
+_IN_FIELD = QT_TRANSLATE_NOOP("wording", "{where}, field “{field}”")
+
+
+def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
+    """Return what happened, where, and what the reader can do now."""
+    match exc:
+        case errors.UnreadableDocument():
+            return _filled(_UNREADABLE, exc.reason, str(exc.path), exc.detail, tr)
+        case errors.NotSaved():
+            return _filled(_NOT_SAVED, exc.reason, str(exc.path), exc.detail, tr)
+        case errors.PictureRefused():
+            return _filled(_PICTURE, exc.reason, exc.name, exc.detail, tr)
+        case errors.ExportFailed():
+            return _filled(_EXPORT, exc.reason, str(exc.target), exc.detail, tr)
+        case errors.RenderFailed():
+            return _filled(_RENDER, exc.reason, "", exc.detail, tr)
+        case errors.ThemeBroken():
+            return _theme_broken(exc, tr)
+        case errors.HouseBroken():
+            return _house_broken(exc, tr)
+        case errors.UnknownName():
+            what, do = _UNKNOWN[exc.kind]
+            return Message(tr(what).format(name=exc.name), "", tr(do).format(known=", ".join(exc.known)))
+        case _:
+            return Message(tr(QT_TRANSLATE_NOOP("wording", "Something went wrong.")), str(exc))
+
+
+def short_reason(exc: errors.NotSaved, tr: Translate) -> str:
+    """Return why a file was not saved in a few words, to follow "Not saved: "."""
+    return tr(_SHORT[exc.reason])
+
+
+def _filled(sentences: Sentences, reason: str, where: str, detail: str, tr: Translate) -> Message:
+    what, do = sentences[reason]
+    said = tr(what).format(detail=detail) if detail else tr(what).replace(" ({detail})", "")
+    return Message(said, where, tr(do))
+
+
+def _theme_broken(exc: errors.ThemeBroken, tr: Translate) -> Message:
+    what = tr(QT_TRANSLATE_NOOP("wording", "The theme “{theme}” gives no page: {detail}"))
+    do = tr(QT_TRANSLATE_NOOP("wording", "Correct the file in a text editor, or choose another theme."))
+    return Message(what.format(theme=exc.theme, detail=exc.detail), _in_line(exc.file, exc.line, tr), do)
+
+
+def _house_broken(exc: errors.HouseBroken, tr: Translate) -> Message:
+    known = {
+        "too_large": QT_TRANSLATE_NOOP("wording", "it is far larger than a house can be"),
+        "encoding": QT_TRANSLATE_NOOP("wording", "it is not text in UTF-8"),
+    }
+    detail = tr(known[exc.detail]) if exc.detail in known else exc.detail
+    what = tr(QT_TRANSLATE_NOOP("wording", "The house file cannot be used: {detail}")).format(detail=detail)
+    where = _in_line(str(exc.path), exc.line, tr)
+    if exc.field:
+        where = tr(_IN_FIELD).format(where=where, field=exc.field)
+    do = tr(QT_TRANSLATE_NOOP("wording", "Correct it in a text editor, or choose another house."))
+    return Message(what, where, do)
+
+
+def _in_line(file: str, line: int, tr: Translate) -> str:
+    return tr(_IN_LINE).format(file=file, line=line) if line else file

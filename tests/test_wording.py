@@ -1,0 +1,135 @@
+"""There is a sentence for everything that can go wrong, be found or be done, and none has a hole in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from broadsheet import checks, errors, exporting, wording
+from broadsheet.article.model import Article
+from broadsheet.article.place import Place
+from broadsheet.checks import Finding
+from broadsheet.exporting import Progress
+
+PATH = Path("/somewhere/story.textpack")
+
+
+def reasons(kind):
+    """Return the reasons that the docstring of an error class lists: the list that its callers keep to."""
+    listed = re.search(r"`reason` is one of[^:]*:([^.]*)\.", re.sub(r"\([^)]*\)", "", kind.__doc__))
+    return re.findall(r"\w+", listed[1])
+
+
+def every_error():
+    saving = reasons(errors.NotSaved)
+    exporting_too = [reason for reason in saving if reason != "newer"] + reasons(errors.ExportFailed)
+    yield from (errors.UnreadableDocument(PATH, reason, "part 3") for reason in reasons(errors.UnreadableDocument))
+    yield from (errors.NotSaved(PATH, reason, "part 3") for reason in saving)
+    yield errors.ChangedUnderneath(PATH)
+    yield from (errors.PictureRefused("boat.jpg", reason, "part 3") for reason in reasons(errors.PictureRefused))
+    yield from (errors.ExportFailed(PATH, reason, "part 3") for reason in exporting_too)
+    yield from (errors.RenderFailed(reason, "part 3") for reason in reasons(errors.RenderFailed))
+    yield errors.ThemeBroken("portal", "article.html.j2", 12, "unknown tag")
+    yield errors.HouseBroken(PATH, 3, "limits.headline", "Expected `int`")
+    yield errors.HouseBroken(PATH, 0, "", "encoding")
+    yield from (errors.UnknownName(kind, "x", ("a", "b")) for kind in ("format", "theme", "house"))
+
+
+def test_the_lists_of_reasons_are_read_right():
+    assert reasons(errors.ExportFailed) == ["asset_missing", "asset_damaged", "occupied", "render"]
+    assert {"missing", "no_reader", "io"} < set(reasons(errors.UnreadableDocument))
+
+
+def whole(sentence):
+    return bool(sentence) and not re.search(r"[{}]|\(\)|\s{2}|\s$|None", sentence)
+
+
+@pytest.mark.parametrize("error", [*every_error()], ids=repr)
+def test_every_error_says_what_happened_and_what_to_do(error):
+    message = wording.error(error, wording.english)
+    assert whole(message.what)
+    assert message.what[-1] in ".)" or "detail" not in message.what
+    assert whole(message.do)
+    assert "part 3" not in message.do
+
+
+@pytest.mark.parametrize("error", [*every_error()], ids=repr)
+def test_every_error_that_has_a_place_names_it(error):
+    where = wording.error(error, wording.english).where
+    if isinstance(error, errors.RenderFailed | errors.UnknownName):
+        assert where == ""
+    else:
+        assert where
+
+
+def test_a_house_error_names_file_line_and_field():
+    error = errors.HouseBroken(PATH, 3, "limits.headline", "Expected `int`")
+    assert wording.error(error, wording.english).where == f"{PATH}, line 3, field “limits.headline”"
+
+
+def test_an_error_without_details_has_no_empty_brackets():
+    for error in every_error():
+        if error.args[-1] == "part 3":
+            bare = type(error)(*error.args[:-1])
+            assert whole(wording.error(bare, wording.english).what)
+
+
+def test_the_state_of_safety_has_short_words_for_every_reason():
+    for reason in reasons(errors.NotSaved):
+        assert whole(wording.short_reason(errors.NotSaved(PATH, reason), wording.english))
+    assert whole(wording.short_reason(errors.ChangedUnderneath(PATH), wording.english))
+
+
+FACTS = {
+    "field": "picture.caption",
+    "length": 300,
+    "limit": 240,
+    "count": 900,
+    "language": "xx",
+    "text": "tomorrow",
+    "time": "2026-11-22T07:30:00+08:00",
+    "name": "boat.jpg",
+    "alt": "boat.jpg",
+    "title": "Tides",
+    "url": "https://a.example/",
+    "level": 4,
+    "above": 2,
+    "mark": "***",
+    "word": "XXX",
+}
+
+
+@pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.check)
+def test_every_check_has_a_sentence(rule):
+    found = Finding(rule.check, rule.weight, Place("headline"), FACTS)
+    assert whole(wording.finding(found, wording.english))
+    assert wording.weight(found, wording.english) == rule.weight
+
+
+def test_every_field_and_every_format_has_a_name():
+    for name in Article.__struct_fields__:
+        if name != "id":
+            assert wording.field(name, wording.english) != name
+    assert wording.field("related.2.title", wording.english) == "Related links"
+    for name in exporting.FORMATS:
+        assert wording.format_title(name, wording.english)[0].isupper()
+        assert whole(wording.format_purpose(name, wording.english))
+    assert wording.format_title("pdf", wording.english) == "pdf"
+
+
+def test_progress_says_which_format_and_how_far():
+    step = Progress(done=2, total=7, format="html", item="boat.jpg")
+    assert wording.progress(step, wording.english) == "Web page: boat.jpg (2 of 7)"
+    assert whole(wording.progress(Progress(done=7, total=7, format="", item=""), wording.english))
+
+
+def test_sentences_go_through_the_translator_before_they_are_filled():
+    asked = []
+
+    def shout(text):
+        asked.append(text)
+        return text.upper().replace("{DETAIL}", "{detail}").replace("{NAME}", "{name}").replace("{KNOWN}", "{known}")
+
+    message = wording.error(errors.UnknownName("theme", "x", ("a",)), shout)
+    assert message.what == "THERE IS NO THEME NAMED “x”."
+    assert all("{" in text for text in asked)
