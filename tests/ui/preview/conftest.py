@@ -71,6 +71,21 @@ def ask(qtbot):
 
 
 @pytest.fixture
+def settle(qtbot, ask):
+    """Return a function that waits until the page shows the body of the article that is open."""
+
+    def settle_page(pane):
+        def is_shown():
+            if pane.view is None or not pane.view.alive or pane.renderer.busy:
+                return False
+            return ask(pane, "document.querySelector('[data-slot]').childElementCount") > 0
+
+        qtbot.waitUntil(is_shown, timeout=20_000)
+
+    return settle_page
+
+
+@pytest.fixture
 def pane(qtbot, session):
     """Return a shown pane in the plain house; the test says which worker it talks to."""
     colours = Colours()

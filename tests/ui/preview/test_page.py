@@ -45,10 +45,10 @@ _DOCUMENT = """document.documentElement.outerHTML
 
 
 @pytest.fixture
-def shown(qtbot, fake_worker, pane, article):
+def shown(fake_worker, settle, pane, article):
     """Return the pane with a long article in its page."""
     article(_BODY)
-    qtbot.waitUntil(lambda: pane.view is not None and pane.view.alive and not pane.renderer.busy)
+    settle(pane)
     return pane
 
 
