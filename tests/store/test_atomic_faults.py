@@ -174,9 +174,9 @@ def test_no_failing_step_harms_a_folder(tmp_path, code):
 
 
 def test_no_failing_step_harms_a_folder_that_is_moved_aside(tmp_path, monkeypatch):
-    from broadsheet.store.atomic import folder
+    from broadsheet.store.atomic import exchange
 
-    monkeypatch.setattr(folder, "exchange", lambda *_: False)
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
     assert failing_sweep(tmp_path, folder_at, save_folder, (TREE_OLD, TREE_NEW), errno.EIO) == []
 
 
@@ -192,9 +192,9 @@ def test_no_kill_harms_a_folder(tmp_path):
 
 @posix
 def test_no_kill_harms_a_folder_that_is_moved_aside(tmp_path, monkeypatch):
-    from broadsheet.store.atomic import folder
+    from broadsheet.store.atomic import exchange
 
-    monkeypatch.setattr(folder, "exchange", lambda *_: False)
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
     assert killing_sweep(tmp_path, folder_at, save_folder, (TREE_OLD, TREE_NEW)) == []
 
 

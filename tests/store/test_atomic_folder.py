@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet import errors
 from broadsheet.store import atomic
-from broadsheet.store.atomic import folder as folders
+from broadsheet.store.atomic import exchange
 
 OLD = {"text.md": b"old", "assets/a.png": b"A", "notes/deep/one.txt": b"1"}
 NEW = {"text.md": b"new", "assets/": b"", "assets/b.png": b"B", "empty/": b""}
@@ -37,7 +37,7 @@ def old(tmp_path):
 def swap(request, monkeypatch):
     """Run a test with and without the system's own swapping of two folders."""
     if request.param == "moved aside":
-        monkeypatch.setattr(folders, "exchange", lambda *_: False)
+        monkeypatch.setattr(exchange, "exchange", lambda *_: False)
     return request.param
 
 
@@ -100,7 +100,7 @@ def test_a_staged_folder_that_is_not_placed_is_gone(tmp_path):
 
 
 def test_the_old_folder_comes_back_when_the_new_one_cannot_be_moved_in(old, monkeypatch):
-    monkeypatch.setattr(folders, "exchange", lambda *_: False)
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
     rename = Path.rename
 
     def fail_into_place(self, target):

@@ -10,7 +10,7 @@ from broadsheet.store.traces import Traces
 
 
 def test_traces_come_back(tmp_path):
-    kept = Traces((str(tmp_path / "a.textpack"),), "geometry", {"desk": "sizes"}, str(tmp_path))
+    kept = Traces((str(tmp_path / "a.textpack"),), "geometry", {"desk": "sizes"})
     traces.write(kept)
     assert traces.read() == kept
 

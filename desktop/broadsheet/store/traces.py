@@ -16,13 +16,12 @@ class Traces(Struct, frozen=True):
     """What the program remembers of its use.
 
     `recent` are absolute paths, the newest first. `window` is the window's place and `panes` the parts' sizes by name,
-    both as Qt saves them, in base64. `folder` is where the last file dialog ended.
+    both as Qt saves them, in base64.
     """
 
     recent: tuple[str, ...] = ()
     window: str = ""
     panes: dict[str, str] = {}
-    folder: str = ""
 
 
 def read() -> Traces:

@@ -3,6 +3,7 @@
 This is the only door; the modules behind it hold one step of the recipe each.
 """
 
+from broadsheet.store.atomic.exchange import swap
 from broadsheet.store.atomic.failures import as_not_saved
 from broadsheet.store.atomic.file import write
 from broadsheet.store.atomic.folder import place_folder, staged_folder, write_folder
@@ -18,6 +19,7 @@ __all__ = [
     "identify_open",
     "place_folder",
     "staged_folder",
+    "swap",
     "sweep",
     "write",
     "write_folder",

@@ -1,13 +1,35 @@
-"""Two names trade places in one step, where the system can do that."""
+"""Two files or folders trade places: in one step where the system can do that, else in moves that can be undone."""
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from broadsheet.store.atomic import leftovers
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+
+def swap(new: Path, place: Path) -> None:
+    """Put `new` at `place`, and what stood there, if anything did, at `new`; raises OSError with both as before.
+
+    A process that dies between two moves leaves the old one aside, and `leftovers.sweep` puts it back.
+    """
+    if not place.exists():
+        new.rename(place)
+    elif not exchange(new, place):
+        aside = leftovers.name_beside(place, "old")
+        place.rename(aside)
+        try:
+            new.rename(place)
+        except OSError:
+            aside.rename(place)
+            raise
+        with suppress(OSError):
+            aside.rename(new)
 
 
 def exchange(one: Path, other: Path) -> bool:

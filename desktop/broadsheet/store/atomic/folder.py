@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.store.atomic import failures, file, identity, leftovers, likeness, syncing
-from broadsheet.store.atomic.exchange import exchange
+from broadsheet.store.atomic import exchange, failures, file, identity, leftovers, likeness, syncing
 from broadsheet.store.atomic.identity import Identity
 from broadsheet.store.atomic.outcome import Outcome
 
@@ -67,27 +66,10 @@ def place_folder(staged: Path, target: Path, *, expect: Identity | None = None, 
         syncing.sync_tree(staged)
         made = identity.identify(staged)
         identity.unmoved(place, target, before)
-        displaced = _swap(staged, place)
+        exchange.swap(staged, place)
     durable = syncing.confirm(place.parent)
-    leftovers.remove(displaced)
+    leftovers.remove(staged)
     return Outcome(made, durable=durable)
-
-
-def _swap(staged: Path, place: Path) -> Path:
-    """Put one folder in the place of another and return where the old one went; raises OSError with both as before."""
-    if not place.exists():
-        staged.rename(place)
-        return staged
-    if exchange(staged, place):
-        return staged
-    aside = leftovers.name_beside(place, "old")
-    place.rename(aside)
-    try:
-        staged.rename(place)
-    except OSError:
-        aside.rename(place)
-        raise
-    return aside
 
 
 def _look_like(place: Path, staged: Path) -> None:
