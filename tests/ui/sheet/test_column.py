@@ -29,13 +29,13 @@ def wheel(desk, notches):
 
 
 def top_of(desk, widget):
-    return widget.mapTo(desk.sheet.column.viewport(), QPoint(0, 0)).y()
+    return widget.mapTo(desk.sheet.column.view, QPoint(0, 0)).y()
 
 
 def test_a_short_text_has_a_short_editor_and_the_tail_below(desk, make):
     desk.session.open(make(body="One paragraph."))
     short = desk.body.height()
-    assert 300 <= short < desk.sheet.column.viewport().height()
+    assert 300 <= short < desk.sheet.column.view.height()
     desk.session.open(make(body="\n\n".join([PARAGRAPH] * 3)))
     assert desk.body.height() >= short
     assert top_of(desk, desk.sheet.tail) == top_of(desk, desk.body) + desk.body.height()
@@ -43,8 +43,8 @@ def test_a_short_text_has_a_short_editor_and_the_tail_below(desk, make):
 
 def test_a_long_text_has_an_editor_as_tall_as_the_window_and_no_more(long):
     column = long.sheet.column
-    assert long.body.height() == column.viewport().height() - long.bar.height()
-    assert column.verticalScrollBar().maximum() > 10 * column.viewport().height()
+    assert long.body.height() == column.view.height() - long.bar.height()
+    assert column.bar.maximum() > 10 * column.view.height()
     assert not long.body.verticalScrollBar().isVisible()
 
 
@@ -54,17 +54,17 @@ def test_the_wheel_runs_through_head_text_and_tail_and_back(long):
     wheel(long, -8)
     assert top_of(long, long.bar) == 0
     assert inner.value() > 0
-    column.verticalScrollBar().setValue(column.verticalScrollBar().maximum())
+    column.bar.setValue(column.bar.maximum())
     assert inner.value() == inner.maximum()
-    assert top_of(long, long.sheet.tail) + long.sheet.tail.height() == column.viewport().height()
+    assert top_of(long, long.sheet.tail) + long.sheet.tail.height() == column.view.height()
     wheel(long, 4)
-    column.verticalScrollBar().setValue(0)
+    column.bar.setValue(0)
     assert inner.value() == 0
     assert top_of(long, long.sheet.head) == 0
 
 
 def test_every_position_of_the_scroll_bar_can_be_reached_and_shows_something_new(long):
-    bar, inner = long.sheet.column.verticalScrollBar(), long.body.verticalScrollBar()
+    bar, inner = long.sheet.column.bar, long.body.verticalScrollBar()
     seen = []
     for value in range(0, bar.maximum() + 1, max(1, bar.maximum() // 97)):
         bar.setValue(value)
@@ -75,7 +75,7 @@ def test_every_position_of_the_scroll_bar_can_be_reached_and_shows_something_new
 
 
 def test_writing_keeps_the_caret_in_sight(long):
-    view = long.sheet.column.viewport()
+    view = long.sheet.column.view
     for move in (QTextCursor.MoveOperation.End, QTextCursor.MoveOperation.Start, QTextCursor.MoveOperation.End):
         long.body.moveCursor(move)
         QTest.keyClicks(long.body, "x")
@@ -84,7 +84,7 @@ def test_writing_keeps_the_caret_in_sight(long):
 
 
 def test_a_growing_text_keeps_the_caret_in_sight(desk):
-    view = desk.sheet.column.viewport()
+    view = desk.sheet.column.view
     desk.body.setFocus()
     for _ in range(40):
         QTest.keyClicks(desk.body, "line")
@@ -110,7 +110,7 @@ def test_the_sheet_asks_no_more_of_a_key_in_a_long_text(long, make):
     """Count what the column does for one key: the bounds hold for any length, so no clock is needed."""
     moved, ranged = [], []
     long.sheet.column.scrolled.connect(lambda: moved.append(time.monotonic()))
-    long.sheet.column.verticalScrollBar().rangeChanged.connect(lambda *_: ranged.append(1))
+    long.sheet.column.bar.rangeChanged.connect(lambda *_: ranged.append(1))
     long.body.moveCursor(QTextCursor.MoveOperation.End)
     moved.clear()
     ranged.clear()

@@ -42,7 +42,7 @@ def test_every_place_has_the_focus_and_is_in_sight(request, name, state):
     here = focus()
     assert desk.sheet.isAncestorOf(here)
     popover = desk.sheet.head.facts.popover
-    stage = desk.sheet if popover is not None else desk.sheet.column.viewport()
+    stage = desk.sheet if popover is not None else desk.sheet.column.view
     rect = here.rect().translated(here.mapTo(desk.sheet, here.rect().topLeft()))
     assert stage.rect().translated(stage.mapTo(desk.sheet, stage.rect().topLeft())).contains(rect.center())
 
@@ -127,7 +127,7 @@ def test_labels_of_chips_are_not_left_to_the_eye(full):
 
 def _seen(desk):
     """Return how many pixels of the body's height are in sight."""
-    body, view = desk.body, desk.sheet.column.viewport()
+    body, view = desk.body, desk.sheet.column.view
     top = body.mapTo(view, body.rect().topLeft()).y()
     return min(view.height(), top + body.height()) - max(0, top)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLabel, QVBoxLayout, QWidget
 
-from broadsheet.article import model
+from broadsheet.article import language, model
 from broadsheet.article.place import Place
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
@@ -91,7 +91,14 @@ class LanguageEditor(QWidget):
         if tag is None:
             self._hint.setText(self.tr("Neither a language that is listed nor a language tag: it is not set."))
         else:
-            self._hint.setText(tags.name(tag) if tag else self.tr("The house’s language is used."))
+            self._hint.setText(self._what_it_means(tag))
+
+    def _what_it_means(self, tag: str) -> str:
+        if not tag:
+            return self.tr("Without one, the house’s language is used.")
+        if language.primary(tag) in language.languages():
+            return self.tr("The words of the page are in this language.")
+        return self.tr("{0}: the words of the page are in English.").format(tags.name(tag))
 
     def _write(self) -> None:
         tag = tags.resolve(self._box.currentText())

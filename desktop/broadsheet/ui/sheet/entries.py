@@ -105,6 +105,7 @@ class Entry(QFrame):
             field.set_text(getattr(value, name))
             field.setReadOnly(locked)
         first = self.fields[self._kind.parts[0].name]
+        mark(first, "invitation", is_invitation)
         first.setPlaceholderText(self._kind.invitation if is_invitation else first.part.placeholder)
         for button, words in (
             (self.up, self.tr("Move {0} up")),
@@ -150,7 +151,7 @@ class Entry(QFrame):
             field.part_entered.connect(self._tell_entered)
             field.installEventFilter(self)
             span = 1 if any(p.line == part.line and p is not part for p in self._kind.parts) else 2
-            texts.addWidget(field, part.line, part.column, 1, span)
+            texts.addWidget(field, part.line, part.column, 1, span, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
         if self.extra is not None:

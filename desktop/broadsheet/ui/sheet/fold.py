@@ -58,6 +58,7 @@ class Fold(QFrame):
             self._content = self._make()
             self._column.addWidget(self._content)
         self._content.setVisible(opened)
+        self._column.setContentsMargins(0, 0, 0, 16 if opened else 0)
         if self._tokens is not None:
             self.paint(self._tokens)
         self.rearranged.emit()

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDateEdit,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTimeEdit,
     QVBoxLayout,
@@ -58,7 +58,8 @@ class MomentEditor(QWidget):
         self.remove = QPushButton(self.tr("Remove"))
         for clock in (self._date, self._time):
             clock.setKeyboardTracking(False)
-            clock.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            for line in clock.findChildren(QLineEdit):
+                line.setTextMargins(6, 0, 6, 0)
         for widget, words_ in (
             (self._date, self.tr("{0}: date")),
             (self._time, self.tr("{0}: time of day")),

@@ -108,7 +108,11 @@ class Popover(QFrame):
         return here is not None and (here is self or self.isAncestorOf(here))
 
     def _place(self) -> None:
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wraps, width = layout.hasHeightForWidth(), self.width()
+            self.resize(width, layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height())
         room, at = self._stage.rect(), self._anchor_at
         below = at.y() + self._anchor_height + 4
         y = below if below + self.height() <= room.height() - _EDGE else at.y() - self.height() - 4

@@ -24,6 +24,7 @@ Field[role="boxed"]:focus { border: 2px solid $link; padding: 5px 8px; }
 Field[role="row"], Field[role="part"], Field[role="part-first"] { border: 0; padding: 2px 0; }
 Field[role="part"] { color: $soft_ink; }
 Field[role="part-first"] { font-weight: 600; }
+Field[role="part-first"][invitation="true"] { font-weight: 400; }
 Field[readOnly="true"]:hover { background: transparent; }
 Field:disabled { color: $soft_ink; }
 
@@ -39,7 +40,9 @@ QCalendarWidget QAbstractItemView { border: 0; padding: 0; selection-background-
 QCalendarWidget QAbstractItemView:disabled { color: $soft_ink; }
 QCalendarWidget QToolButton { font-weight: 600; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
-#popover { background: $sheet; border: 1px solid $soft_ink; border-radius: 12px; }
+/* Not QAbstractSpinBox.NoButtons: with a border from here that leaves the text no width. */
+#popover QAbstractSpinBox::up-button, #popover QAbstractSpinBox::down-button { width: 0; border: 0; }
+#popover { background: $sheet; border: 1px solid $edge; border-radius: 12px; }
 #fold { border: 0; border-top: 1px solid $hairline; }
 
 QLabel[role="heading"] { font-weight: 600; color: $ink; }
@@ -59,8 +62,15 @@ QPushButton[link="true"]:focus { border-color: $link; }
 """)
 
 
+def _between(one: str, other: str) -> str:
+    """Return the colour half-way between two `#RRGGBB`."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + bytes((a + b) // 2 for a, b in pairs).hex()
+
+
 def rules(tokens: "Tokens") -> str:
     """Return the sheet's part of the style sheet."""
     words = {name: getattr(tokens, name) for name in tokens.__struct_fields__}
+    words["edge"] = _between(tokens.hairline, tokens.soft_ink)
     words["selection_ink"] = "#141517" if tokens.dark else "#FFFFFF"
     return _RULES.substitute(words)
