@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from broadsheet import checks
 from broadsheet.article.house import House
 from broadsheet.store.document import Document
 from broadsheet.ui.jobs import Job, Work
@@ -54,6 +53,9 @@ class Checking(QObject):
 
 def _checking(document: Document, house: House) -> Work:
     def work() -> Generator[Any, None, Any]:
+        # The checks bring the Markdown parser with them: not before the window shows.
+        from broadsheet import checks
+
         yield from ()
         return checks.run(document, house)
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from broadsheet import errors, importing
+from broadsheet import errors
 from broadsheet.exporting import naming
 from broadsheet.store import document as documents
 from broadsheet.store.atomic import Outcome
@@ -50,6 +50,8 @@ class Files(QObject):
 
     def load(self, path: Path) -> bool:
         """Open a document or import a text into the session; False where it could not be read, which is told."""
+        from broadsheet import importing
+
         try:
             document = importing.read(_whole(path))
         except errors.BroadsheetError as error:

@@ -2,8 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from broadsheet.ui import icons
@@ -11,6 +11,7 @@ from broadsheet.ui.actions import Actions, plain
 from broadsheet.ui.appearance import Tokens
 
 _HEIGHT = 52
+_FILE_FROM = 1400
 Named = TypeVar("Named", bound=QWidget)
 
 
@@ -26,9 +27,8 @@ class TopBar(QWidget):
         self._menu_button.setMenu(menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setShortcut("F10")
-        self._title = _named(QLabel(), "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._state = _named(QLabel(), "state")
+        self._title = _named(ShortLabel(), "title")
+        self._file = _named(ShortLabel(), "state")
         self._themes = _named(QPushButton(), "themes")
         self._themes.setMenu(themes)
         self._themes.setAccessibleName(self.tr("Theme of the page"))
@@ -40,13 +40,15 @@ class TopBar(QWidget):
         self.panes.hide()
         self._lay_out(actions)
 
-    def show_name(self, name: str, state: str) -> None:
-        """Show the article's name, shortened in the middle where the bar is narrow, and its state in soft ink."""
-        room = max(120, self.width() - 860)
-        metrics = self._title.fontMetrics()
-        self._title.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
-        self._title.setToolTip(name)
-        self._state.setText(state)
+    def show_name(self, headline: str, file: str) -> None:
+        """Show the article's headline, and its file in soft ink; both are shortened where the bar is narrow."""
+        self._title.setText(headline)
+        self._file.setText(file)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the file's name to the window's own title where the headline needs the room."""
+        super().resizeEvent(event)
+        self._file.setVisible(event.size().width() >= _FILE_FROM)
 
     def show_theme(self, name: str) -> None:
         """Show which theme the page wears."""
@@ -65,7 +67,7 @@ class TopBar(QWidget):
             row.addWidget(self._action(actions[name]) if name else _hairline())
         row.addStretch(1)
         row.addWidget(self._title)
-        row.addWidget(self._state)
+        row.addWidget(self._file)
         row.addStretch(1)
         row.addWidget(self.panes)
         row.addWidget(Segments([actions[name] for name in ("phone", "tablet", "desktop")], self))
@@ -85,6 +87,39 @@ class TopBar(QWidget):
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+
+class ShortLabel(QLabel):
+    """One line that gives way: shortened in its middle where there is no room, whole in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def setText(self, text: str) -> None:
+        """Show a text as far as there is room."""
+        self._whole = text
+        self.setToolTip(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the whole text wants."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that it can do without any room."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text anew for another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
 
 
 class Segments(QFrame):

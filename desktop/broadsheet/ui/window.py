@@ -1,6 +1,7 @@
 """The window of one article: lays out the panes and connects them; does no work of its own."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, Signal
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from broadsheet import errors, paths, wording
 from broadsheet.article import model
 from broadsheet.article.place import Place
-from broadsheet.checks import Finding
-from broadsheet.render.protocol import Piece
 from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.store.traces import Traces
@@ -20,8 +19,6 @@ from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
 from broadsheet.ui.checking import Checking
-from broadsheet.ui.dialogs.export import Choice, ExportDialog
-from broadsheet.ui.dialogs.palette import Palette
 from broadsheet.ui.files import Files
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.menus import Menus
@@ -36,6 +33,11 @@ from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
 from broadsheet.ui.topbar import TopBar
 from broadsheet.ui.writing import Writing
+
+if TYPE_CHECKING:
+    from broadsheet.checks import Finding
+    from broadsheet.render.protocol import Piece
+    from broadsheet.ui.dialogs.export import Choice
 
 _FIRST_SIZE = (1440, 900)
 
@@ -210,6 +212,8 @@ class Window(QMainWindow):
 
     def export(self) -> None:
         """Open the export dialog on the article as it stands now."""
+        from broadsheet.ui.dialogs.export import Choice, ExportDialog
+
         formats = self._settings.export_formats or self.choice.house.export.formats
         folder = Path(self._settings.export_folder or paths.documents())
         choice = Choice(formats=formats, folder=folder)
@@ -250,17 +254,19 @@ class Window(QMainWindow):
         self.setWindowModified(self.session.modified)
         self.commands["revert"].setEnabled(path is not None and self.session.modified)
 
-    def _show_findings(self, found: tuple[Finding, ...]) -> None:
+    def _show_findings(self, found: "tuple[Finding, ...]") -> None:
         # Nobody wants to read what an empty sheet lacks.
         self.panel.show_findings([] if self.session.is_pristine() else listing.findings(found))
 
-    def _show_outline(self, pieces: list[Piece]) -> None:
+    def _show_outline(self, pieces: "list[Piece]") -> None:
         self.panel.outline.show_rows(listing.outline(self.session.article(), pieces))
 
     def _wish_panel(self) -> None:
         self.panes.wish_panel(self.commands["panel"].isChecked())
 
     def _show_palette(self) -> None:
+        from broadsheet.ui.dialogs.palette import Palette
+
         Palette(self.commands, self).open_over(self)
 
     def _show_about(self) -> None:
@@ -282,7 +288,7 @@ class Window(QMainWindow):
     def _open_recent(self, name: str) -> None:
         self._open(Path(name))
 
-    def _remember_export(self, choice: Choice) -> None:
+    def _remember_export(self, choice: "Choice") -> None:
         self.settings_changed.emit({"export_formats": choice.formats, "export_folder": str(choice.folder)})
 
     def _answer_closing(self, answer: str) -> None:

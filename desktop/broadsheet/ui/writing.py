@@ -63,8 +63,12 @@ class Writing(QWidget):
             self.editor.go_to(place.offset)
 
     def begin(self) -> None:
-        """Put the caret where a writer begins: into the headline of a new article, else into the body."""
-        self.go_to(Place("body", 0) if self._session.value("headline") else Place("headline", 0))
+        """Put the caret where a writer begins: into the headline of a new article, else into the body, top in sight."""
+        if self._session.value("headline"):
+            self.editor.go_to(0)
+            self.sheet.column.bar.setValue(0)
+        else:
+            self.go_to(Place("headline", 0))
 
     def place_picture(self, asset: str, position: int) -> None:
         """Set a picture of the session into the body where it was offered for; the lead's place is a field."""

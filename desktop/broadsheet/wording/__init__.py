@@ -1,11 +1,16 @@
 """Errors, findings and progress as sentences; the translator is handed in, so that commands need no Qt."""
 
+from typing import TYPE_CHECKING
+
 from broadsheet import errors
-from broadsheet.checks import Finding
-from broadsheet.exporting import Progress
 from broadsheet.wording import failures, findings, names
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate, english
 from broadsheet.wording.names import field, format_purpose, format_title
+
+if TYPE_CHECKING:
+    # Sentences are there from the start, checks and exports only when they are wanted.
+    from broadsheet.checks import Finding
+    from broadsheet.exporting import Progress
 
 __all__ = [
     "Message",
@@ -36,17 +41,17 @@ def short_reason(exc: errors.NotSaved, tr: Translate) -> str:
     return failures.short_reason(exc, tr)
 
 
-def finding(found: Finding, tr: Translate) -> str:
+def finding(found: "Finding", tr: Translate) -> str:
     """Return one sentence about what a check found."""
     return findings.sentence(found, tr)
 
 
-def weight(found: Finding, tr: Translate) -> str:
+def weight(found: "Finding", tr: Translate) -> str:
     """Return how grave a finding is, in one word."""
     return findings.weight(found, tr)
 
 
-def progress(step: Progress, tr: Translate) -> str:
+def progress(step: "Progress", tr: Translate) -> str:
     """Return what an export is doing now."""
     if not step.format:
         return tr(_PLACING)

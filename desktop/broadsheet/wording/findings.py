@@ -1,8 +1,12 @@
 """What is said about an article: one sentence for every check."""
 
-from broadsheet.checks import Finding
+from typing import TYPE_CHECKING
+
 from broadsheet.wording import names
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Translate
+
+if TYPE_CHECKING:
+    from broadsheet.checks import Finding
 
 _SENTENCES = {
     "headline_missing": QT_TRANSLATE_NOOP("wording", "There is no headline."),
@@ -61,7 +65,7 @@ _WEIGHTS = {
 }
 
 
-def sentence(finding: Finding, tr: Translate) -> str:
+def sentence(finding: "Finding", tr: Translate) -> str:
     """Return what the check found."""
     facts = dict(finding.facts)
     if "field" in facts:
@@ -69,6 +73,6 @@ def sentence(finding: Finding, tr: Translate) -> str:
     return tr(_SENTENCES[finding.check]).format(**facts)
 
 
-def weight(finding: Finding, tr: Translate) -> str:
+def weight(finding: "Finding", tr: Translate) -> str:
     """Return how grave the finding is, in one word."""
     return tr(_WEIGHTS[finding.weight])

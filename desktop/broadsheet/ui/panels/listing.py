@@ -1,21 +1,24 @@
 """Findings and outline as rows of the side panel."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from broadsheet import wording
 from broadsheet.article.model import Article
 from broadsheet.article.place import Place
-from broadsheet.checks import Finding
 from broadsheet.render.protocol import Piece
 from broadsheet.ui import words
 from broadsheet.ui.panels.side import Row
 
+if TYPE_CHECKING:
+    from broadsheet.checks import Finding
+
 _IN_OUTLINE = {"heading", "read_also", "figure", "embed", "table"}
 
 
-def findings(found: Sequence[Finding]) -> list[Row]:
+def findings(found: Sequence["Finding"]) -> list[Row]:
     """Return a row for each finding, in the checks' order."""
     return [
         Row(
