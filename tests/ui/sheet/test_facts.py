@@ -5,6 +5,7 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QRadioButton, QTimeEdit
 
+from broadsheet.article.model import Author
 from broadsheet.article.place import Place
 from broadsheet.ui.sheet.chip import Chip
 
@@ -206,3 +207,20 @@ def test_long_values_are_shortened_and_told_in_full(desk):
     assert isinstance(chip, Chip)
     assert chip.sizeHint().width() <= 320
     assert chip.toolTip() == desk.session.value("section")
+
+
+def test_a_byline_of_many_stays_in_the_window(desk, make, qtbot):
+    desk.session.open(make(byline=tuple(Author(f"Author {number}") for number in range(20))))
+    popover = press(desk, "byline.0")
+    qtbot.waitUntil(lambda: popover.height() > desk.sheet.height() / 2)
+    desk.sheet.go_to(Place("byline.19.name", 0))
+    assert desk.sheet.rect().contains(popover.geometry())
+    caret = focus().mapTo(popover, focus().cursorRect().center())
+    assert popover.rect().contains(caret)
+
+
+def test_an_editor_grows_with_what_one_writes(desk, qtbot):
+    popover = press(desk, "byline")
+    before = popover.height()
+    QTest.keyClicks(focus(), "Ana")
+    qtbot.waitUntil(lambda: popover.height() > before + 20)

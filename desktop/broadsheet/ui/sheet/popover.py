@@ -1,12 +1,14 @@
 """A small editor that opens under a chip; part of the window, so that its commands and undo go on working."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from broadsheet.ui.sheet import order
 
 _EDGE = 8
+_HEADING = 64
+"""Pixels that a popover needs around its content."""
 
 
 class Popover(QFrame):
@@ -21,6 +23,8 @@ class Popover(QFrame):
         self.content = content
         self.anchor: QWidget = parent
         self._stage = parent
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._place)
         self._open = True
         self._anchor_at, self._anchor_height = QPoint(0, 0), 0
         self.setObjectName("popover")
@@ -32,7 +36,7 @@ class Popover(QFrame):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(heading)
-        column.addWidget(content)
+        column.addWidget(self._roll())
         self.setFixedWidth(min(width, parent.width() - 2 * _EDGE))
 
     def open_at(self, anchor: QWidget) -> None:
@@ -62,14 +66,6 @@ class Popover(QFrame):
         self.hide()
         self.deleteLater()
 
-    def event(self, event: QEvent) -> bool:
-        """Grow and shrink with what is inside."""
-        if event.type() == QEvent.Type.LayoutRequest and self._open and self.isVisible():
-            done = super().event(event)
-            self._place()
-            return done
-        return super().event(event)
-
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go round inside."""
         inside = [widget for widget in order.reading(self) if widget.isVisible() and widget.isEnabled()]
@@ -90,6 +86,8 @@ class Popover(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close where the writer presses the mouse outside, wherever that is."""
+        if watched is self.content and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._later.start()
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
             is_elsewhere = isinstance(watched, QWidget) and watched is not self.anchor
@@ -100,19 +98,39 @@ class Popover(QFrame):
     def _watch_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or QApplication.activePopupWidget() is not None or now.window() is not self.window():
             return
-        if now not in (self, self.anchor) and not self.isAncestorOf(now):
+        if self.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, _EDGE)
+        elif now not in (self, self.anchor):
             self.close_editor()
 
     def _has_focus(self) -> bool:
         here = QApplication.focusWidget()
         return here is not None and (here is self or self.isAncestorOf(here))
 
+    def _roll(self) -> QScrollArea:
+        """Return the content where it can be scrolled: a byline of ten must not leave the window."""
+        area = self._area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.content)
+        for part in (self.content, area.viewport()):
+            part.setAutoFillBackground(False)
+        self.content.installEventFilter(self)
+        return area
+
+    def _content_height(self) -> int:
+        layout = self.content.layout()
+        if layout is None:
+            return self.content.sizeHint().height()
+        layout.activate()
+        width = self._area.viewport().width()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
     def _place(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            wraps, width = layout.hasHeightForWidth(), self.width()
-            self.resize(width, layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height())
+        most = self._stage.height() - 2 * _EDGE - _HEADING
+        self._area.setFixedHeight(min(self._content_height(), most))
+        self.adjustSize()
         room, at = self._stage.rect(), self._anchor_at
         below = at.y() + self._anchor_height + 4
         y = below if below + self.height() <= room.height() - _EDGE else at.y() - self.height() - 4
