@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from broadsheet.article import model
@@ -98,3 +98,4 @@ def pane(qtbot, session):
     made.shut_down()
     made.hide()
     made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -234,6 +234,7 @@ globalThis.broadsheet ??= (() => {
     return `
       :root { color-scheme: ${dark ? "dark" : "light"} !important; }
       [${MARK}] { box-shadow: inset 0 0 0 100vmax ${tint}, 0 0 0 6px ${tint} !important; }
+      :where([${MARK}]) { border-radius: 3px; }
       @media print { [${MARK}] { box-shadow: none !important; } }
       [data-slot=body][data-many] > * { content-visibility: auto; contain-intrinsic-block-size: auto 7em; }`;
   }

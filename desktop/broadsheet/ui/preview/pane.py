@@ -109,8 +109,9 @@ class PreviewPane(QWidget):
     def shut_down(self) -> None:
         """Let the worker and the browser go."""
         self.renderer.stop()
-        if self.view is not None:
-            self.view.shut_down()
+        view, self.view = self.view, None
+        if view is not None:
+            view.shut_down()
 
     def sizeHint(self) -> QSize:
         """Want room for the page at its full width."""

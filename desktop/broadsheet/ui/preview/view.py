@@ -107,11 +107,9 @@ class PageView(QWebEngineView):
             self._tell("shade", dark, f"style.css?{scheme.shade(dark)}")
 
     def shut_down(self) -> None:
-        """Let the browser go now; the view is of no use afterwards."""
-        self.alive = False
+        """Let the browser go; the view is of no use afterwards."""
         self._patience.stop()
-        # The view owns the page and deletes it, which has to happen before the profile goes.
-        self.setPage(None)  # type: ignore[arg-type]
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear clicks on the page, and let them through: text can be selected and links ask the page's policy."""
