@@ -147,10 +147,9 @@ class Assembler:
         else:
             what, html = content.Embed(), sanitise.clean("".join(part.html for part in parts))
         html = html.strip()
-        text = what.text if isinstance(what, content.Code) else first.text if first.overlong else content.plain(html)
         lines = sum(part.stretch.line_count for part in parts)
         definitions = tuple(found for part in parts for found in part.stretch.chunk.definitions())
-        return Made(Block(source, 0, lines, html, text, what), definitions, is_open)
+        return Made(Block(source, 0, lines, html, _text(what, html, first), what), definitions, is_open)
 
     def _reach(self, first: _Part) -> tuple[int, bool]:
         """Return how many of the following parts belong to the first, and whether something stays open even so."""
@@ -171,3 +170,9 @@ class Assembler:
             if size + len(part.stretch.source) > LONGEST_JOIN or unclosed > _MOST_UNCLOSED:
                 return 0, True
             count += 1
+
+
+def _text(what: Content, html: str, first: _Part) -> str:
+    if isinstance(what, content.Code):
+        return what.text.rstrip("\n")
+    return first.text if first.overlong else content.plain(html)

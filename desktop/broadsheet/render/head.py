@@ -83,7 +83,6 @@ def news_article(facts: Facts) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.headline or facts.title,
-        "alternativeHeadline": article.kicker,
         "description": facts.description,
         "inLanguage": facts.lang,
         "url": facts.canonical,
