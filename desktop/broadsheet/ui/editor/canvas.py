@@ -1,8 +1,8 @@
-"""What is painted under and over the words: tints and bars, the ground of a selection, caret, folded lines."""
+"""What is painted under and over the words: tints and bars, the ground of a selection, the caret."""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPalette, QTextBlock, QTextLine
 
 from broadsheet.ui.appearance import Tokens
@@ -15,8 +15,6 @@ _BAR = 3
 _OVER = 4
 _ROUND = 6
 _CARET = 2
-_SHOWN = 400
-"""Code points at either end of a folded line that may be shown."""
 _SELECTION = 0.24
 _TINTED = (Kind.READ_ALSO, Kind.QUOTE, Kind.CODE, Kind.FENCE)
 
@@ -71,38 +69,6 @@ def paint_invitation(painter: QPainter, layout: BodyLayout, top: float, words: s
     rect.translate(0, (layout.slot() - metrics.height()) / 2)
     align = Qt.AlignmentFlag.AlignRight if layout.column.right_to_left else Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, align | Qt.TextFlag.TextWordWrap, words)
-
-
-def paint_folded(painter: QPainter, layout: BodyLayout, block: QTextBlock, top: float) -> None:
-    """Paint a line that is too long to be shown: its beginning, its length, its end."""
-    tokens, column, slot = layout.formats.tokens, layout.column, layout.slot()
-    text = block.text()
-    whole = QRectF(column.left, top, column.width, 3 * slot)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.field))
-    painter.drawRoundedRect(whole, _ROUND, _ROUND)
-    painter.setFont(layout.document().defaultFont())
-    metrics = QFontMetricsF(painter.font())
-    said = QCoreApplication.translate("editor", "One line of {0} characters, folded away here").format(f"{len(text):,}")
-    rows = (
-        (metrics.elidedText(text[:_SHOWN], Qt.TextElideMode.ElideRight, whole.width() - 24), tokens.ink),
-        (said, tokens.soft_ink),
-        (metrics.elidedText(text[-_SHOWN:], Qt.TextElideMode.ElideLeft, whole.width() - 24), tokens.ink),
-    )
-    for number, (words, colour) in enumerate(rows):
-        painter.setPen(QColor(colour))
-        row = QRectF(whole.left() + 12, top + number * slot, whole.width() - 24, slot)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
-
-
-def folded_caret(layout: BodyLayout, block: QTextBlock, top: float, position: int) -> QRectF:
-    """Return where the caret shows in a folded line: at its beginning, its middle row or its end."""
-    inside, slot, column = position - block.position(), layout.slot(), layout.column
-    at_end = inside >= block.length() - 1
-    row = 2 if at_end else 1 if inside else 0
-    x = column.left + (column.width - 10 if at_end else 9)
-    return QRectF(x, top + row * slot + slot * 0.18, _CARET, slot * 0.64)
 
 
 def _edge(neighbour: QTextBlock, laid: Laid) -> int:

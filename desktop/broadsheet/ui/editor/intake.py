@@ -12,8 +12,9 @@ _ENCODED = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "imag
 _LARGEST = 200_000_000
 """Bytes of a file that are read at most; the intake of pictures refuses far smaller ones."""
 _FAST_PNG = 80
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0\ufdd1]")
+_ASCII = dict.fromkeys((*range(32), 127)) | {0x09: "\t", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n"}
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -29,11 +30,15 @@ def clean(text: str) -> str:
 
     Halves of surrogate pairs cannot be written to a file and become U+FFFD; U+FDD0 and U+FDD1 are Qt's own marks.
     """
-    if _BREAKS.search(text):
-        text = _BREAKS.sub("\n", text)
-    if _CONTROLS.search(text):
-        text = _CONTROLS.sub("", text)
-    return _HALVES.sub("\ufffd", text)
+    text = text.replace("\r\n", "\n")
+    if text.isascii():
+        return text.translate(_ASCII)
+    text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _HALVES.sub("\ufffd", text)
+    return text
 
 
 def pictures(source: QMimeData) -> list[Offered]:

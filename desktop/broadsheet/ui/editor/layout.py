@@ -25,11 +25,12 @@ from broadsheet.ui.editor.memory import Fences, Laid
 from broadsheet.ui.editor.syntax import Kind, Line, Run
 
 LINE_HEIGHT = 1.65
-FOLDED_FROM = 100_000
-"""UTF-16 units. A line this long is no prose: Qt needs 70 to 320 ms for a line of a million, so it is shown folded."""
-_FOLDED_LINES = 3
+FOLDED_FROM = 60_000
+"""UTF-16 units, some 9,000 words. Such a line is no prose and costs Qt 40 ms a key: it is folded, never laid out."""
+FOLDED_LINES = 3
 _GAP = 0.5
 """Height of the blank line between two paragraphs, in lines."""
+_SURELY_WORDS = 200
 _INSET = 16
 _PADDING = 5
 _LONG_TOKEN = 4_000
@@ -141,13 +142,14 @@ class BodyLayout(QPlainTextDocumentLayout):
         self._metrics = metrics
 
     def _lay_out(self, block: QTextBlock) -> Laid:
-        text = block.text()
-        line = syntax.line(text, memory.fence_after(block.previous()), memory.fence_after(block), self.labels)
-        mirrored = self._is_mirrored(block, text)
         if self.is_folded(block):
+            line, mirrored = Line(Kind.WORDS), False
             block.layout().clearLayout()
-            lines, height = 1, self._slot * _FOLDED_LINES
+            lines, height = 1, self._slot * FOLDED_LINES
         else:
+            text = block.text()
+            line = syntax.line(text, memory.fence_after(block.previous()), memory.fence_after(block), self.labels)
+            mirrored = self._is_mirrored(block, text)
             height = self._place_lines(block, text, line, mirrored=mirrored)
             lines = block.layout().lineCount()
         laid = Laid(math.ceil(height), line.kind, mirrored)
@@ -200,7 +202,8 @@ class BodyLayout(QPlainTextDocumentLayout):
     def _is_gap(self, block: QTextBlock) -> bool:
         """Tell whether a blank line only keeps two paragraphs apart: the first of several, and not the last line."""
         above = block.previous()
-        return above.isValid() and bool(above.text().strip()) and block.next().isValid()
+        words = above.isValid() and (above.length() > _SURELY_WORDS or bool(above.text().strip()))
+        return words and block.next().isValid()
 
     def _is_mirrored(self, block: QTextBlock, text: str) -> bool:
         if block.textDirection() == Qt.LayoutDirection.RightToLeft:

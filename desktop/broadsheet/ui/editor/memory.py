@@ -13,6 +13,7 @@ from broadsheet.ui.editor.syntax import Kind
 
 _ANY_FENCE = re.compile("```|~~~")
 _MANY = 200
+_LONGEST_FENCE = 1_000
 _FENCE_BITS, _KIND_BITS = 6, 4
 _FENCE = (1 << _FENCE_BITS) - 1
 _KIND = (1 << _KIND_BITS) - 1
@@ -66,7 +67,7 @@ class Fences:
         state = fence_after(first.previous())
         block, spread, inside = first, False, True
         while block.isValid():
-            after = syntax.fence(block.text(), state)
+            after = syntax.fence(block.text(), state) if block.length() < _LONGEST_FENCE else state
             changed = after != fence_after(block)
             if not inside and not changed:
                 break

@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from PySide6.QtGui import QTextBlock, QTextDocument
 
+_NEAR = 200
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -55,32 +56,25 @@ class Offsets:
 
     def position(self, point: int) -> int:
         """Return an offset in code points as a position of the document, inside its bounds."""
-        point = max(0, point)
-        block, start = self._document.findBlockByNumber(self._number), self._point
-        while block.blockNumber() and start > point:
-            block = block.previous()
-            start -= len(block.text()) + 1
-        text = block.text()
-        while block.next().isValid() and start + len(text) < point:
-            start += len(text) + 1
-            block = block.next()
-            text = block.text()
-        self._number, self._point = block.blockNumber(), start
-        return block.position() + Units(text).to_units(min(point - start, len(text)))
+        text = self._document.toRawText()
+        return Units(text).to_units(min(max(0, point), len(text)))
 
     def _start_of(self, block: QTextBlock) -> int:
-        here, start = self._document.findBlockByNumber(self._number), self._point
+        """Return where a block starts: from the last place if it is near, else by counting all that stands before."""
         number = block.blockNumber()
+        if abs(number - self._number) > _NEAR:
+            before = self._document.toRawText().encode("utf-16-le", "surrogatepass")[: 2 * block.position()]
+            self._number, self._point = number, len(before.decode("utf-16-le", "surrogatepass"))
+        here = self._document.findBlockByNumber(self._number)
         while self._number < number:
-            start += len(here.text()) + 1
+            self._point += len(here.text()) + 1
             here = here.next()
             self._number += 1
         while self._number > number:
             here = here.previous()
-            start -= len(here.text()) + 1
+            self._point -= len(here.text()) + 1
             self._number -= 1
-        self._point = start
-        return start
+        return self._point
 
     def _forget(self, position: int, _removed: int, _added: int) -> None:
         here = self._document.findBlockByNumber(self._number)

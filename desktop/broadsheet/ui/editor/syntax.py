@@ -9,8 +9,8 @@ from msgspec import Struct
 from broadsheet.article import inline
 from broadsheet.article.inline import Span
 
-LONGEST = 20_000
-"""Code points of a line that are looked at; what follows stays plain. A newspaper page has fewer."""
+_MOST_SIGNS = 600
+"""Signs of a line that are looked at; what follows stays plain. A line of thousands is no prose but slows the keys."""
 
 
 class Kind(IntEnum):
@@ -75,7 +75,7 @@ def read_also_parts(text: str, labels: re.Pattern[str]) -> tuple[str, str] | Non
     found = labels.match(text)
     if found is None:
         return None
-    link = next((span for span in inline.spans(text) if span.kind == "link"), None)
+    link = next((span for span in inline.spans(text, _MOST_SIGNS) if span.kind == "link"), None)
     if link is not None and link.text_end > found.end():
         return text[max(link.text_start, found.end()) : link.text_end].strip(), link.url
     return text[found.end() :].strip(" *_]"), ""
@@ -112,10 +112,9 @@ def looks(text: str, what: Line) -> list[Run]:
         return []
     if what.kind in _WHOLE:
         return [(0, len(text), _WHOLE[what.kind])]
-    part = text[:LONGEST]
-    edges = [edge for span in inline.spans(part) for edge in _edges(span)]
+    edges = [edge for span in inline.spans(text, _MOST_SIGNS) for edge in _edges(span)]
     if what.kind is Kind.HEADING:
-        edges += [(0, HEADING, 1), (len(part), HEADING, -1)]
+        edges += [(0, HEADING, 1), (len(text), HEADING, -1)]
     if what.mark:
         edges += [(0, SOFT, 1), (what.mark, SOFT, -1)]
     return _swept(edges)

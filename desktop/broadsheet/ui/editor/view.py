@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from broadsheet.ui.appearance import LIGHT, Tokens
-from broadsheet.ui.editor import canvas, syntax
+from broadsheet.ui.editor import canvas, folded, syntax
 from broadsheet.ui.editor.canvas import Seen
 from broadsheet.ui.editor.formats import Formats
 from broadsheet.ui.editor.layout import BodyLayout, Column
@@ -91,13 +91,17 @@ class BodyView(QPlainTextEdit):
         """Put the caret somewhere and bring it into sight, in the middle where it was far away."""
         self.setTextCursor(cursor)
         block = cursor.block()
-        if self._lay is not None and self._lay.is_folded(block):
+        if self.is_folded(block):
             if block not in [seen for seen, _, _ in self.seen()]:
                 self.verticalScrollBar().setValue(block.firstLineNumber())
         elif not self.viewport().rect().intersects(self.cursorRect()):
             self.centerCursor()
         else:
             self.ensureCursorVisible()
+
+    def is_folded(self, block: QTextBlock) -> bool:
+        """Tell whether a block is too long to be shown."""
+        return self._lay is not None and self._lay.is_folded(block)
 
     def line_height(self) -> int:
         """Return how far lines stand apart, in pixels."""
@@ -134,7 +138,7 @@ class BodyView(QPlainTextEdit):
         painter.setClipRect(event.rect())
         for block, top, _ in seen:
             if layout.is_folded(block):
-                canvas.paint_folded(painter, layout, block, top)
+                folded.paint(painter, layout, block, top)
         if self._invitation and self.document().isEmpty():
             canvas.paint_invitation(painter, layout, seen[0][1] if seen else 0, self._invitation)
         if self.getPaintContext().cursorPosition >= 0:
@@ -198,7 +202,7 @@ class BodyView(QPlainTextEdit):
         if not layout.is_folded(block):
             return QRectF(self.cursorRect())
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        return canvas.folded_caret(layout, block, top, cursor.position())
+        return folded.caret(layout, block, top, cursor.position())
 
     def _on_line(self, event: QMouseEvent) -> QMouseEvent:
         """Return a mouse event on the words of the nearest line.

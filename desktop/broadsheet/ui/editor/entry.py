@@ -1,0 +1,238 @@
+"""How words get into the body: keys, paste, drop, input methods; each change is one step and exact."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from broadsheet.article import listing
+from broadsheet.article.edits import Edit, Selection
+from broadsheet.ui.editor import intake
+from broadsheet.ui.editor.passage import Passage
+from broadsheet.ui.editor.positions import Offsets
+from broadsheet.ui.editor.view import BodyView
+
+Command = Callable[[str, Selection], Edit | None]
+
+_MOST_OFFERED = 16
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAB = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
+_HARD_BREAK = "\\\n"
+_PARAGRAPH = "\u2029"
+_UNDO, _REDO, _PASTE = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo, QKeySequence.StandardKey.Paste
+
+
+class BodyEntry(BodyView):
+    """A view that can be written in.
+
+    Tab moves list items in and out and leaves the editor everywhere else; Ctrl+Tab always leaves it.
+    """
+
+    picture_offered = Signal(bytes, str, int)
+    """A picture that was pasted or dropped: its bytes (none where a file cannot be read), its name, the body offset."""
+    undo_asked = Signal()
+    redo_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.offsets: Offsets | None = None
+        self._offered: dict[int, QTextCursor] = {}
+        self._busy = 0
+        self._changed_at = 0
+        self._showing = QTimer(self, singleShot=True, interval=0)
+        self._showing.timeout.connect(self._show_caret)
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self._follow_change)
+
+    def setDocument(self, document: QTextDocument) -> None:
+        """Edit a document; its undo belongs to the one who owns it."""
+        if self.offsets is not None:
+            self.offsets.detach()
+            self.document().contentsChange.disconnect(self._note_change)
+        super().setDocument(document)
+        self._offered.clear()
+        self.offsets = Offsets(document)
+        document.contentsChange.connect(self._note_change)
+
+    def text(self) -> str:
+        """Return the body exactly."""
+        return self.document().toRawText().replace(_PARAGRAPH, "\n")
+
+    def selected_text(self) -> str:
+        """Return the selected words exactly."""
+        return self.textCursor().selectedText().replace(_PARAGRAPH, "\n")
+
+    def offset(self) -> int:
+        """Return where the caret is, in code points of the body."""
+        return self.offsets.point(self.textCursor().position()) if self.offsets is not None else 0
+
+    def run(self, command: Command) -> bool:
+        """Carry out a command on the selection as one undo step; False where there is nothing to do."""
+        passage = Passage(self.textCursor())
+        edit = None if passage.too_long else command(passage.text, passage.selection)
+        return edit is not None and self.put(passage, edit)
+
+    def put(self, passage: Passage, edit: Edit) -> bool:
+        """Carry out an edit in a passage as one undo step; False where the article is read-only."""
+        if self.isReadOnly() or passage.too_long:
+            return False
+        with self._own_change():
+            cursor = passage.put(edit)
+        self.show_cursor(cursor)
+        return True
+
+    def insert_text(self, text: str) -> None:
+        """Put words in the place of the selection as one undo step."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        self._put_in(cursor, text)
+        if self.is_folded(cursor.block()):
+            self._showing.start()
+        else:
+            self.show_cursor(cursor)
+
+    def replace_range(self, start: int, end: int, text: str) -> None:
+        """Put words in the place of a range of Qt's positions as one undo step; the caret goes where Qt moves it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._put_in(cursor, text)
+
+    def offered_place(self, offset: int) -> QTextCursor:
+        """Return the place of a picture that was offered at an offset, moved along with what was written since."""
+        if offset in self._offered:
+            return self._offered[offset]
+        cursor = QTextCursor(self.document())
+        if self.offsets is not None:
+            cursor.setPosition(self.offsets.position(offset))
+        return cursor
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words and pictures; other files belong to the window."""
+        return not self.isReadOnly() and intake.can_take(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take words without any format, and offer pictures."""
+        if self.isReadOnly():
+            return
+        pictures = intake.pictures(source)
+        if pictures:
+            self._offer(pictures)
+        elif intake.has_words(source):
+            self.insert_text(intake.clean(source.text()))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words exactly and nothing else: Qt would turn no-break spaces into spaces."""
+        data = QMimeData()
+        data.setText(self.selected_text())
+        return data
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and of the command palette to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_windows(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that mean something else to a writer than to Qt."""
+        with self._own_change():
+            if not self._take_key(event):
+                super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take composed words."""
+        with self._own_change():
+            super().inputMethodEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the editor with Tab, but not from a list item that Tab moves."""
+        if self._list_edit(forward=forward) is not None:
+            return False
+        return QAbstractScrollArea.focusNextPrevChild(self, forward)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(_UNDO):
+            self.undo_asked.emit()
+        elif event.matches(_REDO):
+            self.redo_asked.emit()
+        elif _is_windows(event):
+            event.ignore()
+        elif event.matches(_PASTE):
+            # Qt would look for the caret's line in the same breath: 40 ms in a line of a million characters.
+            self.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+        elif event.key() in _TAB:
+            return self._take_tab(event)
+        elif event.key() in _RETURN and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.insert_text(_HARD_BREAK)
+        elif event.key() in _RETURN and modifiers == Qt.KeyboardModifier.NoModifier:
+            return self.run(listing.new_line)
+        else:
+            return False
+        return True
+
+    def _take_tab(self, event: QKeyEvent) -> bool:
+        forward = _TAB[Qt.Key(event.key())]
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return QAbstractScrollArea.focusNextPrevChild(self, forward)
+        found = self._list_edit(forward=forward)
+        if found is not None:
+            self.put(*found)
+        return True
+
+    def _list_edit(self, *, forward: bool) -> tuple[Passage, Edit] | None:
+        """Return what Tab does to the selected list items; None where it does nothing."""
+        passage = Passage(self.textCursor())
+        if passage.too_long or self.isReadOnly():
+            return None
+        command = listing.indent if forward else listing.outdent
+        edit = command(passage.text, passage.selection)
+        return None if edit is None else (passage, edit)
+
+    def _put_in(self, cursor: QTextCursor, text: str) -> None:
+        with self._own_change():
+            # In an edit block Qt does not look for the cursor's line, which takes 40 ms in one of a million characters.
+            cursor.beginEditBlock()
+            cursor.insertText(text)
+            cursor.endEditBlock()
+
+    @contextmanager
+    def _own_change(self) -> Iterator[None]:
+        """Mark changes that place the caret themselves; it follows all others, such as undo."""
+        self._busy += 1
+        try:
+            yield
+        finally:
+            self._busy -= 1
+
+    def _offer(self, pictures: list[intake.Offered]) -> None:
+        offset = self.offset()
+        if len(self._offered) >= _MOST_OFFERED:
+            self._offered.clear()
+        self._offered[offset] = QTextCursor(self.textCursor())
+        for picture in pictures:
+            self.picture_offered.emit(picture.data, picture.name, offset)
+
+    def _note_change(self, position: int, _removed: int, added: int) -> None:
+        if not self._busy:
+            loading = not self.document().isUndoRedoEnabled()
+            self._changed_at = 0 if loading else position + added
+            self._following.start()
+
+    def _follow_change(self) -> None:
+        """Go where undo or redo changed something; to the beginning of another article."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(self._changed_at, self.document().characterCount() - 1))
+        self.show_cursor(cursor)
+
+    def _show_caret(self) -> None:
+        self.show_cursor(self.textCursor())
+
+
+def _is_windows(event: QKeyEvent) -> bool:
+    """Tell whether a key belongs to the window: undo covers all fields, and Ctrl+K shows all commands."""
+    return event.matches(_UNDO) or event.matches(_REDO) or event.keyCombination() == Qt.Modifier.CTRL | Qt.Key.Key_K
