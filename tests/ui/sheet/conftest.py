@@ -115,6 +115,7 @@ def desk(qtbot):
     desk.show()
     desk.activateWindow()
     qtbot.waitUntil(desk.isActiveWindow)
+    qtbot.waitUntil(lambda: desk.sheet.tail.related is not None)
     yield desk
     desk.sheet.head.facts.close_editor()
     QThreadPool.globalInstance().waitForDone()

@@ -43,8 +43,7 @@ def test_every_place_has_the_focus_and_is_in_sight(request, name, state):
     assert desk.sheet.isAncestorOf(here)
     popover = desk.sheet.head.facts.popover
     stage = desk.sheet if popover is not None else desk.sheet.column.view
-    rect = here.rect().translated(here.mapTo(desk.sheet, here.rect().topLeft()))
-    assert stage.rect().translated(stage.mapTo(desk.sheet, stage.rect().topLeft())).contains(rect.center())
+    assert stage.rect().contains(here.mapTo(stage, here.rect().center()))
 
 
 def test_the_body_gets_the_focus_and_its_room(full):

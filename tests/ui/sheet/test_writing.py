@@ -109,3 +109,41 @@ def test_an_empty_article_says_what_to_do(desk):
     assert head.headline.placeholderText() == "Headline"
     assert head.picture.choose.isVisible()
     assert [chip.key for chip in head.facts.in_order()] == ["byline", "dateline", "published", "language", "+"]
+
+
+def test_arrow_keys_cross_from_one_text_to_the_next(full):
+    head = full.sheet.head
+    full.sheet.go_to(Place("kicker", 0))
+    for there in (head.headline, head.deck, full.body):
+        QTest.keyClick(focus(), Qt.Key.Key_Down)
+        assert focus() is there
+    full.sheet.go_to(Place("deck", 0))
+    QTest.keyClick(focus(), Qt.Key.Key_Up)
+    assert focus() is head.headline
+
+
+def test_arrow_keys_go_through_all_lines_of_a_text_first(full):
+    full.session.set_field("deck", "many words " * 20)
+    full.sheet.go_to(Place("deck", 0))
+    QTest.keyClick(focus(), Qt.Key.Key_Down)
+    assert focus() is full.sheet.head.deck
+    assert focus().textCursor().position() > 0
+
+
+def test_times_are_told_in_the_language_of_the_house_where_the_article_has_none(desk, make):
+    desk.session.open(make(published="2026-11-22T07:30:00+08:00"))
+    desk.sheet.set_house(houses.find("laut-baru"))
+    assert desk.sheet.head.facts.chip("published").accessibleName().endswith(" WITA")
+
+
+def test_what_is_below_the_body_is_made_when_it_is_asked_for(qtbot):
+    from broadsheet.ui.appearance import Fonts
+    from broadsheet.ui.session import Session
+    from broadsheet.ui.sheet.sheet import Sheet
+
+    sheet = Sheet(Session(), Fonts(sans="Noto Sans", serif="Source Serif Pro"))
+    qtbot.addWidget(sheet)
+    sheet.set_house(houses.find("laut-baru"))
+    assert sheet.tail.rows == {}
+    sheet.go_to(Place("end_mark", 0))
+    assert sheet.tail.rows["end_mark"].field.placeholderText() == "***"

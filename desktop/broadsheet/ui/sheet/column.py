@@ -264,7 +264,8 @@ class Column(QWidget):
 
 def _height(part: QWidget, width: int) -> int:
     layout = part.layout()
-    if layout is not None and layout.hasHeightForWidth():
-        return layout.totalHeightForWidth(width)
-    hint = layout.totalSizeHint() if layout is not None else part.sizeHint()
-    return max(part.minimumHeight(), min(hint.height(), part.maximumHeight()))
+    if layout is None:
+        return max(part.minimumHeight(), min(part.sizeHint().height(), part.maximumHeight()))
+    layout.activate()
+    height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    return max(part.minimumHeight(), min(height, part.maximumHeight()))

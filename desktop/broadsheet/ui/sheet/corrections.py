@@ -23,9 +23,9 @@ class TimeButton(Extra):
 
     entered = Signal(object)
 
-    def __init__(self, session: Session, number: int, stage: QWidget) -> None:
+    def __init__(self, session: Session, number: int, stage: QWidget, tag: Callable[[], str]) -> None:
         super().__init__()
-        self._session, self._stage = session, stage
+        self._session, self._stage, self._tag = session, stage, tag
         self._number = number
         self._tokens: Tokens | None = None
         self._field = f"corrections.{number}.time"
@@ -44,7 +44,7 @@ class TimeButton(Extra):
         corrections = self._session.value("corrections")
         if self._number < len(corrections):
             time = corrections[self._number].time
-            shown = words(time, self._session.value("language")) or self.tr("No time")
+            shown = words(time, self._tag()) or self.tr("No time")
             self.setText(shown)
             self.setAccessibleName(self.tr("Time of correction {0}: {1}").format(self._number + 1, shown))
 
@@ -54,7 +54,7 @@ class TimeButton(Extra):
 
     def _open(self) -> None:
         title = self.tr("Time of the correction")
-        editor = MomentEditor(self._session, self._field, title)
+        editor = MomentEditor(self._session, self._field, title, self._tag)
         if self._tokens is not None:
             editor.paint(self._tokens)
         popover = Popover(self._field, title, editor, _WIDTH, self._stage)

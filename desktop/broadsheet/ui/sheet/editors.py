@@ -1,5 +1,6 @@
 """The table of editors behind the chips: which one a fact has, how wide it is, and how one enters it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -42,12 +43,15 @@ def title(key: str) -> str:
     return _words(_TITLES[key])
 
 
-def build(key: str, name: str, session: Session) -> tuple[Any, int]:
-    """Return a new editor for a fact and its width in pixels; all have `entered`, all but lists `finished`."""
+def build(key: str, name: str, session: Session, tag: Callable[[], str]) -> tuple[Any, int]:
+    """Return a new editor for a fact and its width in pixels; all have `entered`, all but lists `finished`.
+
+    `tag` gives the language whose names of zones are offered.
+    """
     if key == "byline":
         return Entries(session, authors()), _WIDE
     if key in _MOMENTS:
-        return MomentEditor(session, key, name), _NARROW
+        return MomentEditor(session, key, name, tag), _NARROW
     if key == "language":
         return LanguageEditor(session, name), _NARROW
     if key == "status":

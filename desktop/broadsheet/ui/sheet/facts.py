@@ -67,13 +67,14 @@ class Facts(Flow):
         super().__init__()
         self._session, self._stage = session, stage
         self._tokens: Tokens | None = None
+        self._house_tag = ""
         self._chips: list[Chip] = []
         self._popover: Popover | None = None
         self._more = self._chip()
         self._more.show_fact(_MORE, "", "+", self.tr("Add a fact: byline, dateline, times, keywords …"))
         self._more.setToolTip(self.tr("Add a fact"))
         session.field_changed.connect(self._follow)
-        session.opened.connect(self.reread)
+        session.opened.connect(self._reopen)
         session.title_changed.connect(self.reread)
         self.reread()
 
@@ -90,6 +91,11 @@ class Facts(Flow):
         self.place([*self._chips[: len(shown)], *more])
         if before != len(self.in_order()):
             self.rearranged.emit()
+
+    def set_language(self, tag: str) -> None:
+        """Take the language of an article that does not say its own."""
+        self._house_tag = tag
+        self.reread()
 
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
@@ -136,7 +142,7 @@ class Facts(Flow):
 
     def _value_words(self, key: str, value: object) -> str:
         if key in ("published", "updated", "embargo"):
-            return moment_editor.words(str(value), str(self._session.value("language")))
+            return moment_editor.words(str(value), self._tag())
         if key == "language":
             return tags.name(str(value))
         if key == "status":
@@ -182,7 +188,7 @@ class Facts(Flow):
 
     def _open(self, key: str, anchor: Chip) -> None:
         title = editors.title(key)
-        content, width = editors.build(key, title, self._session)
+        content, width = editors.build(key, title, self._session, self._tag)
         if self._tokens is not None:
             editors.paint(content, self._tokens)
         popover = Popover(key, title, content, width, self._stage)
@@ -196,6 +202,13 @@ class Facts(Flow):
     def _enter(self, field: str, offset: int) -> None:
         if self._popover is not None:
             editors.enter(self._popover.content, field, offset)
+
+    def _reopen(self) -> None:
+        self.close_editor()
+        self.reread()
+
+    def _tag(self) -> str:
+        return str(self._session.value("language")) or self._house_tag
 
     def _forget(self, key: str) -> None:
         self._popover = None

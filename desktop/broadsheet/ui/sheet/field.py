@@ -26,6 +26,7 @@ _LONG_TEXT = 4000
 """Characters; beyond it lines break anywhere, because Qt needs 20 s to break 1 MB without a space between words."""
 _OWN_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CROSSING = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ELSEWHERE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -43,7 +44,8 @@ class Field(QPlainTextEdit):
     """Plain text of one paragraph or, with `lines`, of several; both wrap and grow.
 
     Undo and redo keys pass through to the window. `follow` is where Return leads from a field of one paragraph;
-    without it the next widget in the order of the keyboard has the focus.
+    without it the next widget in the order of the keyboard has the focus. The arrow keys cross to `before` and
+    `follow` as they would between paragraphs.
     """
 
     edited = Signal(str)
@@ -56,6 +58,7 @@ class Field(QPlainTextEdit):
     def __init__(self, name: str, placeholder: str = "", *, lines: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.follow: QWidget | None = None
+        self.before: QWidget | None = None
         self._lines = lines
         self._quiet = False
         self.setAccessibleName(name)
@@ -128,6 +131,8 @@ class Field(QPlainTextEdit):
         """Let Return lead on from a field of one paragraph, and break the line in others."""
         if _is_undo(event) or (event.key() in _RETURN and event.modifiers() & _ELSEWHERE):
             event.ignore()
+        elif event.key() in _CROSSING and not event.modifiers():
+            self._cross(event)
         elif event.key() not in _RETURN:
             super().keyPressEvent(event)
         elif self._lines:
@@ -187,6 +192,15 @@ class Field(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Allow narrow panes."""
         return QSize(48, self.height())
+
+    def _cross(self, event: QKeyEvent) -> None:
+        up = event.key() == Qt.Key.Key_Up
+        neighbour = self.before if up else self.follow
+        move = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+        if neighbour is None or self.textCursor().movePosition(move):
+            super().keyPressEvent(event)
+        else:
+            neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead_on(self) -> None:
         if self.follow is not None:

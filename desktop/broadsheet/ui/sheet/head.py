@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from broadsheet.article.house import Limits
+from broadsheet.article.house import House, Limits
 from broadsheet.ui.appearance import DECK_PX, HEADLINE_PX, Fonts, Tokens
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.bound import BoundField
@@ -44,6 +44,8 @@ class Head(QWidget):
         self.facts.entered.connect(self.entered)
         self.facts.rearranged.connect(self.rearranged)
         self.picture.entered.connect(self.entered)
+        self.kicker.follow, self.headline.follow = self.headline, self.deck
+        self.headline.before, self.deck.before = self.kicker, self.headline
         self.set_fonts(fonts)
         self._lay_out()
 
@@ -56,10 +58,11 @@ class Head(QWidget):
         self.headline.set_font(_font(fonts.serif, HEADLINE_PX, QFont.Weight.Bold))
         self.deck.set_font(_font(fonts.serif, DECK_PX, QFont.Weight.Normal))
 
-    def set_limits(self, limits: Limits) -> None:
-        """Take the house's limits."""
-        self._limits = limits
-        self.picture.set_limits(limits)
+    def set_house(self, house: House) -> None:
+        """Take the house's limits and language."""
+        self._limits = house.limits
+        self.picture.set_limits(house.limits)
+        self.facts.set_language(house.language)
         self._count()
 
     def paint(self, tokens: Tokens) -> None:
@@ -91,6 +94,7 @@ class Head(QWidget):
             }
             self.counter.setText(words[name].format(lengths[name], limited[name]))
             mark(self.counter, "over", name in over)
+            self.texts[name].setAccessibleDescription(self.counter.text())
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

@@ -1,5 +1,6 @@
 """The editor of one point of time: date, time of day and zone."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimeZone, Signal
@@ -36,15 +37,18 @@ def words(text: str, tag: str) -> str:
 
 
 class MomentEditor(QWidget):
-    """Shows one time of the article; where none is set it proposes now, and sets it when asked to."""
+    """Shows one time of the article; where none is set it proposes now, and sets it when asked to.
+
+    `tag` gives the language whose names of zones are offered.
+    """
 
     entered = Signal(object)
     finished = Signal()
     """The writer set or removed the time and is done."""
 
-    def __init__(self, session: Session, field: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._field = session, field
+    def __init__(self, session: Session, field: str, name: str, tag: Callable[[], str]) -> None:
+        super().__init__()
+        self._session, self._field, self._tag = session, field, tag
         self._zones: tuple[Zone, ...] = ()
         self._loading = False
         self._date = QDateEdit()
@@ -135,8 +139,7 @@ class MomentEditor(QWidget):
 
     def _offer_zones(self, naive: datetime, minutes: int, *, unset: bool) -> None:
         system = bytes(QTimeZone.systemTimeZoneId().data()).decode() or self.tr("This computer")
-        tag = str(self._session.value("language"))
-        self._zones = moments.choices(tag, naive, system, minutes)
+        self._zones = moments.choices(self._tag(), naive, system, minutes)
         self.zone.clear()
         self.zone.addItems([zone.name for zone in self._zones])
         matching = [number for number, zone in enumerate(self._zones) if zone.minutes == minutes]

@@ -1,6 +1,7 @@
 """The compose sheet: a sheet of paper on which every field looks like the text it will become."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from broadsheet.article import fields
@@ -43,6 +44,9 @@ class Sheet(QWidget):
         # Chips and entries come and go in bunches; the keyboard's way is laid once behind each bunch.
         self._ordering = QTimer(self, singleShot=True, interval=0)
         self._ordering.timeout.connect(self._lay_way)
+        self._finishing = QTimer(self, singleShot=True, interval=0)
+        self._finishing.timeout.connect(self.tail.prepare)
+        self._is_seen = False
         self._lay_out()
         for part in (self.head, self.tail):
             part.entered.connect(self.place_entered)
@@ -63,7 +67,7 @@ class Sheet(QWidget):
 
     def set_house(self, house: House) -> None:
         """Take another house's limits and words."""
-        self.head.set_limits(house.limits)
+        self.head.set_house(house)
         self.tail.set_house(house)
 
     def set_fonts(self, fonts: Fonts) -> None:
@@ -94,6 +98,13 @@ class Sheet(QWidget):
         else:
             self.tail.go_to(place.field, place.offset)
         self._reveal_focus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the rest of the sheet once its beginning is on the screen."""
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            self._finishing.start()
 
     def _go_to_body(self) -> None:
         if self._editor is not None:

@@ -72,18 +72,31 @@ class Tail(QWidget):
         self._house = House(name="")
         self._tokens: Tokens | None = None
         self.rows: dict[str, Row] = {}
-        self.related = Entries(session, _links())
+        self.folds: dict[str, Fold] = {}
+        self.related: Entries | None = None
         self.corrections: Entries | None = None
+        self._outside = QVBoxLayout(self)
+        self._outside.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def prepare(self) -> None:
+        """Make what is inside, once: the window is on the screen sooner when this is left for later."""
+        if self.related is not None:
+            return
+        session = self._session
+        self.related = Entries(session, _links())
         self._listen(self.related)
         self.folds = {
             _SEARCH: Fold(_words(_SEARCH), self._make_search),
             _RIGHTS: Fold(_words(_RIGHTS), self._make_rights),
             _NOTES: Fold(_words(_NOTES), self._make_notes),
         }
-        self._lay_out()
+        self._lay_out(self.related)
         session.field_changed.connect(self._follow)
         session.opened.connect(self._summarise)
         self._summarise()
+        if self._tokens is not None:
+            self.paint(self._tokens)
 
     def set_house(self, house: House) -> None:
         """Take the house's limits, and show as placeholders what it adds of its own."""
@@ -100,6 +113,7 @@ class Tail(QWidget):
 
     def go_to(self, field: str, offset: int) -> None:
         """Open what is folded and put the caret into a field."""
+        self.prepare()
         top, parts = fields.top(field), field.split(".")
         for line in LINES:
             if fields.top(line.field) == top and line.section in _FOLDS:
@@ -115,12 +129,13 @@ class Tail(QWidget):
         row.field.setFocus(Qt.FocusReason.OtherFocusReason)
         row.field.set_caret(offset)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+    def _lay_out(self, related: Entries) -> None:
+        box = QWidget()
+        column = QVBoxLayout(box)
         column.setContentsMargins(PADDING, 24, PADDING, PADDING)
         column.setSpacing(0)
         for title, content in (
-            (_words(QT_TRANSLATE_NOOP("tail", "Related stories")), self.related),
+            (_words(QT_TRANSLATE_NOOP("tail", "Related stories")), related),
             (_words(_SOURCE), self._section(_SOURCE)),
             (_words(_ENDING), self._section(_ENDING)),
         ):
@@ -133,7 +148,9 @@ class Tail(QWidget):
         for fold in self.folds.values():
             fold.rearranged.connect(self.rearranged)
             column.addWidget(fold)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._outside.addWidget(box)
+        box.show()  # now, with all that is in it: Qt would show it later, and until then nothing in it takes the focus
+        self.rearranged.emit()
 
     def _make_search(self) -> QWidget:
         return self._section(_SEARCH)
@@ -184,9 +201,13 @@ class Tail(QWidget):
         row.set_limit(limits.get(field))
 
     def _time_button(self, number: int) -> Extra:
-        button = TimeButton(self._session, number, self._stage)
+        button = TimeButton(self._session, number, self._stage, self._tag)
         button.entered.connect(self.entered)
         return button
+
+    def _tag(self) -> str:
+        """Return the language whose names of zones are used."""
+        return str(self._session.value("language")) or self._house.language
 
     def _listen(self, entries: Entries) -> None:
         entries.entered.connect(self.entered)
