@@ -10,8 +10,9 @@ from broadsheet.exporting.job import File, Job
 from broadsheet.render import page
 from broadsheet.render.themes import Theme
 
-_TAG = re.compile(r'<[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?)+\s*>')
-_HOOK = re.compile(r'\s+data-(?:field|slot)="[^"]*"')
+_TAG = re.compile(r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")+>')
+_HOOK = re.compile(r' data-(?:field|slot)="[^"]*"')
+_SLOT = '<div class="body"></div>'
 
 
 def write(job: Job) -> Iterator[File]:
@@ -22,6 +23,13 @@ def write(job: Job) -> Iterator[File]:
     """
     source = Served(job.pictures, job.media_url or web.PICTURES, job.media_url)
     bare = Theme("fragment", paths.RESOURCES / "fragment")
-    html = page.build(job.article, job.house, bare, job.page_body(source), source, page.Inline(""))
-    lines = (line for line in html.splitlines() if line.strip())
-    yield File("", (_TAG.sub(lambda tag: _HOOK.sub("", tag[0]), "\n".join(lines)) + "\n").encode())
+    # Without the body, whose empty lines and quotation marks may be the writer's own.
+    frame = page.build(job.article, job.house, bare, "", source, page.Inline(""))
+    lines = "\n".join(line for line in _TAG.sub(_without_hooks, frame).split("\n") if line.strip())
+    before, slot, after = lines.partition(_SLOT)
+    body = slot.replace("></", f">{job.page_body(source)}</")
+    yield File("", f"{before}{body}{after}\n".encode())
+
+
+def _without_hooks(tag: re.Match[str]) -> str:
+    return _HOOK.sub("", tag[0])

@@ -11,7 +11,8 @@ from broadsheet.render import decoration, links
 from broadsheet.render.content import Rule
 from broadsheet.render.decoration import Marks, Places
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])|^([#+-]|\d+(?=[.)]\s))", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>]|^[#+-]|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)")
+"""What would not be shown as it is: marks of emphasis, links and tags anywhere, of headings and lists in front."""
 _IMAGE = re.compile(r"(!\[[^\]\n]*\]\(<?)(assets/[^\s)>]+)")
 
 
@@ -37,7 +38,7 @@ def _parts(job: Job) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return the words of a field as one line of Markdown that shows just them."""
-    return _SPECIAL.sub(r"\\\1\2", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def link(title: str, url: str) -> str:
@@ -45,7 +46,9 @@ def link(title: str, url: str) -> str:
     address = links.safe(url)
     if not address:
         return plain(title)
-    return f"[{plain(title)}](<{address}>)" if title.strip() else f"<{address}>"
+    if not title.strip():
+        return f"<{address}>"
+    return f"[{plain(title)}](<{address}>)" if set(address) & set("()<>") else f"[{plain(title)}]({address})"
 
 
 def _body(job: Job) -> str:

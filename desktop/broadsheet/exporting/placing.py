@@ -8,8 +8,7 @@ from pathlib import Path
 from broadsheet import errors
 from broadsheet.exporting.job import File
 from broadsheet.store import atomic
-from broadsheet.store.atomic import failures, leftovers, syncing
-from broadsheet.store.atomic.exchange import exchange
+from broadsheet.store.atomic import syncing
 
 _OURS = frozenset({"index.html", "style.css", "fonts", "pictures"})
 _NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -22,14 +21,15 @@ def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
 
     Raises errors.ExportFailed where the targets cannot be written to or replaced, also for system errors inside.
     """
-    if not out.is_dir():
-        raise errors.ExportFailed(out, "missing")
-    _check(targets)
     try:
-        for target in targets.values():
-            atomic.sweep(target)
-        with failures.as_not_saved(out), atomic.staged_folder(out / "export") as staged:
-            yield staged
+        with atomic.as_not_saved(out):
+            if not out.is_dir():
+                raise errors.ExportFailed(out, "missing")
+            _check(targets)
+            for target in targets.values():
+                atomic.sweep(target)
+            with atomic.staged_folder(out / "export") as staged:
+                yield staged
     except errors.NotSaved as exc:
         raise errors.ExportFailed(out, exc.reason, exc.detail) from exc
 
@@ -47,16 +47,18 @@ def place(staged: Path, targets: Mapping[str, Path]) -> None:
     Each is swapped in at once: at any time the old or the new one stands there, whole. If one cannot be, those before
     it are swapped back. Raises errors.ExportFailed, and OSError where not even the first step was possible.
     """
+    # A full disk may show only now: many file systems find the room for what was written late.
     syncing.sync_tree(staged)
     _check(targets)
     done: list[tuple[Path, Path]] = []
     for name, target in targets.items():
         try:
-            _swap(staged / name, target)
-        except OSError as exc:
+            with atomic.as_not_saved(target):
+                atomic.swap(staged / name, target)
+        except errors.NotSaved as exc:
             for new, old in reversed(done):
                 _swap_back(new, old)
-            raise errors.ExportFailed(target, failures.reason(exc), exc.strerror or str(exc)) from exc
+            raise errors.ExportFailed(target, exc.reason, exc.detail) from exc
         done.append((staged / name, target))
     syncing.confirm(staged.parent)
 
@@ -71,24 +73,9 @@ def _check(targets: Mapping[str, Path]) -> None:
             raise errors.ExportFailed(target, "read_only")
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Put `new` at `target`, and what stood there at `new`; raises OSError with both as before."""
-    if not target.exists():
-        new.rename(target)
-    elif not exchange(new, target):
-        aside = leftovers.name_beside(target, "old")
-        target.rename(aside)
-        try:
-            new.rename(target)
-        except OSError:
-            aside.rename(target)
-            raise
-        aside.rename(new)
-
-
 def _swap_back(new: Path, target: Path) -> None:
     if new.exists():
-        _swap(new, target)
+        atomic.swap(new, target)
     else:
         target.rename(new)
 

@@ -17,7 +17,7 @@ def write(job: Job) -> Iterator[File]:
     source = Inlined(job.pictures)
     stylesheet = page.Inline(_stylesheet(job.theme))
     html = page.build(job.article, job.house, job.theme, job.page_body(source), source, stylesheet)
-    yield File("", html.encode())
+    yield File("", f"{html}\n".encode())
 
 
 def _stylesheet(theme: Theme) -> str:

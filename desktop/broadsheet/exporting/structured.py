@@ -78,7 +78,7 @@ def _body(job: Job) -> Body:
     seen = [block for block in job.blocks if not isinstance(block.content, Unseen)]
     typed = tuple(_block(block, job) for block in seen)
     html = "\n".join(block["html"] for block in map(msgspec.structs.asdict, typed))
-    text = "\n\n".join(block.text for block in seen if block.text)
+    text = "\n\n".join(block.text.strip("\n") for block in seen if block.text)
     return Body(job.article.body, html, text, typed)
 
 

@@ -38,8 +38,8 @@ def _body(job: Job, marks: Marks) -> Iterator[str]:
         if at == where.opening:
             text = content.plain(decoration.html(block, at, Places(opening=at), marks))
         if at == where.closing and isinstance(block.content, Rule):
-            continue
-        if at == where.closing and marks.glued and not block.text.endswith(marks.end_mark):
+            text = marks.end_mark if marks.glued else ""
+        elif at == where.closing and marks.glued and not block.text.endswith(marks.end_mark):
             text += marks.end_mark if block.html.startswith("<p>") else f"\n\n{marks.end_mark}"
         yield text
 

@@ -17,7 +17,7 @@ def write(job: Job) -> Iterator[File]:
     """Yield the files of the folder; raises errors.ThemeBroken."""
     source = Served(job.pictures, PICTURES, job.media_url)
     html = page.build(job.article, job.house, job.theme, job.page_body(source), source, page.Link(STYLESHEET))
-    yield File(PAGE, html.encode())
+    yield File(PAGE, f"{html}\n".encode())
     yield File(STYLESHEET, job.theme.stylesheet.encode())
     for name, data in font_files(job.theme):
         yield File(FONTS + name, data)
