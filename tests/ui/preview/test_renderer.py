@@ -1,5 +1,6 @@
 """The worker's client: order, batches, and workers that hang, die or babble."""
 
+import time
 from io import BytesIO
 
 import pytest
@@ -107,6 +108,15 @@ def test_a_worker_that_hangs_is_ended_and_the_next_change_starts_another(qtbot, 
     with qtbot.waitSignal(opened.paged):
         cursor.insertText("")
     assert opened.texts() == ["<p>one</p>", "<p>two</p>", "<p>three</p>"]
+
+
+def test_a_window_that_slept_does_not_blame_the_worker(qtbot, opened, session, monkeypatch):
+    monkeypatch.setattr(renderers, "PATIENCE_MS", 200)
+    insert(session, 0, "x")
+    time.sleep(0.6)  # the window's own thread is away, as in a machine that was suspended
+    qtbot.waitUntil(lambda: not opened.busy)
+    assert opened.troubles == []
+    assert opened.texts()[0] == "<p>xone</p>"
 
 
 @pytest.mark.parametrize(("word", "detail"), [("CRASH", "3"), ("BABBLE", "a frame of 4294967295 bytes")])

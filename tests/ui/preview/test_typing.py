@@ -13,9 +13,21 @@ from broadsheet.store import document as documents
 pytestmark = pytest.mark.qt_log_ignore("Unable to detect GPU vendor", "GPUInfo not initialized")
 
 _TYPED = [
-    "x", " ", "\n", "\n\n", "**", "- item\n", "> said\n", "## Head\n\n", "Baca juga: [Judul](https://example.org/a)\n\n",
-    "```\n", "![a](assets/perahu-fajar.jpg \"Kapal. (Rani)\")\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n\n", "<div>\n", "\n[x]: https://example.org\n\n",
-]  # fmt: skip
+    "x",
+    " ",
+    "\n",
+    "\n\n",
+    "**",
+    "- item\n",
+    "> said\n",
+    "## Head\n\n",
+    "Baca juga: [Judul](https://example.org/a)\n\n",
+    "```\n",
+    '![a](assets/perahu-fajar.jpg "Kapal. (Rani)")\n\n',
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\n",
+    "<div>\n",
+    "\n[x]: https://example.org\n\n",
+]
 _BODY = "document.documentElement.outerHTML.replaceAll(' data-caret=\"\"', '')"
 
 
@@ -34,7 +46,9 @@ def test_a_page_that_was_typed_equals_one_that_was_opened(qtbot, pane, session, 
         else:
             cursor.insertText(rng.choice(_TYPED))
         if rng.random() < 0.1:
-            session.set_field(rng.choice(["headline", "kicker", "dateline", "end_mark"]), rng.choice(["", "Kapal", "A & B"]))
+            session.set_field(
+                rng.choice(["headline", "kicker", "dateline", "end_mark"]), rng.choice(["", "Kapal", "A & B"])
+            )
         if rng.random() < 0.5:
             # Else the next change waits for the answer and goes out together with others.
             qtbot.waitUntil(lambda: not pane.renderer.busy)

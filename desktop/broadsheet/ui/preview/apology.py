@@ -34,7 +34,7 @@ class Apology(QFrame):
 
     def say_page_stopped(self) -> None:
         """Say that the view of the page died or hung."""
-        self._say(self.tr("The preview stopped responding and was ended. Your article is safe."))
+        self._say(self.tr("The preview stopped and was ended. Your article is untouched."))
 
     def say_page_is_old(self) -> None:
         """Say that the page shown is older than the article; the window says why."""

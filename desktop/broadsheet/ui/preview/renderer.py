@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from broadsheet import errors
 from broadsheet.article.house import House
 from broadsheet.pictures import probe
-from broadsheet.render import protocol
+from broadsheet.render import protocol, themes
 from broadsheet.ui.preview.edits import LineEdit, Waiting
 from broadsheet.ui.session import Session
 
@@ -184,6 +184,11 @@ class Renderer(QObject):
             self.troubled.emit(_trouble(answer))
 
     def _give_up_waiting(self) -> None:
+        # It may have been the window that slept, or the whole machine, and the answer lies there unread.
+        if self._process is not None and self._process.waitForReadyRead(0):
+            if self.busy:
+                self._watchdog.start(PATIENCE_MS)
+            return
         self._fail(errors.RenderFailed("time"))
 
     def _lament(self, code: int, _status: QProcess.ExitStatus) -> None:
@@ -208,6 +213,8 @@ def _size(name: str, data: bytes) -> tuple[int, int] | None:
 
 
 def _trouble(broken: protocol.Broken) -> errors.BroadsheetError:
+    if broken.kind == "theme" and not broken.file:
+        return errors.UnknownName("theme", broken.theme, tuple(themes.available()))
     if broken.kind == "theme":
         return errors.ThemeBroken(broken.theme, broken.file, broken.line, broken.detail)
     return errors.RenderFailed("memory" if broken.kind == "memory" else "crashed", broken.detail)

@@ -23,6 +23,8 @@ PATIENCE_MS = 3_000
 """Longest time for the page to load or to answer; then it hangs and its process is ended."""
 FIRST_PATIENCE_MS = 15_000
 """The same for the first page, with the start of the browser's processes on a slow disk before it."""
+_GRACE_MS = 200
+"""Time to hear what is waiting already: it may have been the window that slept, or the whole machine."""
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _PAPER = {False: "#FFFFFF", True: "#18191C"}
 """What stands behind a page that has not painted yet."""
@@ -70,7 +72,9 @@ class PageView(QWebEngineView):
         self._heard: QWidget | None = None
         self._pressed = QPoint()
         self._patience = QTimer(self, singleShot=True)
-        self._patience.timeout.connect(self._end_process)
+        self._patience.timeout.connect(self._wait_once_more)
+        self._grace = QTimer(self, singleShot=True, interval=_GRACE_MS)
+        self._grace.timeout.connect(self._end_process)
 
     def show_page(self, content: Content, keep_place: bool) -> None:
         """Load the page of `content`; with `keep_place` the reader's place in the page before is found again in it."""
@@ -108,7 +112,7 @@ class PageView(QWebEngineView):
 
     def shut_down(self) -> None:
         """Let the browser go; the view is of no use afterwards."""
-        self._patience.stop()
+        self._hear()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -149,7 +153,7 @@ class PageView(QWebEngineView):
             self._load_there("null")
             return
         self._loading = False
-        self._patience.stop()
+        self._hear()
         self.table.html = ""
         if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
             self.stopped.emit()
@@ -180,10 +184,18 @@ class PageView(QWebEngineView):
         if load != self._load:
             return
         self._due -= 1
-        self._patience.stop()
+        self._hear()
         if self._due:
             self._patience.start(PATIENCE_MS)
         then(answer)
+
+    def _hear(self) -> None:
+        """Stop waiting: the page has said something, or there is no page any more."""
+        self._patience.stop()
+        self._grace.stop()
+
+    def _wait_once_more(self) -> None:
+        self._grace.start()
 
     def _end_process(self) -> None:
         """Kill a page that hangs; `_mourn` follows."""
@@ -197,7 +209,7 @@ class PageView(QWebEngineView):
         self.alive = self._loading = False
         self._load += 1
         self._due = 0
-        self._patience.stop()
+        self._hear()
         self.stopped.emit()
 
 
