@@ -168,9 +168,9 @@ def test_a_definition_that_changes_reaches_the_blocks_that_use_it():
     assert change.first == 0
 
 
-@pytest.mark.parametrize("edit", [(-1, 0, ["x"]), (0, 3, ["x"]), (3, 0, ["x"]), (0, 2, [])])
+@pytest.mark.parametrize("edit", [(-1, 0, ["x"]), (0, 3, ["x"]), (3, 0, ["x"]), (0, 2, []), (0, 1, ["x\ny"])])
 def test_an_edit_of_lines_that_are_not_there_is_refused_and_changes_nothing(edit):
     body = Body("a\nb", STYLE)
-    with pytest.raises(ValueError, match="lines"):
+    with pytest.raises(ValueError, match="line"):
         body.edit(*edit)
     same(body, "a\nb")

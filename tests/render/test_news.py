@@ -165,6 +165,21 @@ def test_what_nobody_wrote_is_shown_as_plain_text_and_harms_no_other_block(body)
     assert (before.html, after.html) == ("<p>Satu <em>a</em>.</p>", "<p>Dua <em>b</em>.</p>")
 
 
+@pytest.mark.parametrize(
+    ("body", "part"),
+    [
+        ("```html\n" + "<p>\n" * 300 + "```", "&lt;p&gt;"),
+        ("```\n" + '"quotes" ' * 4_000 + "\n```", "<code>"),
+        ("- <https://x.id/a>\n" * 300, '<a href="https://x.id/a">'),
+        ("<b>a</b><br> " * 300, "<b>a</b><br>"),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_much_of_what_somebody_did_write_is_no_plain_text(body, part):
+    assert part in only(body).html
+    assert "overlong" not in only(body).html
+
+
 def test_deep_nesting_ends_somewhere():
     assert len(only(">" * 20_000 + " a").html) < 2_000
     assert "<li>" in only("- " * 10_000 + "a").html

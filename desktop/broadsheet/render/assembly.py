@@ -29,7 +29,11 @@ _MOST_UNCLOSED = 100
 LONGEST_JOIN = 50_000
 """Characters that an open tag may hold together; one that is not closed by then ends with its own block."""
 
-_START_TAG = re.compile(r"<(?!area|br|col|embed|hr|img|input|link|meta|source|track|wbr)[a-z]", re.IGNORECASE)
+_START_TAG = re.compile(
+    r"<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-z][a-z0-9-]*(?=[\s/>])", re.IGNORECASE
+)
+
+_VERBATIM = ("fence", "code_block")
 
 
 class Stretch(Struct, frozen=True):
@@ -68,14 +72,13 @@ class _Part:
     @cached_property
     def overlong(self) -> bool:
         """Tell whether it is to be shown as plain text."""
-        source = self.stretch.source
-        return (
-            len(source) > _LONGEST_BLOCK
-            or has_endless_word(source)
-            or len(self.stretch.chunk.tokens) > _MOST_TOKENS
-            or any(source.count(mark) > most for mark, most in _MOST.items())
-            or self._unclosed_in(source) > _MOST_UNCLOSED
-        )
+        source, tokens = self.stretch.source, self.stretch.chunk.tokens
+        if len(source) > _LONGEST_BLOCK or len(tokens) > _MOST_TOKENS or has_endless_word(source):
+            return True
+        if tokens and tokens[0].type in _VERBATIM:
+            return False
+        too_many = any(source.count(mark) > most for mark, most in _MOST.items())
+        return too_many or self._unclosed_in(source) > _MOST_UNCLOSED
 
     @property
     def text(self) -> str:
@@ -129,8 +132,8 @@ class Assembler:
     def __iter__(self) -> Iterator[Made]:
         while self._waiting or self._pull():
             first = self._waiting.popleft()
-            known = self._known.get((first.stretch.source, first.stretch.line_count))
-            yield known if known is not None and not known.open else self._block(first)
+            made = self._known.get((first.stretch.source, first.stretch.line_count))
+            yield made if made is not None and not made.open else self._block(first)
 
     def _pull(self) -> bool:
         stretch = next(self._stretches, None)

@@ -56,9 +56,12 @@ class Body:
     def edit(self, first: int, removed: int, added: Sequence[str]) -> Change:
         """Replace lines [first, first + removed) by others and return what that does to the blocks.
 
-        Raises ValueError where there are no such lines, or none would be left: an empty body is one empty line.
+        Raises ValueError where there are no such lines, where none would be left (an empty body is one empty line), and
+        where what is added is more than lines.
         """
         total = len(self._lines)
+        if any("\n" in line for line in added):
+            raise ValueError("a line with a line break in it")
         if first < 0 or removed < 0 or first + removed > total or (removed == total and not added):
             raise ValueError(f"lines {first} to {first + removed} of {total} by {len(added)}")
         start = self._restart(first)
