@@ -32,6 +32,7 @@ def every_error():
     yield errors.ThemeBroken("portal", "article.html.j2", 12, "unknown tag")
     yield errors.HouseBroken(PATH, 3, "limits.headline", "Expected `int`")
     yield errors.HouseBroken(PATH, 0, "", "encoding")
+    yield from (errors.ThemeBroken("mine", "style.css", 0, detail) for detail in ("missing", "too_large", "encoding"))
     yield from (errors.UnknownName(kind, "x", ("a", "b")) for kind in ("format", "theme", "house"))
 
 

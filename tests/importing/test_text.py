@@ -3,6 +3,7 @@
 import codecs
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,12 @@ def test_no_word_is_lost(text):
     headline, rest = opening_line.split(text)
     assert (headline + rest).split() == text.split()
     assert opening_line.without_edges(rest).split() == rest.split()
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md"])
+@pytest.mark.parametrize("text", [" ", "\n", "=", "#", "x\n", "x" + " " * 400_000 + "x", "[", "<", "\t\n"])
+def test_text_that_nobody_wrote_is_read_in_no_time(tmp_path, ending, text):
+    path = write(tmp_path / f"a{ending}", text * (800_000 // len(text)))
+    started = time.process_time()
+    importing.read(path)
+    assert time.process_time() - started < 5

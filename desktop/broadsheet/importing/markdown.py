@@ -11,16 +11,16 @@ from broadsheet.render import blocks
 from broadsheet.store import document as documents
 from broadsheet.store.document import Document
 
-_HEADING = re.compile(r"\A\s*?(# .*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
+_HEADING = re.compile(r"(# [^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 """`# Headline`, or a line underlined with `=`."""
 
 
 def read(path: Path) -> Document:
     """Return a Markdown file as a document; raises errors.UnreadableDocument."""
-    text = decoding.read(path)
+    text = opening_line.without_edges(decoding.read(path))
     found = _HEADING.match(text)
     if found:
-        headline, rest = blocks.split(found[1], (), None)[0].text.strip(), text[found.end() :]
+        headline, rest = blocks.split(found[1])[0].text, text[found.end() :]
     else:
         headline, rest = opening_line.split(text)
     article = msgspec.structs.replace(model.blank(), headline=headline, body=opening_line.without_edges(rest))

@@ -24,4 +24,6 @@ def split(text: str) -> tuple[str, str]:
 
 def without_edges(text: str) -> str:
     """Return text without the empty lines at its two ends."""
-    return re.sub(r"\A(?:[ \t]*\n)+|\s+\Z", "", text)
+    end = text.rstrip()
+    start = len(end) - len(end.lstrip())
+    return end[end.rfind("\n", 0, start) + 1 :]

@@ -223,6 +223,13 @@ _UNKNOWN: Sentences = {
     ),
 }
 
+_DETAILS = {
+    "missing": QT_TRANSLATE_NOOP("wording", "the file is not there"),
+    "too_large": QT_TRANSLATE_NOOP("wording", "the file is far larger than such a file can be"),
+    "encoding": QT_TRANSLATE_NOOP("wording", "the file is not text in UTF-8"),
+}
+"""What readers of themes and houses say in one word; everything else they pass on from the parser as it is."""
+
 _IN_LINE = QT_TRANSLATE_NOOP("wording", "{file}, line {line}")
 _IN_FIELD = QT_TRANSLATE_NOOP("wording", "{where}, field “{field}”")
 
@@ -265,21 +272,20 @@ def _filled(sentences: Sentences, reason: str, where: str, detail: str, tr: Tran
 def _theme_broken(exc: errors.ThemeBroken, tr: Translate) -> Message:
     what = tr(QT_TRANSLATE_NOOP("wording", "The theme “{theme}” gives no page: {detail}"))
     do = tr(QT_TRANSLATE_NOOP("wording", "Correct the file in a text editor, or choose another theme."))
-    return Message(what.format(theme=exc.theme, detail=exc.detail), _in_line(exc.file, exc.line, tr), do)
+    return Message(what.format(theme=exc.theme, detail=_known(exc.detail, tr)), _in_line(exc.file, exc.line, tr), do)
 
 
 def _house_broken(exc: errors.HouseBroken, tr: Translate) -> Message:
-    known = {
-        "too_large": QT_TRANSLATE_NOOP("wording", "it is far larger than a house can be"),
-        "encoding": QT_TRANSLATE_NOOP("wording", "it is not text in UTF-8"),
-    }
-    detail = tr(known[exc.detail]) if exc.detail in known else exc.detail
-    what = tr(QT_TRANSLATE_NOOP("wording", "The house file cannot be used: {detail}")).format(detail=detail)
+    what = tr(QT_TRANSLATE_NOOP("wording", "The house file cannot be used: {detail}"))
     where = _in_line(str(exc.path), exc.line, tr)
     if exc.field:
         where = tr(_IN_FIELD).format(where=where, field=exc.field)
     do = tr(QT_TRANSLATE_NOOP("wording", "Correct it in a text editor, or choose another house."))
-    return Message(what, where, do)
+    return Message(what.format(detail=_known(exc.detail, tr)), where, do)
+
+
+def _known(detail: str, tr: Translate) -> str:
+    return tr(_DETAILS[detail]) if detail in _DETAILS else detail
 
 
 def _in_line(file: str, line: int, tr: Translate) -> str:
