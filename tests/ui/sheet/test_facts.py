@@ -205,7 +205,7 @@ def test_long_values_are_shortened_and_told_in_full(desk):
     desk.session.set_field("section", "An extraordinarily long name of a section that nobody would print " * 2)
     chip = desk.sheet.head.facts.chip("section")
     assert isinstance(chip, Chip)
-    assert chip.sizeHint().width() <= 320
+    assert chip.sizeHint().width() <= 224
     assert chip.toolTip() == desk.session.value("section")
 
 
@@ -224,3 +224,16 @@ def test_an_editor_grows_with_what_one_writes(desk, qtbot):
     before = popover.height()
     QTest.keyClicks(focus(), "Ana")
     qtbot.waitUntil(lambda: popover.height() > before + 20)
+
+
+def test_a_closed_editor_is_gone(full, qtbot):
+    popover = press(full, "published")
+    with qtbot.waitSignal(popover.destroyed):
+        QTest.keyClick(focus(), ESCAPE)
+
+
+def test_another_article_closes_the_editor_of_the_one_before(full, make):
+    press(full, "byline.0")
+    full.session.open(make(headline="Another"))
+    assert full.sheet.head.facts.popover is None
+    assert "Byline" not in names(full)

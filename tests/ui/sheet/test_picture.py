@@ -78,7 +78,7 @@ def test_choosing_a_file_does_not_block_the_window(desk, offers, tmp_path, qtbot
         dialog.close()
 
 
-def test_the_picture_is_shown_and_can_be_removed(full):
+def test_the_picture_is_shown_and_can_be_removed(full, qtbot):
     card = full.sheet.head.picture
     told = []
     full.sheet.picture_removed.connect(lambda: told.append(True))
@@ -86,9 +86,11 @@ def test_the_picture_is_shown_and_can_be_removed(full):
     assert not card.choose.isVisible()
     QTest.mouseClick(card.remove, Qt.MouseButton.LeftButton)
     assert told == [True]
-    full.session.set_field("picture.asset", "")
-    assert card.choose.isVisible()
-    assert card.caption.isVisible()
+    assert full.session.value("picture.asset") == ""
+    assert focus() is card.choose
+    assert card.caption.field.text() == "Boats at dawn."
+    QTest.keyClick(focus(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: card.thumb.is_loaded)
 
 
 def test_the_newest_picture_wins(full, qtbot):

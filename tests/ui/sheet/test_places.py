@@ -72,7 +72,7 @@ def test_tab_goes_through_the_sheet_as_one_reads_it(full):
     expected = ["Kicker", "Headline", "Deck", "By Rani Puspita"]
     assert way[:4] == expected
     assert way[-8:] == [
-        "Remove the lead picture", "Lead picture is decorative and needs no alt text", "Lead picture: Caption",
+        "Replace the lead picture", "Remove the lead picture", "Lead picture: Caption",
         "Lead picture: Credit", "Lead picture: Alt text", "Lead picture: Copyright", "Bold", "Body",
     ]  # fmt: skip
     QTest.keyClick(focus(), Qt.Key.Key_Tab)

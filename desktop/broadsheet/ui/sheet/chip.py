@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
 
 from broadsheet.ui.appearance import Tokens
 
-_HEIGHT = 26
+_HEIGHT = 25
 _SIDE = 12
 _GAP = 6
 _WIDEST = 320
+"""Pixels; a time or a name is not cut below that."""
 
 
 class Chip(QAbstractButton):
@@ -19,14 +20,15 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.key = ""
         self._label = self._value = ""
+        self._widest = _WIDEST
         self._fill, self._hover, self._edge = QColor(), QColor(), QColor()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_fact(self, key: str, label: str, value: str, name: str) -> None:
-        """Say another fact; `name` is what a screen reader says."""
-        self.key, self._label, self._value = key, label, value
+    def show_fact(self, key: str, label: str, value: str, name: str, widest: int = _WIDEST) -> None:
+        """Say another fact in at most `widest` pixels; `name` is what a screen reader says."""
+        self.key, self._label, self._value, self._widest = key, label, value, widest
         self.setAccessibleName(name)
         self.setToolTip(value if self._value_width() > self._value_room() else "")
         self.updateGeometry()
@@ -42,7 +44,7 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words, up to a most; longer values are shortened."""
-        return QSize(min(_WIDEST, self._label_width() + self._value_width() + 2 * _SIDE + 2), _HEIGHT)
+        return QSize(min(self._widest, self._label_width() + self._value_width() + 2 * _SIDE + 2), _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Return as with Space."""
@@ -101,4 +103,4 @@ class Chip(QAbstractButton):
         return self.fontMetrics().horizontalAdvance(self._value)
 
     def _value_room(self) -> int:
-        return _WIDEST - self._label_width() - 2 * _SIDE
+        return self._widest - self._label_width() - 2 * _SIDE

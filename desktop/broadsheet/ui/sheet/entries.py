@@ -158,7 +158,7 @@ class Entry(QFrame):
             column.addWidget(self.extra, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(texts)
         line = QHBoxLayout(self)
-        line.setContentsMargins(10, 5, 6, 5)
+        line.setContentsMargins(10, 4, 6, 4)
         line.setSpacing(0)
         line.addLayout(column, 1)
         for button in (self.up, self.down, self.remove):

@@ -41,6 +41,8 @@ FACTS = (
     Fact("slug", QT_TRANSLATE_NOOP("facts", "Slug")),
     Fact("status", QT_TRANSLATE_NOOP("facts", "Status")),
 )
+_LONG, _LONG_CHIP, _CHIP = ("section", "keywords", "slug"), 224, 320
+"""Facts that may be sentences are cut earlier; pixels."""
 _UNSET = {"status": "draft"}
 _INVITATIONS = {
     "byline": QT_TRANSLATE_NOOP("facts", "Who wrote it?"),
@@ -85,7 +87,7 @@ class Facts(Flow):
         while len(self._chips) < len(shown):
             self._chips.append(self._chip())
         for chip, words in zip(self._chips, shown, strict=False):
-            chip.show_fact(words.key, words.label, words.value, words.name)
+            chip.show_fact(words.key, words.label, words.value, words.name, _LONG_CHIP if words.key in _LONG else _CHIP)
         self._more.setEnabled(not self._session.read_only)
         more = [self._more] if self._missing() and not self._session.read_only else []
         self.place([*self._chips[: len(shown)], *more])

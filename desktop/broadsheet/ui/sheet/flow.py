@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 GAP = 8
+_LINE_GAP = 6
 
 
 class Flow(QWidget):
@@ -44,7 +45,7 @@ class Flow(QWidget):
         for widget in self._placed:
             size = widget.sizeHint().boundedTo(QSize(max(self.width(), 1), 10_000))
             if x and x + size.width() > self.width():
-                x, y = 0, y + line + GAP
+                x, y = 0, y + line + _LINE_GAP
             left = self.width() - x - size.width() if mirrored else x
             widget.setGeometry(left, y, size.width(), size.height())
             x, line = x + size.width() + GAP, size.height()

@@ -104,14 +104,14 @@ class Head(QWidget):
         first.addSpacing(INSET)
         column = QVBoxLayout(self)
         side = PADDING - INSET
-        column.setContentsMargins(side, PADDING - 24, side, 20)
+        column.setContentsMargins(side, PADDING - 24, side, 16)
         column.setSpacing(0)
         column.addLayout(first)
         column.addWidget(self.headline)
         column.addWidget(self.deck)
-        column.addSpacing(10)
+        column.addSpacing(8)
         column.addLayout(_inset(self.facts))
-        column.addSpacing(16)
+        column.addSpacing(12)
         column.addLayout(_inset(self.picture))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

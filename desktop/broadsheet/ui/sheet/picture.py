@@ -133,7 +133,7 @@ class PictureCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words their room where the sheet is narrow."""
         super().resizeEvent(event)
-        self.thumb.fit(max(self.width() // 3, self.replace.sizeHint().width() + self.remove.sizeHint().width()))
+        self.thumb.fit(self.width() * 27 // 100)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a pasted picture where the focus is on the picture or its place."""
@@ -156,13 +156,12 @@ class PictureCard(QFrame):
         self.words = QPushButton(self.tr("Write its words first"))
         self.words.setProperty("link", True)
         self.replace = QToolButton()
-        self.replace.setText(self.tr("Replace"))
+        self.replace.setToolTip(self.tr("Replace the picture"))
         self.replace.setAccessibleName(self.tr("Replace the lead picture"))
         self.remove = QToolButton()
-        self.remove.setText(self.tr("Remove"))
+        self.remove.setToolTip(self.tr("Remove the picture"))
         self.remove.setAccessibleName(self.tr("Remove the lead picture"))
         for button in (self.replace, self.remove):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setProperty("small", True)
@@ -202,20 +201,18 @@ class PictureCard(QFrame):
         invitation.addStretch(1)
         self._invitation = _box(invitation)
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(-5, 0, 0, 0)  # the icons, not their invisible edges, stand in line with the picture
-        buttons.setSpacing(4)
+        buttons.setSpacing(2)
+        buttons.addWidget(self.decorative, 1)
         buttons.addWidget(self.replace)
         buttons.addWidget(self.remove)
-        buttons.addStretch(1)
         shelf = QVBoxLayout()
         shelf.setSpacing(4)
         shelf.addWidget(self.thumb)
         shelf.addLayout(buttons)
-        shelf.addWidget(self.decorative)
         shelf.addStretch(1)
         self._shelf = _box(shelf)
         rows = QVBoxLayout()
-        rows.setSpacing(6)
+        rows.setSpacing(5)
         for row in (self.caption, self.credit, self.alt, self.copyright):
             rows.addWidget(row)
         rows.addStretch(1)
@@ -248,6 +245,9 @@ class PictureCard(QFrame):
         self.go_to("picture.caption", 0)
 
     def _remove(self) -> None:
+        """Take the picture away and leave its words: they may be the next picture's."""
+        self._session.set_field("picture.asset", "")
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         self.removed.emit()
 
     def _choose(self) -> None:

@@ -80,7 +80,7 @@ class Row(QFrame):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(10, 5, 10, 5)
+        line.setContentsMargins(10, 3, 10, 3)
         line.setSpacing(8)
         line.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from broadsheet.pictures import thumbnail
 from broadsheet.pictures.thumbnail import Thumbnail
 from broadsheet.ui.jobs import Job, once
 
-BOX = QSize(208, 140)
+BOX = QSize(176, 132)
 _NARROWEST = 120
 _SHARPNESS = 2
 _ROUND = 6
