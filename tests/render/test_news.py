@@ -35,6 +35,7 @@ def test_a_read_also_is_an_aside_with_label_and_link():
         "[Baca juga: Judul](https://x.id)",
         "[**Baca juga:** Judul](https://x.id)",
         "Baca juga:\n[Judul](https://x.id)",
+        "> Baca juga: [Judul](https://x.id)",
         "Baca juga: [Judul][j]\n\n[j]: https://x.id",
         "Baca juga: Judul (https://x.id)",
     ],
@@ -53,6 +54,8 @@ def test_a_read_also_may_be_written_in_many_ways(body):
         'Ia berkata: "Baca juga: [Judul](https://x.id)"',
         "## Baca juga: Judul",
         "- Baca juga: Judul",
+        "> Baca juga: Judul\n>\n> Kata.",
+        "> - Baca juga: Judul",
         "`Baca juga`",
     ],
 )

@@ -10,6 +10,9 @@ from broadsheet.article.parts import Run
 from broadsheet.render import content, links, markdown, sanitise
 from broadsheet.render.content import Content, Style
 
+_ONE_PARAGRAPH = 5
+"""Tokens of a quote with one paragraph in it: the two tags of each, and the text."""
+
 Built = tuple[Content, str]
 """Content and safe HTML."""
 
@@ -29,7 +32,14 @@ def paragraph(tokens: Sequence[Token], style: Style) -> Built | None:
 
 
 def quote(tokens: Sequence[Token], raw: str, style: Style) -> Built:
-    """Return a block quotation, its last line taken out as attribution where it is one; `raw` is its whole HTML."""
+    """Return a block quotation, its last line taken out as attribution where it is one; `raw` is its whole HTML.
+
+    A read-also that is set off by `>` alone is a read-also.
+    """
+    if len(tokens) == _ONE_PARAGRAPH and tokens[2].type == "inline":
+        read_also = _read_also(tokens[2].children or [], style)
+        if read_also is not None:
+            return read_also
     inside, last_line = _attributed(tokens)
     body = sanitise.clean(markdown.html(style.quotes, inside)) if last_line else ""
     text = content.plain(body)
