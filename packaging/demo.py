@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
@@ -62,7 +63,7 @@ def drive(article: Path) -> int:
     """Write a paragraph into the unseen window, see it on the page, export, take a picture, and close."""
     from PySide6.QtTest import QTest
 
-    from broadsheet import exporting
+    from broadsheet import exporting, wording
     from broadsheet.ui import application
 
     program = application.start(sys.argv[:1])
@@ -73,12 +74,14 @@ def drive(article: Path) -> int:
     wait_for(window.page.patched, "the typed words on the page")
     window.session.undo_stack.undo()
     house, theme = window.choice.house, window.choice.theme
-    for progress in exporting.export(window.session.snapshot(), house, theme, ("html", "html-single", "json"), OUT):
-        print(f"  {progress.format}: {progress.item}")
+    formats = ("html", "html-single", "json")
+    for progress in exporting.export(window.session.snapshot(), house, theme, formats, OUT):
+        print(f"  {wording.progress(progress, wording.english)}")
     picture = window.grab()
     picture.save(str(OUT / "window.png"))
     print(f"Wrote the exports and a picture of the window ({picture.width()}×{picture.height()}) to {OUT}")
     window.close()
+    settle(0)
     return 0
 
 
@@ -91,7 +94,10 @@ def main() -> int:
         return application.run([article], HOUSE)
     print("There is no display here. The same window is driven unseen; what it makes goes to build/demo.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return drive(article)
+    with tempfile.TemporaryDirectory() as profile:
+        # A demonstration leaves no traces among the writer's own.
+        os.environ["BROADSHEET_PROFILE"] = profile
+        return drive(article)
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ class Program(QObject):
         window.stand_as(self._traces)
         self._windows.append(window)
         window.show()
-        if path is not None:
-            window.load(path)
+        if path is None or not window.load(path):
+            window.begin_article()
         return window
 
     def open_or_raise(self, path: Path | None) -> None:

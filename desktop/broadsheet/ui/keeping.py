@@ -38,7 +38,8 @@ class Keeping(QObject):
         if self._failure is not None:
             return self.tr("Not saved: {0}").format(wording.short_reason(self._failure, words.translate)), "bad"
         if self._session.path is None:
-            return (self.tr("Not saved yet"), "warn") if self._session.modified else (self.tr("New article"), "good")
+            new = self._session.is_pristine()
+            return (self.tr("New article"), "good") if new else (self.tr("Not saved yet"), "warn")
         if self._session.modified:
             return self.tr("Unsaved changes"), "warn"
         if not self._durable:

@@ -1,6 +1,8 @@
 """Sheet, page and panel side by side, as many of them as the window has room for."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+import re
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -50,10 +52,16 @@ class Panes(QSplitter):
         self._panel_wish = shown
         self._fit()
 
-    def recall(self, state: QByteArray) -> None:
-        """Take widths that `saveState` gave; others are passed over."""
-        self.restoreState(state)
-        self._fit()
+    def keep(self) -> str:
+        """Return how sheet and page share the room, as the writer dragged them; empty where only one is shown."""
+        sheet, page = self.sizes()[:2]
+        return f"{sheet} {page}" if sheet and page else ""
+
+    def recall(self, shares: str) -> None:
+        """Share the room as `keep` told; anything else is passed over."""
+        found = re.fullmatch(r"(\d{1,5}) (\d{1,5})", shares)
+        if found:
+            self.setSizes([int(found[1]), int(found[2]), _PANEL_WIDTH])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold what the new width asks for."""

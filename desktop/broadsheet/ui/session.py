@@ -1,5 +1,6 @@
 """The open article: who owns which part of it, what changed, and one undo for all of it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from broadsheet.store.document import Document
 from broadsheet.ui.undo import BodyStep, FieldStep
 
 _PARAGRAPH = "\u2029"
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs: no file can hold them."""
 _QUIET_MS = 200
 _BREATH_MS = 900
 
@@ -85,7 +88,8 @@ class Session(QObject):
 
     def is_pristine(self) -> bool:
         """Tell whether this is a new article that nobody has touched."""
-        return self.path is None and not self.has_unsaved_changes() and not self.undo_stack.canUndo()
+        untouched = self.path is None and self.document.isEmpty() and not self.undo_stack.canUndo()
+        return untouched and not self._article.headline and not self.has_unsaved_changes()
 
     def article(self) -> Article:
         """Return all fields with an empty body; costs nothing."""
@@ -93,7 +97,8 @@ class Session(QObject):
 
     def body(self) -> str:
         """Return the body's Markdown exactly (`toPlainText` would turn no-break spaces into spaces)."""
-        return self.document.toRawText().replace(_PARAGRAPH, "\n")
+        text = self.document.toRawText().replace(_PARAGRAPH, "\n")
+        return _HALVES.sub("\ufffd", text) if _HALVES.search(text) else text
 
     def snapshot(self) -> Document:
         """Return the whole document as it stands, fit to be saved, exported or checked elsewhere."""

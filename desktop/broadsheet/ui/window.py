@@ -63,12 +63,11 @@ class Window(QMainWindow):
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
-        self._closing = False
+        self._closing = self._has_article = False
         self._lay_out()
         self._connect()
         self._take_appearance()
         self.resize(*_FIRST_SIZE)
-        self.begin_article()
         self._take_style()
 
     @property
@@ -83,13 +82,12 @@ class Window(QMainWindow):
     def stand_as(self, traces: Traces) -> None:
         """Take the place and the widths that the last window had."""
         self.restoreGeometry(QByteArray.fromBase64(traces.window.encode()))
-        self.panes.recall(QByteArray.fromBase64(traces.panes.get("desk", "").encode()))
+        self.panes.recall(traces.panes.get("desk", ""))
 
     def leave(self, traces: Traces) -> Traces:
         """Return the traces with this window's place and widths in them."""
         place = bytes(self.saveGeometry().toBase64().data()).decode()
-        widths = bytes(self.panes.saveState().toBase64().data()).decode()
-        return msgspec.structs.replace(traces, window=place, panes=traces.panes | {"desk": widths})
+        return msgspec.structs.replace(traces, window=place, panes=traces.panes | {"desk": self.panes.keep()})
 
     def begin_article(self) -> None:
         """Begin a new article in the house's language, with the end mark and the call to action that it always has."""
@@ -186,7 +184,7 @@ class Window(QMainWindow):
         self.files.trouble.connect(self.tell)
         self.pictures.trouble.connect(self.tell)
         self.choice.trouble.connect(self.tell)
-        self.choice.changed.connect(self._take_style)
+        self.choice.changed.connect(self._change_style)
         self.choice.settings_changed.connect(self.settings_changed)
         self.checking.found.connect(self._show_findings)
         self.panel.place_chosen.connect(self.go_to)
@@ -222,20 +220,27 @@ class Window(QMainWindow):
         dialog.open()
 
     def _take_article(self) -> None:
-        self.keeping.tell()
+        if not self._has_article:
+            self._has_article = True
+            self._take_style()
         for name in CHANGES_ARTICLE:
             self.commands[name].setEnabled(not self.session.read_only)
         self.notice.hide()
         self._show_title()
 
-    def _take_style(self) -> None:
+    def _change_style(self) -> None:
         if self.session.is_pristine():
             self.begin_article()
+        self._take_style()
+
+    def _take_style(self) -> None:
         self.checking.set_house(self.choice.house)
         self.writing.set_house(self.choice.house)
         self.status.show_house(self.choice.house.name)
         self.topbar.show_theme(self.choice.theme_name)
-        self.page.set_style(self.choice.house, self.choice.theme)
+        # Before there is an article, a page would be made for nothing.
+        if self._has_article:
+            self.page.set_style(self.choice.house, self.choice.theme)
         self.page.set_width(self.choice.width)
         self.page.set_scheme(self.choice.page_scheme)
 
