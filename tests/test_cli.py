@@ -152,18 +152,24 @@ def test_a_house_file_can_be_named(run, tmp_path):
 
 def test_lists(run):
     assert [line.split("\t")[0] for line in run("formats")[1].splitlines()][:2] == ["html", "html-single"]
-    assert {"portal", "newspaper", "magazine", "plain"} <= set(run("themes")[1].split())
+    themes = dict(line.split("\t") for line in run("themes")[1].splitlines())
+    assert {"portal", "newspaper", "magazine", "plain"} <= set(themes)
+    assert themes["portal"].startswith("Portal: ")
     assert {"plain\tPlain", "laut-baru\tLaut Baru"} <= set(run("houses")[1].splitlines())
 
 
-def test_a_broken_house_is_told_and_the_others_are_listed(run):
-    own = paths.houses()[-1]
-    own.mkdir(parents=True)
-    (own / "broken.toml").write_text("name = 3\n", "utf-8")
-    code, out, err = run("houses")
+@pytest.mark.parametrize(
+    ("command", "file", "good"),
+    [("houses", "houses/broken.toml", "plain\tPlain"), ("themes", "themes/broken/theme.toml", "plain\tPlain")],
+)
+def test_what_is_broken_is_told_and_the_others_are_listed(run, command, file, good):
+    own = paths.config() / file
+    own.parent.mkdir(parents=True)
+    own.write_text("name = 3\n", "utf-8")
+    code, out, err = run(command)
     assert code == 2
-    assert "plain" in out
-    assert "broken.toml" in err
+    assert good in out
+    assert own.name in err
 
 
 def test_control_characters_of_a_foreign_file_do_not_reach_the_terminal(run, tmp_path):
@@ -247,6 +253,23 @@ def test_a_reader_that_stops_early_is_no_failure(story):
     ) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_an_import_keeps_what_other_programs_put_into_a_bundle(run, tmp_path):
+    bundle = tmp_path / "a.textbundle"
+    bundle.mkdir()
+    (bundle / "info.json").write_text('{"version": 2, "com.other": {"version": 1, "mood": "calm"}}', "utf-8")
+    (bundle / "text.md").write_text("# Pasar\n\nTeks.\n", "utf-8")
+    assert run("import", bundle, "--out", tmp_path / "o")[0] == 0
+    assert "com.other" in documents.open(tmp_path / "o" / "pasar.textpack").foreign.info
+
+
+def test_each_command_explains_itself(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["export", "--help"])
+    told = capsys.readouterr().out
+    assert told.startswith("usage: broadsheet export ")
+    assert "html-fragment" in told
 
 
 def test_help_names_every_command(capsys):

@@ -37,7 +37,7 @@ def every_error():
 
 
 def test_the_lists_of_reasons_are_read_right():
-    assert reasons(errors.ExportFailed) == ["asset_missing", "asset_damaged", "occupied", "render"]
+    assert reasons(errors.ExportFailed) == ["asset_missing", "asset_damaged", "occupied"]
     assert {"missing", "no_reader", "io"} < set(reasons(errors.UnreadableDocument))
 
 

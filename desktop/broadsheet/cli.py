@@ -3,7 +3,7 @@
 import argparse
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def _show(chosen: argparse.Namespace) -> int:
 def _import(chosen: argparse.Namespace) -> int:
     def take_in(document: Document, _source: Path) -> int:
         target = _free(chosen.out, naming.stem(document.article))
-        documents.save(documents.new(document.article, dict(document.assets)), target)
+        documents.save(msgspec.structs.replace(document, path=None, identity=None), target)
         _say(str(target))
         return CLEAN
 
@@ -114,24 +114,35 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _formats(_chosen: argparse.Namespace) -> int:
     for name in exporting.FORMATS:
-        _say(f"{name}\t{wording.format_title(name, wording.english)}")
+        title, purpose = (say(name, wording.english) for say in (wording.format_title, wording.format_purpose))
+        _say(f"{name}\t{title}: {purpose}")
     return CLEAN
 
 
 def _themes(_chosen: argparse.Namespace) -> int:
-    for name in themes.available():
-        _say(name)
-    return CLEAN
+    def line(name: str) -> str:
+        about = themes.find(name).about
+        return f"{name}\t{about.name}: {about.description}" if about.description else f"{name}\t{about.name}"
+
+    return _list(themes.available(), line)
 
 
 def _houses(_chosen: argparse.Namespace) -> int:
-    code = CLEAN
-    for key, path in houses.available().items():
+    def line(key: str) -> str:
+        return f"{key}\t{houses.find(key).name}"
+
+    return _list(houses.available(), line)
+
+
+def _list(names: Iterable[str], line: Callable[[str], str]) -> int:
+    """Print a line for each name, past those whose file is broken, and return the gravest exit code."""
+    gravest = CLEAN
+    for name in names:
         try:
-            _say(f"{key}\t{houses.read(path).name}")
+            _say(line(name))
         except errors.BroadsheetError as exc:
-            code = _tell(exc)
-    return code
+            gravest = max(gravest, _tell(exc))
+    return gravest
 
 
 def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
@@ -213,7 +224,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="`broadsheet COMMAND --help` tells more about a command.",
     )
     parser.add_argument("--version", action="version", version=f"Broadsheet {broadsheet.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="broadsheet")
     for name, (run, describe, summary) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         command.set_defaults(run=run)
@@ -236,11 +247,12 @@ def _describe_import(command: argparse.ArgumentParser) -> None:
 
 def _describe_export(command: argparse.ArgumentParser) -> None:
     _files(command)
-    command.add_argument("--to", metavar="FORMAT[,FORMAT…]", default="", help="formats; the house's where left out")
+    command.add_argument("--to", metavar="FORMAT[,FORMAT…]", default="", help="by default those of the house")
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="where the exports go")
-    command.add_argument("--theme", metavar="NAME", default="", help="a theme; the house's where left out")
+    command.add_argument("--theme", metavar="NAME", default="", help="by default that of the house")
     _add_house(command)
-    command.add_argument("--media-url", metavar="URL", default="", help="where the receiver will serve the pictures")
+    command.add_argument("--media-url", metavar="URL", default="", help="where the pictures will be served")
+    command.epilog = f"Formats: {', '.join(exporting.FORMATS)}."
 
 
 def _describe_check(command: argparse.ArgumentParser) -> None:
@@ -255,7 +267,9 @@ def _describe_list(_command: argparse.ArgumentParser) -> None:
 
 
 def _add_house(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--house", metavar="NAME|FILE", default="", help="a house, or the file of one")
+    command.add_argument(
+        "--house", metavar="NAME|FILE", default="", help="a house or the file of one; by default that of the settings"
+    )
 
 
 _COMMANDS = {

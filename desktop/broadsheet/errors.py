@@ -90,7 +90,7 @@ class ExportFailed(BroadsheetError):
     """An export wrote nothing; what stood at `target` is untouched.
 
     `reason` is one of NotSaved's but newer, or: asset_missing, asset_damaged (`detail` names the picture), occupied
-    (`detail` names what no export has put there), render.
+    (`detail` names what no export has put there).
     """
 
     def __init__(self, target: Path, reason: str, detail: str = "") -> None:

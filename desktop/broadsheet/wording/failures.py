@@ -179,10 +179,6 @@ _EXPORT: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: a picture of the article cannot be read ({detail})."),
         QT_TRANSLATE_NOOP("wording", "Replace the picture, or take it out of the article."),
     ),
-    "render": (
-        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the page could not be made. ({detail})"),
-        QT_TRANSLATE_NOOP("wording", "Choose another theme and export again."),
-    ),
     "verification": (
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive gave back other bytes than were written."),
         QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Choose another one."),
