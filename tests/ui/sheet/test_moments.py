@@ -24,7 +24,7 @@ def test_a_kept_time_comes_back_with_its_offset(text, kept):
     assert moments.write(time) == kept
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01T00:00:00Z", "22.11.2026"])
+@pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01T00:00:00Z", "22.11.2026", "9999-12-31T23:59:59-12:00"])
 def test_what_is_no_time_is_told_apart_and_shown_as_it_is(text, qapp):
     assert moments.read(text) is None
     assert words(text, "id") == text

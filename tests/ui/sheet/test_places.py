@@ -138,3 +138,20 @@ def test_writing_in_a_low_window_makes_room_for_the_body(full):
     body.setFocus()
     QTest.keyClicks(body, "A")
     assert _seen(full) >= 300
+
+
+def test_a_text_that_grows_while_one_writes_keeps_its_caret_in_sight(full):
+    view = full.sheet.column.view
+    full.resize(680, 400)
+    full.sheet.go_to(Place("picture.copyright", 0))
+    for _ in range(8):
+        QTest.keyClicks(focus(), "many more words of ")
+        QApplication.processEvents()
+        assert view.rect().contains(focus().viewport().mapTo(view, focus().cursorRect().center()))
+
+
+def test_scrolling_closes_the_editor_whose_chip_moves_away(full):
+    full.resize(680, 400)
+    full.sheet.go_to(Place("dateline", 0))
+    full.sheet.column.bar.setValue(60)
+    assert full.sheet.head.facts.popover is None

@@ -1,7 +1,7 @@
 """The editor of one point of time: date, time of day and zone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import (
@@ -53,6 +53,7 @@ class MomentEditor(QWidget):
         self._loading = False
         self._date = QDateEdit()
         self._date.setDisplayFormat("d MMM yyyy")
+        self._date.setMaximumDate(QDate(MAXYEAR - 1, 12, 31))
         self._time = QTimeEdit()
         self._time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.zone = Choice()

@@ -1,6 +1,6 @@
 """Points of time as the article keeps them, ISO 8601 with an offset, and the zones a writer may choose among."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone
 
 from msgspec import Struct
 
@@ -23,9 +23,14 @@ class Zone(Struct, frozen=True):
 
 
 def read(text: str) -> datetime | None:
-    """Return the time in an ISO 8601 text, in the computer's zone where it names none; None where it is no time."""
+    """Return the time in an ISO 8601 text, in the computer's zone where it names none; None where it is no time.
+
+    The first and the last year that Python knows are no times either: in another zone they would be in no year.
+    """
     try:
         found = datetime.fromisoformat(text.strip())
+        if not MINYEAR < found.year < MAXYEAR:
+            return None
         return found if found.tzinfo else found.astimezone()
     except (ValueError, OverflowError):
         return None

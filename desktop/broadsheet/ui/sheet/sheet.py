@@ -14,6 +14,7 @@ from broadsheet.ui.sheet.column import Column
 from broadsheet.ui.sheet.facts import FACTS
 from broadsheet.ui.sheet.field import Field
 from broadsheet.ui.sheet.head import Head
+from broadsheet.ui.sheet.popover import Popover
 from broadsheet.ui.sheet.tail import Tail
 
 _WIDEST = 712
@@ -47,13 +48,17 @@ class Sheet(QWidget):
         self._finishing = QTimer(self, singleShot=True, interval=0)
         self._finishing.timeout.connect(self.tail.prepare)
         self._is_seen = False
+        # A text may grow with the key that moves its caret; only then is it known where the caret is.
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self._follow_caret)
         self._lay_out()
         for part in (self.head, self.tail):
             part.entered.connect(self.place_entered)
+            part.entered.connect(self._following.start)
             part.rearranged.connect(self._ordering.start)
         self.head.picture.offered.connect(self.picture_offered)
         self.head.picture.removed.connect(self.picture_removed)
-        self.column.scrolled.connect(self.head.facts.close_editor)
+        self.column.scrolled.connect(self._close_editors)
         session.title_changed.connect(self._lock)
         self._lock()
         self._ordering.start()
@@ -117,6 +122,15 @@ class Sheet(QWidget):
         here = QApplication.focusWidget()
         if isinstance(here, Field) or (here is not None and self.column.isAncestorOf(here)):
             self.column.reveal(here)
+
+    def _follow_caret(self) -> None:
+        here = QApplication.focusWidget()
+        if isinstance(here, Field) and self.column.isAncestorOf(here) and not QApplication.mouseButtons().value:
+            self.column.reveal(here, here.cursorRect())
+
+    def _close_editors(self) -> None:
+        for popover in self.findChildren(Popover):
+            popover.close_editor()
 
     def _lock(self) -> None:
         self.locked.setVisible(bool(self._session.read_only))
