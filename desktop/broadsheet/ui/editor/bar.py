@@ -63,7 +63,7 @@ class FormattingBar(QFrame):
         button.setDefaultAction(action)
         words = action.text().replace("&", "").rstrip("…")
         button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if name:
             button.setObjectName(name)
             button.setText(words)
@@ -74,9 +74,12 @@ class FormattingBar(QFrame):
         return button
 
     def _stop_at(self, button: QToolButton, *, focus: bool = False) -> None:
-        """Make a button the one that Tab comes to."""
+        """Make a button the one that Tab comes to, in the place of the one before it."""
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for other in self._buttons:
-            other.setFocusPolicy(Qt.FocusPolicy.TabFocus if other is button else Qt.FocusPolicy.NoFocus)
+            if other is not button and other.focusPolicy() == Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(other, button)
+                other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if focus:
             button.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -48,6 +48,7 @@ class FindBar(QFrame):
         editor.textChanged.connect(self._wait)
         editor.verticalScrollBar().valueChanged.connect(self._mark)
         editor.viewport().installEventFilter(self)
+        editor.installEventFilter(self)
         self.hide()
 
     def open_find(self) -> None:
@@ -116,8 +117,13 @@ class FindBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark what a larger view shows, and close with Escape from the text."""
-        if event.type() == QEvent.Type.Resize:
+        if watched is not self._editor and event.type() == QEvent.Type.Resize:
             self._mark()
+        elif event.type() == QEvent.Type.KeyPress and self.isVisible() and isinstance(event, QKeyEvent):
+            escaped = watched is self._editor and event.key() == Qt.Key.Key_Escape
+            if escaped:
+                self.close_bar()
+                return True
         return super().eventFilter(watched, event)
 
     def _open(self, *, replacing: bool) -> None:

@@ -1,0 +1,87 @@
+"""What is pasted: words without formats, nothing lost that can be kept, pictures offered."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QColor, QImage
+
+from broadsheet.ui.editor import intake
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("a\r\nb\rc\u2028d\u2029e\x85f\x0bg\x0ch", "a\nb\nc\nd\ne\nf\ng\nh"),
+        ("a\r\nb\x0bc\x0cd", "a\nb\nc\nd"),
+        ("a\x00b\x1bc\x7fd", "abcd"),
+        ("é\x00b\x9bc\ufdd0d", "ébcd"),
+        (
+            "Rp\u00a018\u202f000 \u200eabc\u200f \u2066x\u2069 \ufeff\t😀",
+            "Rp\u00a018\u202f000 \u200eabc\u200f \u2066x\u2069 \ufeff\t😀",
+        ),
+        ("half \ud83d.", "half \ufffd."),
+    ],
+)
+def test_clean(pasted, kept):
+    assert intake.clean(pasted) == kept
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufdd0\ufdd1"), max_size=60)
+)
+def test_clean_loses_nothing_else(text):
+    assert intake.clean(text) == text
+
+
+def picture():
+    image = QImage(4, 3, QImage.Format.Format_RGB32)
+    image.fill(QColor("navy"))
+    return image
+
+
+def test_a_copied_image_is_a_picture_and_an_image_of_words_is_words(qapp):
+    source = QMimeData()
+    source.setImageData(picture())
+    assert [offered.name for offered in intake.pictures(source)] == ["pasted.png"]
+    assert intake.pictures(source)[0].data.startswith(b"\x89PNG")
+    source.setText("cells of a table")
+    assert intake.pictures(source) == []
+    assert intake.has_words(source)
+
+
+def test_a_copied_image_keeps_its_format(qapp):
+    source = QMimeData()
+    source.setImageData(picture())
+    source.setData("image/jpeg", b"\xff\xd8 as it came")
+    assert intake.pictures(source) == [intake.Offered(b"\xff\xd8 as it came", "pasted.jpg")]
+
+
+def test_files_are_pictures_or_none_of_our_business(tmp_path):
+    boat, text, gone = tmp_path / "Kapal.JPG", tmp_path / "story.docx", tmp_path / "gone.png"
+    boat.write_bytes(b"jpeg")
+    text.write_bytes(b"word")
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile(str(path)) for path in (boat, text, gone)])
+    source.setText("file:///…")
+    assert intake.can_take(source)
+    assert not intake.has_words(source)
+    assert intake.pictures(source) == [intake.Offered(b"jpeg", "Kapal.JPG"), intake.Offered(b"", "gone.png")]
+    source.setUrls([QUrl.fromLocalFile(str(text))])
+    assert not intake.can_take(source)
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        (" https://a.example/b?c=d ", "https://a.example/b?c=d"),
+        ("https://a.example/ and more", ""),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("just words", ""),
+    ],
+)
+def test_address(words, address):
+    source = QMimeData()
+    source.setText(words)
+    assert intake.address(source) == address
