@@ -44,7 +44,7 @@ class Watched(Renderer):
 def client(session, fake_worker):
     made = Watched(session, renderers.command())
     yield made
-    made.stop()
+    made.shut_down()
 
 
 @pytest.fixture
@@ -72,6 +72,19 @@ def test_an_article_is_shown_whole_and_then_in_patches(qtbot, opened, session):
 def test_nothing_is_asked_for_before_the_article_is_dressed(client, article):
     article("one")
     assert not client.busy
+
+
+def test_the_same_dress_again_asks_for_nothing(opened):
+    opened.dress(House(name="x"), "")
+    assert not opened.busy
+    opened.dress(House(name="x"), "portal")
+    assert opened.busy
+
+
+def test_nothing_starts_again_after_the_end(opened, session):
+    opened.shut_down()
+    insert(session, 0, "x")
+    assert not opened.busy
 
 
 def test_what_is_typed_meanwhile_goes_out_in_one_batch(qtbot, opened, session):
@@ -136,6 +149,7 @@ def test_a_worker_that_cannot_start_is_told_of(qtbot, session, article):
         client.dress(House(name="x"), "")
     assert told.args[0].reason == "crashed"
     assert not client.busy
+    client.shut_down()
 
 
 def test_a_broken_theme_is_told_with_its_place_and_the_next_change_tries_all_again(qtbot, opened, session):

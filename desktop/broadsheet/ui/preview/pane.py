@@ -54,6 +54,7 @@ class PreviewPane(QWidget):
         self._content = Content()
         self._width, self._dark = "phone", False
         self._asked = False
+        self._shut = False
         self._same_article = False
         self._stale = False
         self._caret: tuple[int, int, int] | str = ""
@@ -107,8 +108,9 @@ class PreviewPane(QWidget):
         self.renderer.refresh()
 
     def shut_down(self) -> None:
-        """Let the worker and the browser go."""
-        self.renderer.stop()
+        """Let the worker and the browser go; the pane shows nothing afterwards."""
+        self._shut = True
+        self.renderer.shut_down()
         view, self.view = self.view, None
         if view is not None:
             view.shut_down()
@@ -129,9 +131,11 @@ class PreviewPane(QWidget):
         paper.paint(painter, paper.lay(self.rect(), self._width), self._width, self._appearance.tokens)
         if not self._asked:
             self._asked = True
-            QTimer.singleShot(0, self._make_view)
+            QTimer.singleShot(0, self, self._make_view)
 
     def _make_view(self) -> None:
+        if self._shut:
+            return
         from broadsheet.ui.preview import view
 
         self.view = view.make(self)

@@ -66,29 +66,20 @@ class Renderer(QObject):
         return self._answered < self._revision
 
     def dress(self, house: House, theme: str) -> None:
-        """Show the article in another house and theme; an empty theme is the house's."""
-        self._house, self._theme = house, theme
-        self.refresh()
+        """Show the article in this house and theme; empty is the house's. Does nothing where it is so already."""
+        if (house, theme) != (self._house, self._theme):
+            self._house, self._theme = house, theme
+            self.refresh()
 
     def refresh(self) -> None:
         """Make the whole page anew; nothing happens before the article has been dressed."""
         self._waiting.everything = True
         self._send()
 
-    def stop(self) -> None:
-        """End the worker; the next change would start another one."""
-        self._watchdog.stop()
-        process, self._process = self._process, None
-        self._lost = True
-        self._answers = protocol.Answers()
-        self._answered = self._revision
-        if process is not None:
-            process.readyReadStandardOutput.disconnect(self._read)
-            process.finished.disconnect(self._lament)
-            process.errorOccurred.disconnect(self._lament_start)
-            process.kill()
-            process.waitForFinished(500)
-            process.deleteLater()
+    def shut_down(self) -> None:
+        """End the worker for good."""
+        self._house = None
+        self._stop()
 
     def _take_article(self) -> None:
         self._sizes = {}
@@ -159,6 +150,21 @@ class Renderer(QObject):
         process.start(self._command[0], list(self._command[1:]))
         return process
 
+    def _stop(self) -> None:
+        """End the worker; the next change starts another one."""
+        self._watchdog.stop()
+        process, self._process = self._process, None
+        self._lost = True
+        self._answers = protocol.Answers()
+        self._answered = self._revision
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._read)
+            process.finished.disconnect(self._lament)
+            process.errorOccurred.disconnect(self._lament_start)
+            process.kill()
+            process.waitForFinished(500)
+            process.deleteLater()
+
     def _read(self) -> None:
         if self._process is None:
             return
@@ -202,7 +208,7 @@ class Renderer(QObject):
             self._fail(errors.RenderFailed("crashed", self._process.errorString()))
 
     def _fail(self, error: errors.RenderFailed) -> None:
-        self.stop()
+        self._stop()
         self.troubled.emit(error)
         self._send()
 
