@@ -13,9 +13,9 @@ import msgspec
 import broadsheet
 from broadsheet import checks, errors, exporting, importing, wording
 from broadsheet.article import house as houses
+from broadsheet.article import naming
 from broadsheet.article.house import House
 from broadsheet.checks import Finding
-from broadsheet.exporting import naming
 from broadsheet.render import themes
 from broadsheet.store import choices
 from broadsheet.store import document as documents

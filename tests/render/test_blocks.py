@@ -17,7 +17,7 @@ def whole(body):
     """Return the HTML of a body that markdown-it reads by itself and that is sanitised in one go."""
     parser = markdown.parser.__wrapped__(QUOTES)
     parser.core.ruler.enable(["normalize", "block"])
-    return sanitise.clean(parser.render("\n".join(map(markdown.normal, body.split("\n")))))
+    return sanitise.clean(parser.render("\n".join(map(markdown.normal, body.split("\n")))).rstrip("\n"))
 
 
 def has_news(split):

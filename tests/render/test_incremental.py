@@ -150,6 +150,25 @@ def test_typing_an_example_key_by_key_gives_what_the_whole_gives(commonmark):
         assert [block.html for block in shown] == [block.html for block in body.blocks()]
 
 
+def test_a_tag_left_open_holds_what_follows_until_it_is_closed_or_too_much_would_follow():
+    paragraph = "Kapal itu berlayar jauh. " * 20
+    kept = f"Buka <b>tebal.\n\nSatu <i>miring.\n\n{chr(10).join([paragraph, ''] * 300)}".split("\n")
+    body = Body("\n".join(kept), STYLE)
+    shown = list(body.blocks())
+    assert [block.html for block in shown[:2]] == ["<p>Buka <b>tebal.</b></p>", "<p>Satu <i>miring.</i></p>"]
+    for edit in (
+        (41, 0, ["Tutup</b>.", ""]),
+        (31, 0, ["Tutup</i></p></b>", ""]),
+        (20, 1, ["Kata."]),
+        (31, 2, []),
+        (0, 1, ["Tutup."]),
+        (300, 1, ["Kata <u>lain."]),
+        (500, 200, ["Kata."]),
+        (306, 0, ["<u>", ""]),
+    ):
+        apply(body, kept, shown, edit)
+
+
 def test_a_key_in_a_long_body_changes_one_block_and_reads_few_lines():
     text = "\n\n".join(f"Paragraf {number} tentang kapal." for number in range(5000))
     body = Body(text, STYLE)

@@ -55,6 +55,8 @@ ATTACKS = [
     "Baca juga: [<b>x</b>](javascript:alert(1))",
     "Baca juga: <script>alert(1)</script>",
     "Baca juga: &lt;script&gt;alert(1)&lt;/script&gt;",
+    "https:///spy.example",
+    "https:\\\\spy.example",
     "https://x.example/\"onclick=alert(1)",
     "https://x.example/<script>",
     "> x\n> — <script>alert(1)</script>",

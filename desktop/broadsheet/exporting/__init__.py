@@ -7,8 +7,9 @@ from typing import Literal
 from msgspec import Struct
 
 from broadsheet import errors
+from broadsheet.article import naming
 from broadsheet.article.house import House
-from broadsheet.exporting import fragment, gallery, markdown, naming, placing, single, structured, text, web
+from broadsheet.exporting import fragment, gallery, markdown, placing, single, structured, text, web
 from broadsheet.exporting.gallery import Picture
 from broadsheet.exporting.job import File, Job, Progress
 from broadsheet.render import blocks, themes

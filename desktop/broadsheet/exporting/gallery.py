@@ -11,8 +11,8 @@ from urllib.parse import quote, urljoin
 from msgspec import Struct
 
 from broadsheet import errors
+from broadsheet.article import naming
 from broadsheet.article.model import Article
-from broadsheet.exporting import naming
 from broadsheet.pictures import probe, renditions
 from broadsheet.pictures.renditions import Rendition
 from broadsheet.render import links

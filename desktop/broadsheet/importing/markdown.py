@@ -7,7 +7,6 @@ import msgspec
 
 from broadsheet.article import model
 from broadsheet.importing import decoding, opening_line
-from broadsheet.render import blocks
 from broadsheet.store import document as documents
 from broadsheet.store.document import Document
 
@@ -20,6 +19,9 @@ def read(path: Path) -> Document:
     text = opening_line.without_edges(decoding.read(path))
     found = _HEADING.match(text)
     if found:
+        # The parser is wanted for the one line only, and not before the window shows.
+        from broadsheet.render import blocks
+
         headline, rest = blocks.split(found[1])[0].text, text[found.end() :]
     else:
         headline, rest = opening_line.split(text)

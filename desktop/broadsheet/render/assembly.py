@@ -92,10 +92,10 @@ class _Part:
 
     @cached_property
     def html(self) -> str:
-        """Return the raw HTML."""
+        """Return the raw HTML; a line end behind it would be one more text inside tags that it leaves open."""
         if self.overlong:
             return f"<p>{escape(self.text, quote=False)}</p>"
-        return markdown.html(self._style.quotes, self.tokens)
+        return markdown.html(self._style.quotes, self.tokens).rstrip("\n")
 
     @cached_property
     def unclosed(self) -> int:
@@ -148,7 +148,7 @@ class Assembler:
         if len(parts) == 1:
             what, html = first.finish()
         else:
-            what, html = content.Embed(), sanitise.clean("".join(part.html for part in parts))
+            what, html = content.Embed(), sanitise.clean("\n".join(part.html for part in parts))
         html = html.strip()
         lines = sum(part.stretch.line_count for part in parts)
         definitions = tuple(found for part in parts for found in part.stretch.chunk.definitions())

@@ -23,7 +23,7 @@ def paragraph(tokens: Sequence[Token], style: Style) -> Built | None:
     children = inline.children or []
     if len(children) == 1 and children[0].type == "image":
         return _figure(children[0], style)
-    url = parts.embed(inline.content)
+    url = links.absolute(parts.embed(inline.content))
     if url:
         return content.Embed(url), f'<p class="embed"><a href="{escape(url)}">{escape(url, quote=False)}</a></p>'
     if ":" in inline.content or "：" in inline.content:

@@ -121,6 +121,8 @@ def start(arguments: list[str]) -> Program:
 def run(files: list[Path], house: str = "") -> int:
     """Show a window for each file, or one on a new article, and return the exit code when the last is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Checks and exports run in threads: a key must not wait 5 ms for each turn of the interpreter.
+    sys.setswitchinterval(0.0005)
     program = start(sys.argv[:1])
     sys.excepthook = program.tell_unexpected
     windows = [program.open_window(path, house) for path in files] or [program.open_window(house=house)]

@@ -11,6 +11,9 @@ from broadsheet.ui.jobs import Job, Work
 from broadsheet.ui.session import Session
 
 _QUIET_MS = 400
+_QUIET_LONG_MS = 2_000
+_LONG = 120_000
+"""Characters; checking a longer body takes most of a second, which only a real pause should pay for."""
 
 
 class Checking(QObject):
@@ -36,7 +39,8 @@ class Checking(QObject):
         self._start()
 
     def _wait(self) -> None:
-        self._quiet.start()
+        long = self._session.document.characterCount() > _LONG
+        self._quiet.start(_QUIET_LONG_MS if long else _QUIET_MS)
 
     def _start(self) -> None:
         if self._job.running:

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors
-from broadsheet.exporting import naming
+from broadsheet.article import naming
 from broadsheet.store import document as documents
 from broadsheet.store.atomic import Outcome
 from broadsheet.store.document import Document

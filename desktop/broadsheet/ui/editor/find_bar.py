@@ -47,8 +47,6 @@ class FindBar(QFrame):
         self._settling.timeout.connect(self._search_again)
         editor.textChanged.connect(self._wait)
         editor.verticalScrollBar().valueChanged.connect(self._mark)
-        editor.viewport().installEventFilter(self)
-        editor.installEventFilter(self)
         self.hide()
 
     def open_find(self) -> None:
@@ -62,6 +60,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Close and give the focus back to the text; what was found stays selected."""
         self.hide()
+        self._editor.removeEventFilter(self)
         self._settling.stop()
         self._editor.setExtraSelections([])
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,13 +116,11 @@ class FindBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark what a larger view shows, and close with Escape from the text."""
-        if watched is not self._editor and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize:
             self._mark()
-        elif event.type() == QEvent.Type.KeyPress and self.isVisible() and isinstance(event, QKeyEvent):
-            escaped = watched is self._editor and event.key() == Qt.Key.Key_Escape
-            if escaped:
-                self.close_bar()
-                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+            return True
         return super().eventFilter(watched, event)
 
     def _open(self, *, replacing: bool) -> None:
@@ -132,6 +129,7 @@ class FindBar(QFrame):
         for widget in (self._new, self._replace, self._replace_all):
             widget.setVisible(replacing)
         self.show()
+        self._editor.installEventFilter(self)
         if selected and "\n" not in selected and selected != self._words.text():
             self._words.setText(selected)
         else:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from broadsheet.ui.editor import memory, positions, syntax
 from broadsheet.ui.editor.formats import Formats
-from broadsheet.ui.editor.memory import Fences, Laid
+from broadsheet.ui.editor.memory import HEIGHT_FROM, Fences, Laid
 from broadsheet.ui.editor.syntax import Kind, Line, Run
 
 LINE_HEIGHT = 1.65
@@ -93,8 +93,8 @@ class BodyLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return a block's place from its own top left corner; Qt asks fifty times a key."""
-        height = memory.height(block)
-        if height and block.layout().lineCount():
+        height = block.userState() >> HEIGHT_FROM
+        if height > 0 and block.layout().lineCount():
             return QRectF(0, 0, self._right, height)
         if not block.isValid() or not block.isVisible():
             return QRectF()

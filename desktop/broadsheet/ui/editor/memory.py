@@ -17,7 +17,10 @@ _LONGEST_FENCE = 1_000
 _FENCE_BITS, _KIND_BITS = 6, 4
 _FENCE = (1 << _FENCE_BITS) - 1
 _KIND = (1 << _KIND_BITS) - 1
+HEIGHT_FROM = _FENCE_BITS + _KIND_BITS + 1
+"""The bit of a block's state where its height begins: 0 above it for a block that never was laid out."""
 _TALLEST = (1 << 20) - 1
+_KINDS = tuple(Kind)
 
 
 class Laid(NamedTuple):
@@ -39,17 +42,13 @@ def keep(block: QTextBlock, laid: Laid) -> None:
     block.setUserState(packed << _FENCE_BITS | fence_after(block))
 
 
-def height(block: QTextBlock) -> int:
-    """Return the height that a block was laid out with; 0 where it never was."""
-    return max(0, block.userState()) >> _FENCE_BITS + _KIND_BITS + 1
-
-
 def recall(block: QTextBlock) -> Laid | None:
     """Return how a block was laid out last; None where it never was."""
-    packed = max(0, block.userState()) >> _FENCE_BITS
-    if not packed:
+    state = block.userState()
+    if state <= _FENCE:
         return None
-    return Laid(packed >> _KIND_BITS + 1, Kind(packed & _KIND), bool(packed >> _KIND_BITS & 1))
+    packed = state >> _FENCE_BITS
+    return Laid(state >> HEIGHT_FROM, _KINDS[packed & _KIND], bool(packed >> _KIND_BITS & 1))
 
 
 class Fences:

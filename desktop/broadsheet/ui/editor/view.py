@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF
 from PySide6.QtGui import (
     QDropEvent,
     QFont,
@@ -107,16 +107,18 @@ class BodyView(QPlainTextEdit):
         """Return how far lines stand apart, in pixels."""
         return round(self._lay.slot()) if self._lay is not None else self.fontMetrics().lineSpacing()
 
-    def seen(self) -> list[Seen]:
-        """Return the blocks that are in sight, from the top."""
+    def seen(self, area: QRect | None = None) -> list[Seen]:
+        """Return the blocks that are in sight, or in an area of the view, from the top."""
         found: list[Seen] = []
         block = self.firstVisibleBlock()
         if self._lay is None or not block.isValid():
             return found
+        area = area or self.viewport().rect()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= self.viewport().height():
+        while block.isValid() and top <= area.bottom() + 1:
             laid = self._lay.laid(block)
-            found.append((block, top, laid))
+            if top + laid.height >= area.top():
+                found.append((block, top, laid))
             top += laid.height
             block = block.next()
         return found
@@ -128,7 +130,7 @@ class BodyView(QPlainTextEdit):
             super().paintEvent(event)
             return
         layout.settle()
-        seen, cursor = self.seen(), self.textCursor()
+        seen, cursor = self.seen(event.rect()), self.textCursor()
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
         canvas.paint_under(painter, layout, seen, (cursor.selectionStart(), cursor.selectionEnd()))
@@ -224,7 +226,7 @@ class BodyView(QPlainTextEdit):
         )
 
     def _snapped(self, y: float) -> float:
-        for block, top, laid in self.seen():
+        for block, top, laid in self.seen(QRect(0, int(y), 1, 1)):
             if top <= y < top + laid.height:
                 return top + _nearest(block, y - top)
         return y

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from broadsheet.article import naming
 from broadsheet.article.model import Article
-from broadsheet.exporting import naming
 
 
 @pytest.mark.parametrize(
