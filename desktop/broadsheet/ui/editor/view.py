@@ -32,6 +32,8 @@ _ABOVE = 20
 _SIGNS = 68
 _SAMPLE = "Warga mengumpulkan uang dan memperbaikinya sendiri, kata kepala desa; the harbour waited."
 _CARET = 2
+_OVERHANG = 8
+"""Pixels that a tint or a caret may reach over the edge of its block."""
 
 
 class BodyView(QPlainTextEdit):
@@ -115,9 +117,9 @@ class BodyView(QPlainTextEdit):
             return found
         area = area or self.viewport().rect()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= area.bottom() + 1:
+        while block.isValid() and top <= area.bottom() + _OVERHANG:
             laid = self._lay.laid(block)
-            if top + laid.height >= area.top():
+            if top + laid.height >= area.top() - _OVERHANG:
                 found.append((block, top, laid))
             top += laid.height
             block = block.next()
