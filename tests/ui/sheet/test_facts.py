@@ -1,7 +1,7 @@
 """The chips and the editors that they open, by keyboard."""
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QRadioButton, QTimeEdit
 
@@ -73,15 +73,16 @@ def test_the_editor_closes_when_one_goes_elsewhere(full):
     assert full.sheet.head.facts.popover is None
     assert focus() is full.sheet.head.headline
     press(full, "dateline")
-    QTest.mouseClick(full.sheet, Qt.MouseButton.LeftButton, pos=full.sheet.rect().topLeft())
+    QTest.mouseClick(full.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
     assert full.sheet.head.facts.popover is None
 
 
 def test_the_same_chip_closes_what_it_opened(full):
     chip = full.sheet.head.facts.chip("dateline")
-    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    at = chip.mapTo(full, chip.rect().center())
+    QTest.mouseClick(full.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert full.sheet.head.facts.popover is not None
-    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(full.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert full.sheet.head.facts.popover is None
 
 

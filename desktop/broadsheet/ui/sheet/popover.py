@@ -47,20 +47,23 @@ class Popover(QFrame):
         self.show()
         self._place()
         self.raise_()
-        application = QApplication.instance()
+        application, handle = QApplication.instance(), self.window().windowHandle()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch_focus)
-            application.installEventFilter(self)
+        # The window's handle, not the application: PySide crashes in a filter that is shown objects of the web engine.
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def close_editor(self) -> None:
         """Go away; what was typed is in the article already."""
         if not self._open:
             return
         self._open = False
-        application = QApplication.instance()
+        application, handle = QApplication.instance(), self.window().windowHandle()
         if isinstance(application, QApplication):
-            application.removeEventFilter(self)
             application.focusChanged.disconnect(self._watch_focus)
+        if handle is not None:
+            handle.removeEventFilter(self)
         # Told before it hides: Qt would give the focus to some other widget on the way.
         self.closed.emit(self.key if self._has_focus() else "")
         self.hide()
@@ -85,13 +88,13 @@ class Popover(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close where the writer presses the mouse outside, wherever that is."""
+        """Close where the writer presses the mouse outside, and grow and shrink with the content."""
         if watched is self.content and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._later.start()
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
-            is_elsewhere = isinstance(watched, QWidget) and watched is not self.anchor
-            if not inside and is_elsewhere and QApplication.activePopupWidget() is None:
+            at = event.globalPosition().toPoint()
+            ours = any(part.rect().contains(part.mapFromGlobal(at)) for part in (self, self.anchor))
+            if not ours and QApplication.activePopupWidget() is None:
                 self.close_editor()
         return super().eventFilter(watched, event)
 
