@@ -98,6 +98,7 @@ class Writing(QWidget):
         self.editor.undo_asked.connect(self._session.undo_stack.undo)
         self.editor.redo_asked.connect(self._session.undo_stack.redo)
         self.editor.caret_moved.connect(self.place_entered)
+        self.editor.caret_shown.connect(self._reveal_caret)
         self.editor.picture_offered.connect(self.picture_offered)
         self.sheet.place_entered.connect(self.place_entered)
         self.sheet.picture_offered.connect(self._offer_lead)
@@ -105,6 +106,9 @@ class Writing(QWidget):
         self._session.opened.connect(self._take_article)
         self._session.field_changed.connect(self._take_field)
         self._appearance.changed.connect(self._take_appearance)
+
+    def _reveal_caret(self) -> None:
+        self.sheet.column.reveal(self.editor.viewport(), self.editor.cursorRect())
 
     def _offer_lead(self, picture: object, name: str) -> None:
         self.picture_offered.emit(picture, name, LEAD)

@@ -38,11 +38,11 @@ class BodyEditor(BodyEntry):
 
     def go_to(self, offset: int) -> None:
         """Put the caret at an offset and show it; -1 leaves it where it is. Takes the focus."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if offset >= 0 and self.offsets is not None:
             cursor = self.textCursor()
             cursor.setPosition(self.offsets.position(offset))
             self.show_cursor(cursor)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_bold(self) -> None:
         """Make the selection or the word bold, or plain again."""

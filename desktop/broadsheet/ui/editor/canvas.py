@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPalette, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QTextBlock, QTextLine
 
 from broadsheet.ui.appearance import Tokens
-from broadsheet.ui.editor import memory
+from broadsheet.ui.editor import memory, style
 from broadsheet.ui.editor.layout import BodyLayout
 from broadsheet.ui.editor.memory import Laid
 from broadsheet.ui.editor.syntax import Kind
@@ -15,32 +15,10 @@ _BAR = 3
 _OVER = 4
 _ROUND = 6
 _CARET = 2
-_SELECTION = 0.24
 _TINTED = (Kind.READ_ALSO, Kind.QUOTE, Kind.CODE, Kind.FENCE)
 
 Seen = tuple[QTextBlock, float, Laid]
 """A block, its top edge in the view, and how it was laid out."""
-
-
-def palette(base: QPalette, tokens: Tokens) -> QPalette:
-    """Return a palette in which selected words keep their own ink on a soft ground."""
-    made = QPalette(base)
-    made.setColor(QPalette.ColorRole.Base, QColor(tokens.sheet))
-    made.setColor(QPalette.ColorRole.Text, QColor(tokens.ink))
-    made.setColor(QPalette.ColorRole.Highlight, mixed(tokens.sheet, tokens.link, _SELECTION))
-    made.setColor(QPalette.ColorRole.HighlightedText, QColor(tokens.ink))
-    made.setColor(QPalette.ColorRole.PlaceholderText, QColor(tokens.soft_ink))
-    return made
-
-
-def mixed(ground: str, colour: str, share: float) -> QColor:
-    """Return a colour laid over a ground; `share` of it is seen."""
-    under, over = QColor(ground), QColor(colour)
-    return QColor(
-        round(under.red() + (over.red() - under.red()) * share),
-        round(under.green() + (over.green() - under.green()) * share),
-        round(under.blue() + (over.blue() - under.blue()) * share),
-    )
 
 
 def paint_under(painter: QPainter, layout: BodyLayout, seen: list[Seen], selection: tuple[int, int]) -> None:
@@ -103,7 +81,7 @@ def _paint_selection(
     painter: QPainter, layout: BodyLayout, block: QTextBlock, top: float, selection: tuple[int, int]
 ) -> None:
     """Paint the ground of selected words as high as the lines stand apart: Qt's own leaves gaps between them."""
-    colour = mixed(layout.formats.tokens.sheet, layout.formats.tokens.link, _SELECTION)
+    colour = QColor(style.selection(layout.formats.tokens))
     start, end = selection[0] - block.position(), selection[1] - block.position()
     if end <= 0 or start >= block.length():
         return

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
 
 from broadsheet.ui import icons
 from broadsheet.ui.appearance import Tokens
-from broadsheet.ui.editor import canvas, matches
+from broadsheet.ui.editor import matches, style
 from broadsheet.ui.editor.body_editor import BodyEditor
 from broadsheet.ui.editor.matches import Matches, Search
 
 _SETTLE_MS = 120
 _MOST_SHOWN = 2_000
-_GROUND = 0.28
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -98,7 +97,8 @@ class FindBar(QFrame):
         """Take the window's colours."""
         for name, button in (("up", self._previous), ("down", self._next), ("close", self._close)):
             button.setIcon(icons.icon(name, tokens))
-        self._marked.setBackground(QColor(canvas.mixed(tokens.sheet, tokens.warn, _GROUND)))
+        self._marked.setBackground(QColor(style.found(tokens)))
+        self._marked.setForeground(QColor(tokens.ink))
         self._mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -27,15 +27,14 @@ class LinkForm(QWidget):
         self.done.setProperty("primary", True)
         self.done.clicked.connect(self._accept)
         self._lay_out()
+        self._anchor = QWidget(editor.viewport())
         self._popover = Popover("link", heading, self, _WIDTH, editor.window())
         self._popover.closed.connect(self._leave)
 
     def open_at(self, caret: QRect) -> None:
         """Open below the caret, on the first thing that is still missing."""
-        anchor = QWidget(self._editor.viewport())
-        anchor.setGeometry(caret)
-        self._popover.open_at(anchor)
-        anchor.deleteLater()
+        self._anchor.setGeometry(caret)
+        self._popover.open_at(self._anchor)
         first = self.url if self.title.text() else self.title
         first.setFocus(Qt.FocusReason.PopupFocusReason)
         first.selectAll()
@@ -63,5 +62,6 @@ class LinkForm(QWidget):
         self.accepted.emit(title, url)
 
     def _leave(self, key: str) -> None:
+        self._anchor.deleteLater()
         if key:
             self._editor.setFocus(Qt.FocusReason.PopupFocusReason)

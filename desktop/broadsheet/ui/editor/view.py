@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFont,
@@ -39,6 +39,9 @@ _OVERHANG = 8
 class BodyView(QPlainTextEdit):
     """Shows one document; everything is laid out only where it is seen."""
 
+    caret_shown = Signal()
+    """The caret was brought into sight here, by a search or a jump: whoever scrolls this view should show it too."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tokens = LIGHT
@@ -70,7 +73,6 @@ class BodyView(QPlainTextEdit):
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         self._tokens = tokens
-        self.setPalette(canvas.palette(self.palette(), tokens))
         self._take_style()
         self.viewport().update()
 
@@ -100,6 +102,7 @@ class BodyView(QPlainTextEdit):
             self.centerCursor()
         else:
             self.ensureCursorVisible()
+        self.caret_shown.emit()
 
     def is_folded(self, block: QTextBlock) -> bool:
         """Tell whether a block is too long to be shown."""
