@@ -7,7 +7,7 @@ class Place(Struct, frozen=True):
     """A field and an offset in it.
 
     `field` is a field name of `Article`, with a dotted part (`picture.caption`) or an index (`related.2.title`)
-    where the field has parts. `offset` counts characters (code points) of that field's text; -1 means "the whole field".
+    where the field has parts. `offset` counts characters (code points) of that field's text; -1 is the whole field.
     """
 
     field: str

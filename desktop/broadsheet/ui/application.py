@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -107,7 +107,6 @@ def start(arguments: list[str]) -> Program:
     except errors.BroadsheetError as error:
         settings, trouble = Settings(), error
     guard.prepare(os.environ, settings.graphics)
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(arguments)
     application.setApplicationName("Broadsheet")
     application.setDesktopFileName("org.broadsheet.Broadsheet")

@@ -1,5 +1,6 @@
 """The window of one article: lays out the panes and connects them; does no work of its own."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self._take_appearance()
         self.resize(*_FIRST_SIZE)
         self._take_style()
+        self._show_title()
 
     @property
     def path(self) -> Path | None:
@@ -254,7 +256,8 @@ class Window(QMainWindow):
         headline = self.session.value("headline") or self.tr("Untitled article")
         path = self.session.path
         self.topbar.show_name(headline, path.name if path else "")
-        self.setWindowTitle(f"{headline}[*] – {path.name}" if path else f"{headline}[*]")
+        parts = (f"{headline}[*]", path.name if path else "", "" if sys.platform == "darwin" else "Broadsheet")
+        self.setWindowTitle(" – ".join(part for part in parts if part))
         self.setWindowFilePath(str(path or ""))
         self.setWindowModified(self.session.modified)
         self.commands["revert"].setEnabled(path is not None and self.session.modified)

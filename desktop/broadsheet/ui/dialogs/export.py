@@ -222,6 +222,10 @@ def _heading(text: str) -> QLabel:
 
 def _exporting(document: Document, house: House, theme: str, formats: tuple[str, ...], out: Path) -> Work:
     def work() -> Generator[Any, None, Any]:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise errors.ExportFailed(out, "denied" if isinstance(exc, PermissionError) else "io", str(exc)) from exc
         yield from exporting.export(document, house, theme, formats, out)
         return out
 

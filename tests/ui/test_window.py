@@ -1,0 +1,210 @@
+"""The whole window, as a writer uses it: real files, real keys, the real page."""
+
+import os
+import shutil
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+
+from broadsheet import paths
+from broadsheet.article.place import Place
+from broadsheet.settings import Settings
+from broadsheet.store import choices
+from broadsheet.store import document as documents
+from broadsheet.ui.application import Program
+from broadsheet.ui.dialogs.export import ExportDialog
+from broadsheet.ui.dialogs.palette import Palette
+from broadsheet.ui.preview import guard
+
+guard.prepare(os.environ, "software")
+QApplication.setStyle("Fusion")
+
+
+@pytest.fixture
+def program(qapp):
+    made = Program(qapp, Settings(colour_scheme="light"))
+    yield made
+    for window in list(made._windows):
+        window._close_anyway()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def sample(tmp_path):
+    return shutil.copytree(paths.RESOURCES / "samples" / "perahu-sekolah.textbundle", tmp_path / "perahu.textbundle")
+
+
+@pytest.fixture
+def window(program, sample):
+    made = program.open_window(sample, "laut-baru")
+    made.resize(1440, 900)
+    return made
+
+
+def press(widget: QWidget, key: str) -> None:
+    """Press a shortcut as the window system would: to the window's commands."""
+    for action in widget.window().actions():
+        if any(shortcut.toString() == key for shortcut in action.shortcuts()):
+            action.trigger()
+            return
+    raise AssertionError(f"{key} does nothing")
+
+
+def test_a_new_article_waits_in_the_headline_with_the_house_s_language_and_end_mark(program, qtbot):
+    window = program.open_window(house="laut-baru")
+    assert window.session.value("language") == "id"
+    assert window.session.value("end_mark") == "***"
+    assert window.session.value("call_to_action.url") == "https://t.example/lautbaru"
+    assert window.session.is_pristine()
+    assert window.keeping._words() == ("New article", "good")
+    QTest.keyClicks(window.writing.sheet.head.texts["headline"], "Perahu kembali")
+    assert window.session.value("headline") == "Perahu kembali"
+    assert not window.session.is_pristine()
+
+
+def test_what_is_typed_stands_on_the_page(window, qtbot):
+    qtbot.waitSignal(window.page.ready, timeout=20_000).wait()
+    window.writing.editor.go_to(0)
+    with qtbot.waitSignal(window.page.patched, timeout=10_000):
+        QTest.keyClicks(window.writing.editor, "Pagi itu ")
+    found = []
+    qtbot.waitUntil(lambda: not window.page.renderer.busy)
+    window.page.view.page().runJavaScript("document.querySelector('.body p').textContent", 1, found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert "Pagi itu Perahu sekolah" in found[0]
+
+
+def test_the_title_tells_the_truth_about_unsaved_changes(window, qtbot):
+    assert not window.isWindowModified()
+    window.writing.editor.go_to(0)
+    QTest.keyClicks(window.writing.editor, "x")
+    qtbot.waitUntil(window.isWindowModified)
+    QTest.keyClick(window.writing.editor, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+
+
+def test_undo_by_key_reaches_fields_and_body(window, qtbot):
+    headline = window.session.value("headline")
+    field = window.writing.sheet.head.texts["headline"]
+    QTest.keyClicks(field, "!")
+    window.writing.editor.go_to(0)
+    QTest.keyClicks(window.writing.editor, "y")
+    press(window, "Ctrl+Z")
+    assert window.session.value("headline") != headline
+    press(window, "Ctrl+Z")
+    assert window.session.value("headline") == headline
+
+
+def test_saving_by_key_writes_the_file(window, qtbot, sample):
+    window.session.set_field("kicker", "BARU")
+    with qtbot.waitSignal(window.files.saved):
+        press(window, "Ctrl+S")
+    assert documents.open(sample).article.kicker == "BARU"
+    assert window.keeping._words() == ("Saved", "good")
+
+
+def test_a_dropped_picture_becomes_the_lead_and_a_refused_one_is_explained(window, qtbot):
+    picture = (paths.RESOURCES / "samples/perahu-sekolah.textbundle/assets/dermaga.jpg").read_bytes()
+    with qtbot.waitSignal(window.pictures.placed) as placed:
+        window.writing.picture_offered.emit(picture, "Foto dari HP.jpg", -1)
+    assert window.session.value("picture.asset") == placed.args[0]
+    with qtbot.waitSignal(window.pictures.trouble):
+        window.writing.picture_offered.emit(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "x.svg", -1)
+    assert window.notice.isVisible()
+    assert "x.svg" in window.notice.text()
+    assert window.session.value("picture.asset") == placed.args[0]
+
+
+def test_closing_with_changes_asks_and_cancel_keeps_the_window(window, qtbot):
+    window.session.set_field("kicker", "BARU")
+    window.close()
+    question = window.findChild(QMessageBox)
+    assert question is not None
+    assert window.isVisible()
+    question.reject()
+    assert window.isVisible()
+
+
+def test_closing_without_changes_asks_nothing(window, qtbot):
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+def test_findings_and_outline_lead_to_their_place(window, qtbot):
+    qtbot.waitUntil(lambda: window.panel.findings.model().rowCount() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: window.panel.outline.model().rowCount() > 3, timeout=20_000)
+    window.go_to(Place("picture.caption", 3))
+    assert window.focusWidget().accessibleName() == "Lead picture: Caption"
+    window._go_to_line(2)
+    assert window.writing.editor.textCursor().blockNumber() == 2
+
+
+def test_a_change_of_house_changes_limits_labels_and_theme(window, qtbot):
+    window.choice.take_house("harbour-courier")
+    assert window.choice.theme == "newspaper"
+    assert choices.read().house == "harbour-courier"
+
+
+def test_a_house_with_a_typo_is_told_with_file_line_and_field_and_the_old_one_stays(window, qtbot):
+    own = paths.houses()[-1]
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text('name = "Mine"\n\n[limits]\nheadlin = 3\n', "utf-8")
+    window.choice.take_house("mine")
+    assert window.choice.house.key == "laut-baru"
+    for part in ("mine.toml", "4", "limits.headlin"):
+        assert part in window.notice.text()
+
+
+def test_the_export_dialog_shows_what_it_writes_and_writes_it(window, qtbot, tmp_path):
+    window.export()
+    dialog = window.findChild(ExportDialog)
+    dialog._folder.setText(str(tmp_path / "out"))
+    shown = [dialog._files.item(row).text() for row in range(dialog._files.count())]
+    assert any("perahu" in name for name in shown)
+    dialog._job.failed.connect(print)
+    dialog._job.cancelled.connect(lambda: print("cancelled"))
+    with qtbot.waitSignal(dialog.chosen, timeout=10_000):
+        dialog._export.click()
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert any(name.endswith(".json") for name in written)
+    assert choices.read().export_folder == str(tmp_path / "out")
+    dialog.close()
+
+
+def test_every_command_can_be_found_by_its_name(window, qtbot):
+    palette = Palette(window.commands, window)
+    palette.open_over(window)
+    palette._search.setText("save as")
+    assert palette._matches.rowCount() == 1
+    palette._search.setText("no such thing")
+    assert palette._matches.rowCount() == 0
+    palette.close()
+
+
+def test_every_button_and_field_has_a_name_for_the_blind(window, qtbot):
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(window) and not _name(widget)
+    ]
+    assert nameless == []
+
+
+def _name(widget: QWidget) -> str:
+    if isinstance(widget, QAbstractButton) and widget.text():
+        return widget.text()
+    actions: list[QAction] = widget.actions()
+    return widget.accessibleName() or widget.toolTip() or (actions[0].text() if actions else "")
+
+
+def test_a_second_file_opens_beside_an_article_and_in_the_place_of_an_untouched_one(program, window, sample, qtbot):
+    fresh = program.open_window()
+    fresh._open_chosen([sample])
+    assert fresh.path == sample
+    with qtbot.waitSignal(window.wanted) as wanted:
+        window._open_chosen([sample])
+    assert wanted.args == [sample]
