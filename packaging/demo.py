@@ -77,10 +77,10 @@ def drive(article: Path) -> int:
     formats = ("html", "html-single", "json")
     for progress in exporting.export(window.session.snapshot(), house, theme, formats, OUT):
         print(f"  {wording.progress(progress, wording.english)}")
-    picture = window.grab()
+    picture = window.frame.grab()
     picture.save(str(OUT / "window.png"))
     print(f"Wrote the exports and a picture of the window ({picture.width()}×{picture.height()}) to {OUT}")
-    window.close()
+    window.close_anyway()
     settle(0)
     return 0
 

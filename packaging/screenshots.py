@@ -62,10 +62,11 @@ def _draw(out: Path, folder: Path) -> None:
             window.session.open(document)
             demo.wait_for(window.page.ready, "the page")
             for width, height in SIZES:
-                window.resize(width, height)
+                window.frame.resize(width, height)
                 demo.settle()
-                window.grab().save(str(out / f"{name}-{scheme}-{width}.png"))
-    window.close()
+                window.frame.grab().save(str(out / f"{name}-{scheme}-{width}.png"))
+    window.close_anyway()
+    demo.settle(0)
 
 
 if __name__ == "__main__":

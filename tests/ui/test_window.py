@@ -28,7 +28,7 @@ def program(qapp):
     made = Program(qapp, Settings(colour_scheme="light"))
     yield made
     for window in list(made._windows):
-        window._close_anyway()
+        window.close_anyway()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -41,13 +41,13 @@ def sample(tmp_path):
 @pytest.fixture
 def window(program, sample):
     made = program.open_window(sample, "laut-baru")
-    made.resize(1440, 900)
+    made.frame.resize(1440, 900)
     return made
 
 
 def press(widget: QWidget, key: str) -> None:
     """Press a shortcut as the window system would: to the window's commands."""
-    for action in widget.window().actions():
+    for action in widget.actions():
         if any(shortcut.toString() == key for shortcut in action.shortcuts()):
             action.trigger()
             return
@@ -79,12 +79,12 @@ def test_what_is_typed_stands_on_the_page(window, qtbot):
 
 
 def test_the_title_tells_the_truth_about_unsaved_changes(window, qtbot):
-    assert not window.isWindowModified()
+    assert not window.frame.isWindowModified()
     window.writing.editor.go_to(0)
     QTest.keyClicks(window.writing.editor, "x")
-    qtbot.waitUntil(window.isWindowModified)
+    qtbot.waitUntil(window.frame.isWindowModified)
     QTest.keyClick(window.writing.editor, Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: not window.isWindowModified())
+    qtbot.waitUntil(lambda: not window.frame.isWindowModified())
 
 
 def test_undo_by_key_reaches_fields_and_body(window, qtbot):
@@ -121,17 +121,17 @@ def test_a_dropped_picture_becomes_the_lead_and_a_refused_one_is_explained(windo
 
 def test_closing_with_changes_asks_and_cancel_keeps_the_window(window, qtbot):
     window.session.set_field("kicker", "BARU")
-    window.close()
+    window.frame.close()
     question = window.findChild(QMessageBox)
     assert question is not None
-    assert window.isVisible()
+    assert window.frame.isVisible()
     question.reject()
-    assert window.isVisible()
+    assert window.frame.isVisible()
 
 
 def test_closing_without_changes_asks_nothing(window, qtbot):
     with qtbot.waitSignal(window.closed):
-        window.close()
+        window.frame.close()
 
 
 def test_findings_and_outline_lead_to_their_place(window, qtbot):

@@ -7,6 +7,7 @@ import time
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject
@@ -17,8 +18,11 @@ from broadsheet import errors, paths
 from broadsheet.settings import Settings
 from broadsheet.store import choices, traces
 from broadsheet.ui.appearance import Appearance
+from broadsheet.ui.frame import Frame
 from broadsheet.ui.preview import guard
-from broadsheet.ui.window import Window
+
+if TYPE_CHECKING:
+    from broadsheet.ui.window import Window
 
 
 class Program(QObject):
@@ -32,9 +36,12 @@ class Program(QObject):
         self._traces = traces.read()
         self.trouble: errors.BroadsheetError | None = None
 
-    def open_window(self, path: Path | None = None, house: str = "") -> Window:
-        """Show a window on a document, or on a new article where `path` is None."""
-        window = Window(self.settings, self.appearance, house or self.settings.house)
+    def open_window(self, path: Path | None = None, house: str = "", frame: Frame | None = None) -> "Window":
+        """Show a window on a document, or on a new article where `path` is None; furnish `frame` if there is one."""
+        from broadsheet.ui.window import Window
+
+        frame = frame or Frame()
+        window = Window(frame, self.settings, self.appearance, house or self.settings.house)
         window.settings_changed.connect(self.keep)
         window.wanted.connect(self.open_or_raise)
         window.closed.connect(self._forget)
@@ -43,7 +50,7 @@ class Program(QObject):
         window.recall(self._traces)
         window.stand_as(self._traces)
         self._windows.append(window)
-        window.show()
+        frame.show()
         if path is None or not window.load(path):
             window.begin_article()
         return window
@@ -52,8 +59,8 @@ class Program(QObject):
         """Show the window that has this file open, or open it in a new one; None is a new article."""
         for window in self._windows:
             if path is not None and window.path == path:
-                window.raise_()
-                window.activateWindow()
+                window.frame.raise_()
+                window.frame.activateWindow()
                 return
         self.open_window(path)
 
@@ -85,7 +92,7 @@ class Program(QObject):
     def quit(self) -> None:
         """Close every window; one with unsaved changes asks first and may stay."""
         for window in list(self._windows):
-            window.close()
+            window.frame.close()
 
     def _remember(self, path: Path) -> None:
         self._traces = traces.with_recent(self._traces, path)
@@ -93,11 +100,29 @@ class Program(QObject):
         for window in self._windows:
             window.recall(self._traces)
 
-    def _forget(self, window: Window) -> None:
+    def _forget(self, window: "Window") -> None:
         self._traces = window.leave(self._traces)
         traces.write(self._traces)
         self._windows.remove(window)
-        window.deleteLater()
+        window.frame.deleteLater()
+
+
+class Opening(QObject):
+    """The start: a frame at once, and its furniture, which takes twice as long, when the frame has been seen."""
+
+    def __init__(self, program: Program, files: list[Path], house: str) -> None:
+        super().__init__(program)
+        self._program, self._files, self._house = program, files, house
+        self.frame = Frame()
+        self.frame.painted.connect(self._furnish)
+
+    def _furnish(self) -> None:
+        window = self._program.open_window(self._files[0] if self._files else None, self._house, self.frame)
+        for path in self._files[1:]:
+            self._program.open_window(path, self._house)
+        if self._program.trouble is not None:
+            window.tell(self._program.trouble)
+        self.deleteLater()
 
 
 def start(arguments: list[str]) -> Program:
@@ -124,7 +149,6 @@ def run(files: list[Path], house: str = "") -> int:
     sys.setswitchinterval(0.0005)
     program = start(sys.argv[:1])
     sys.excepthook = program.tell_unexpected
-    windows = [program.open_window(path, house) for path in files] or [program.open_window(house=house)]
-    if program.trouble is not None:
-        windows[0].tell(program.trouble)
+    opening = Opening(program, files, house)
+    opening.frame.show()
     return QApplication.exec()

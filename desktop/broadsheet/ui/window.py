@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from broadsheet import errors, paths, wording
 from broadsheet.article import model
@@ -21,6 +20,7 @@ from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
 from broadsheet.ui.checking import Checking
 from broadsheet.ui.files import Files
+from broadsheet.ui.frame import Frame
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.menus import Menus
 from broadsheet.ui.notice import Notice
@@ -40,10 +40,8 @@ if TYPE_CHECKING:
     from broadsheet.render.protocol import Piece
     from broadsheet.ui.dialogs.export import Choice
 
-_FIRST_SIZE = (1440, 900)
 
-
-class Window(QMainWindow):
+class Window(QWidget):
     """One article: written left, seen in the middle, judged right."""
 
     closed = Signal(object)
@@ -52,8 +50,9 @@ class Window(QMainWindow):
     settings_changed = Signal(dict)
     quit_asked = Signal()
 
-    def __init__(self, settings: Settings, appearance: Appearance, house: str) -> None:
-        super().__init__()
+    def __init__(self, frame: Frame, settings: Settings, appearance: Appearance, house: str) -> None:
+        super().__init__(frame)
+        self.frame = frame
         self._settings, self._appearance = settings, appearance
         self.session = Session(self)
         self.commands = Actions(self)
@@ -64,11 +63,10 @@ class Window(QMainWindow):
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
-        self._closing = self._has_article = False
+        self._has_article = False
         self._lay_out()
         self._connect()
         self._take_appearance()
-        self.resize(*_FIRST_SIZE)
         self._take_style()
         self._show_title()
 
@@ -83,12 +81,12 @@ class Window(QMainWindow):
 
     def stand_as(self, traces: Traces) -> None:
         """Take the place and the widths that the last window had."""
-        self.restoreGeometry(QByteArray.fromBase64(traces.window.encode()))
+        self.frame.restoreGeometry(QByteArray.fromBase64(traces.window.encode()))
         self.panes.recall(traces.panes.get("desk", ""))
 
     def leave(self, traces: Traces) -> Traces:
         """Return the traces with this window's place and widths in them."""
-        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        place = bytes(self.frame.saveGeometry().toBase64().data()).decode()
         return msgspec.structs.replace(traces, window=place, panes=traces.panes | {"desk": self.panes.keep()})
 
     def begin_article(self) -> None:
@@ -126,18 +124,6 @@ class Window(QMainWindow):
         self.panes.show_sheet()
         self.writing.go_to(place)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once where everything is saved, else ask first."""
-        if not self._closing and self.session.has_unsaved_changes():
-            event.ignore()
-            question = self.asking.about_changes(self.files.name)
-            question.answered.connect(self._answer_closing)
-            question.open()
-            return
-        self.page.shut_down()
-        super().closeEvent(event)
-        self.closed.emit(self)
-
     def _lay_out(self) -> None:
         tokens = self._appearance.tokens
         self.topbar = TopBar(self.commands, self.menus.main, self.menus.theme, self)
@@ -148,13 +134,12 @@ class Window(QMainWindow):
         self.panes = Panes(self)
         self.panes.place(self.writing, self.page, self.panel)
         self.status = StatusLine(self.menus.house, self)
-        whole = QWidget(self)
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.topbar, self.notice, self.panes, self.status):
             column.addWidget(part, 1 if part is self.panes else 0)
-        self.setCentralWidget(whole)
+        self.frame.setCentralWidget(self)
         self.addActions(list(self.commands))
 
     def _connect(self) -> None:
@@ -166,7 +151,7 @@ class Window(QMainWindow):
                 "save-as": self.files.save_as,
                 "revert": self.files.ask_revert,
                 "export": self.export,
-                "close": self._close,
+                "close": self.frame.close_asked.emit,
                 "quit": self.quit_asked.emit,
                 "undo": self.session.undo_stack.undo,
                 "redo": self.session.undo_stack.redo,
@@ -191,7 +176,9 @@ class Window(QMainWindow):
         self.checking.found.connect(self._show_findings)
         self.panel.place_chosen.connect(self.go_to)
         self.panel.line_chosen.connect(self._go_to_line)
-        self.files.closable.connect(self._close_anyway)
+        self.frame.close_asked.connect(self._ask_closing)
+        self.frame.closed.connect(self._tell_closed)
+        self.files.closable.connect(self.close_anyway)
         self.panes.tabbed.connect(self.topbar.panes.setVisible)
         self.panes.panel_shown.connect(self.commands["panel"].setChecked)
         self.menus.recent.picked.connect(self._open_recent)
@@ -257,9 +244,9 @@ class Window(QMainWindow):
         path = self.session.path
         self.topbar.show_name(headline, path.name if path else "")
         parts = (f"{headline}[*]", path.name if path else "", "" if sys.platform == "darwin" else "Broadsheet")
-        self.setWindowTitle(" – ".join(part for part in parts if part))
-        self.setWindowFilePath(str(path or ""))
-        self.setWindowModified(self.session.modified)
+        self.frame.setWindowTitle(" – ".join(part for part in parts if part))
+        self.frame.setWindowFilePath(str(path or ""))
+        self.frame.setWindowModified(self.session.modified)
         self.commands["revert"].setEnabled(path is not None and self.session.modified)
 
     def _show_findings(self, found: "tuple[Finding, ...]") -> None:
@@ -303,14 +290,23 @@ class Window(QMainWindow):
         if answer == "save":
             self.files.save_and_close()
         elif answer == "discard":
-            self._close_anyway()
+            self.close_anyway()
 
-    def _close(self) -> None:
-        self.close()
+    def close_anyway(self) -> None:
+        """Close without a question; what is not saved is gone."""
+        self.page.shut_down()
+        self.frame.let_go()
 
-    def _close_anyway(self) -> None:
-        self._closing = True
-        self.close()
+    def _ask_closing(self) -> None:
+        if not self.session.has_unsaved_changes():
+            self.close_anyway()
+            return
+        question = self.asking.about_changes(self.files.name)
+        question.answered.connect(self._answer_closing)
+        question.open()
+
+    def _tell_closed(self) -> None:
+        self.closed.emit(self)
 
     def _go_to_line(self, line: int) -> None:
         self.go_to(Place("body", self.session.offset_of_line(line)))

@@ -1,0 +1,48 @@
+"""The empty window: on the screen before its furniture is loaded, and asked before it closes."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
+
+_FIRST_SIZE = (1440, 900)
+
+
+class Frame(QMainWindow):
+    """A top-level window that knows nothing of articles; whoever fills it decides whether it may close."""
+
+    painted = Signal()
+    """The frame stands on the screen for the first time."""
+    close_asked = Signal()
+    """Somebody wants the window closed; it stays unless `let_go` is called."""
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._free = self._seen = False
+        self.setWindowTitle("Broadsheet")
+        self.resize(*_FIRST_SIZE)
+
+    def let_go(self) -> None:
+        """Close for good, now or at the end of the question that is being asked."""
+        self._free = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when the one inside has let go."""
+        if not self._free:
+            self.close_asked.emit()
+        if self._free:
+            super().closeEvent(event)
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the desk can be seen: then is the time for what takes longer."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        self.painted.emit()
