@@ -2,7 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QDropEvent, QGuiApplication, QImage, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import (
+    QAction,
+    QClipboard,
+    QColor,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -90,6 +99,14 @@ def test_paste_of_formats_alone_takes_nothing(desk):
     QGuiApplication.clipboard().setMimeData(source)
     desk.press(Qt.Key.Key_V, CTRL)
     assert desk.body() == "kata "
+
+
+def test_paste_of_an_empty_clipboard_takes_nothing(desk, monkeypatch):
+    """The offscreen platform, and Wayland without the focus, have no clipboard at all."""
+    monkeypatch.setattr(QClipboard, "mimeData", lambda *_: None)
+    desk.type("kata")
+    desk.press(Qt.Key.Key_V, CTRL)
+    assert desk.body() == "kata"
 
 
 def test_copy_is_exact_and_plain(desk):

@@ -1,7 +1,7 @@
 """The body's editor: formatting commands, links and pictures, and the place of the caret."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from broadsheet.article import editing, edits, language, listing, paragraphs
@@ -144,4 +144,4 @@ class BodyEditor(BodyEntry):
 
 
 def _copied_address() -> str:
-    return intake.address(QGuiApplication.clipboard().mimeData())
+    return intake.address(intake.clipboard())

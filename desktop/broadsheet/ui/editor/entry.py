@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from broadsheet.article import listing
@@ -164,7 +164,7 @@ class BodyEntry(BodyView):
             event.ignore()
         elif event.matches(_PASTE):
             # Qt would look for the caret's line in the same breath: 40 ms in a line of a million characters.
-            self.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+            self.insertFromMimeData(intake.clipboard())
         elif event.key() in _TAB:
             return self._take_tab(event)
         elif event.key() in _RETURN and modifiers == Qt.KeyboardModifier.ShiftModifier:

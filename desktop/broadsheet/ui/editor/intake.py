@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 _ENCODED = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
@@ -23,6 +23,11 @@ class Offered(Struct, frozen=True):
 
     data: bytes
     name: str
+
+
+def clipboard() -> QMimeData:
+    """Return what is on the clipboard; nothing where the system keeps it from us."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from broadsheet.article import inline
 from broadsheet.article.inline import Span
 
-_MOST_SIGNS = 600
+_MOST_SIGNS = 300
 """Signs of a line that are looked at; what follows stays plain. A line of thousands is no prose but slows the keys."""
 
 
