@@ -57,6 +57,9 @@ bench: $(VENV)/dev-ready
 
 screenshots: $(VENV)/run-ready
 	$(PY) packaging/screenshots.py build/screenshots
+	@mkdir -p docs
+	cp build/screenshots/sample-light-1440.png docs/window-light.png
+	cp build/screenshots/sample-dark-1440.png docs/window-dark.png
 
 golden: $(VENV)/dev-ready
 	$(PY) -m pytest -q tests/exporting --update-golden

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import demo
 import msgspec
 
-SIZES = ((1280, 800), (1920, 1080))
+SIZES = ((1280, 800), (1440, 900), (1920, 1080))
 _LONG = "Perahu sekolah yang menyeberangkan empat puluh murid kembali berlayar di Teluk Wawo setelah delapan bulan "
 _ARABIC = {
     "language": "ar",
@@ -60,6 +60,7 @@ def _draw(out: Path, folder: Path) -> None:
         for name, (document, house) in articles.items():
             window.choice.take_house(house)
             window.session.open(document)
+            window.writing.begin()
             demo.wait_for(window.page.ready, "the page")
             for width, height in SIZES:
                 window.frame.resize(width, height)
