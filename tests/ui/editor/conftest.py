@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from broadsheet.article import house, model
 from broadsheet.store import document as documents
-from broadsheet.ui.appearance import LIGHT
 from broadsheet.ui.editor.body_editor import BodyEditor
 from broadsheet.ui.session import Session
+from broadsheet.ui.tokens import LIGHT
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

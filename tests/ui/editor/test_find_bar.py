@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
-from broadsheet.ui.appearance import LIGHT
 from broadsheet.ui.editor import matches
 from broadsheet.ui.editor.find_bar import FindBar
 from broadsheet.ui.editor.matches import Matches, Search
+from broadsheet.ui.tokens import LIGHT
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -137,7 +137,7 @@ def test_replace_all_is_one_step(desk, bar):
     assert not desk.session.undo_stack.canUndo()
 
 
-def test_only_what_is_seen_is_marked(desk, bar):
+def test_only_what_is_seen_is_marked(desk, bar, qtbot):
     desk.open("satu dua\n\n" * 3_000)
     bar.open_find()
     desk.type("satu")
@@ -145,7 +145,7 @@ def test_only_what_is_seen_is_marked(desk, bar):
     assert 0 < len(marked(desk)) < 60
     desk.editor.verticalScrollBar().setValue(3_000)
     block = desk.editor.firstVisibleBlock()
-    assert marked(desk)[0] >= block.position()
+    qtbot.waitUntil(lambda: marked(desk)[0] >= block.position())
 
 
 def test_it_keeps_up_with_the_text(desk, bar, qtbot):

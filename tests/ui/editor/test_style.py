@@ -2,8 +2,8 @@
 
 import pytest
 
-from broadsheet.ui.appearance import DARK, LIGHT
 from broadsheet.ui.editor import style
+from broadsheet.ui.tokens import DARK, LIGHT
 
 
 def luminance(colour):

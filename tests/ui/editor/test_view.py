@@ -6,8 +6,8 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 
 from broadsheet.article.house import House
-from broadsheet.ui.appearance import DARK, LIGHT
 from broadsheet.ui.editor.layout import LINE_HEIGHT, BodyLayout
+from broadsheet.ui.tokens import DARK, LIGHT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LONG = "Warga mengumpulkan uang dan memperbaikinya sendiri, kata kepala desa yang menunggu perahu. " * 6

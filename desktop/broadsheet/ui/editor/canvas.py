@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QTextBlock, QTextLine
 
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.editor import memory, style
 from broadsheet.ui.editor.layout import BodyLayout
 from broadsheet.ui.editor.memory import Laid
 from broadsheet.ui.editor.syntax import Kind
+from broadsheet.ui.tokens import Tokens
 
 _BAR = 3
 _OVER = 4

@@ -40,7 +40,7 @@ class BodyEntry(BodyView):
         self.offsets: Offsets | None = None
         self._offered: dict[int, QTextCursor] = {}
         self._busy = 0
-        self._changed_at = 0
+        self._changed_at = QTextCursor()
         self._showing = QTimer(self, singleShot=True, interval=0)
         self._showing.timeout.connect(self._show_caret)
         self._following = QTimer(self, singleShot=True, interval=0)
@@ -220,14 +220,15 @@ class BodyEntry(BodyView):
     def _note_change(self, position: int, _removed: int, added: int) -> None:
         if not self._busy:
             loading = not self.document().isUndoRedoEnabled()
-            self._changed_at = 0 if loading else position + added
+            self._changed_at = QTextCursor(self.document())
+            self._changed_at.setPosition(0 if loading else min(position + added, self.document().characterCount() - 1))
             self._following.start()
 
     def _follow_change(self) -> None:
         """Go where undo or redo changed something; to the beginning of another article."""
-        cursor = self.textCursor()
-        cursor.setPosition(min(self._changed_at, self.document().characterCount() - 1))
-        self.show_cursor(cursor)
+        if self._changed_at.document() is self.document():
+            self.show_cursor(self._changed_at)
+        self._changed_at = QTextCursor()
 
     def _show_caret(self) -> None:
         self.show_cursor(self.textCursor())

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from broadsheet.ui import icons
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.editor import matches, style
 from broadsheet.ui.editor.body_editor import BodyEditor
 from broadsheet.ui.editor.matches import Matches, Search
+from broadsheet.ui.tokens import Tokens
 
 _SETTLE_MS = 120
 _MOST_SHOWN = 2_000
@@ -45,7 +45,11 @@ class FindBar(QFrame):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self._search_again)
         editor.textChanged.connect(self._wait)
-        editor.verticalScrollBar().valueChanged.connect(self._mark)
+        # Later, never at once: setting marks may lay out lines and so scroll, and Qt must not be asked to set them anew
+        # while it sets them.
+        self._marking = QTimer(self, singleShot=True, interval=0)
+        self._marking.timeout.connect(self._mark)
+        editor.verticalScrollBar().valueChanged.connect(self._mark_soon)
         self.hide()
 
     def open_find(self) -> None:
@@ -117,7 +121,7 @@ class FindBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark what a larger view shows, and close with Escape from the text."""
         if event.type() == QEvent.Type.Resize:
-            self._mark()
+            self._mark_soon()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.close_bar()
             return True
@@ -186,6 +190,9 @@ class FindBar(QFrame):
         else:
             text = self.tr("{0} of {1}").format(number + 1 if number >= 0 else "–", total)
         self._count.setText(text)
+
+    def _mark_soon(self) -> None:
+        self._marking.start()
 
     def _mark(self) -> None:
         """Mark the matches in sight, and no others: a common letter is found ten thousand times in a long article."""

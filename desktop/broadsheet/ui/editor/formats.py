@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.editor import syntax
 from broadsheet.ui.editor.syntax import Look
+from broadsheet.ui.tokens import Tokens
 
 _HEADING_SCALE = 1.125
 

@@ -31,7 +31,7 @@ class Units:
         return point + bisect_left(self._points, point)
 
     def to_points(self, unit: int) -> int:
-        """Return a Qt offset in code points; one between the halves of a sign is the sign's end."""
+        """Return a Qt offset in code points; one between the halves of a sign is the sign's start."""
         return unit - bisect_left(self._units, unit)
 
 

@@ -4,7 +4,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from broadsheet.ui.appearance import Tokens
+    from broadsheet.ui.tokens import Tokens
 
 _SELECTED, _FOUND = 0.24, 0.24
 _RULES = Template("""

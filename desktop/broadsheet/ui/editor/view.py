@@ -18,11 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from broadsheet.ui.appearance import LIGHT, Tokens
 from broadsheet.ui.editor import canvas, folded, syntax
 from broadsheet.ui.editor.canvas import Seen
 from broadsheet.ui.editor.formats import Formats
 from broadsheet.ui.editor.layout import BodyLayout, Column
+from broadsheet.ui.tokens import LIGHT, Tokens
 
 _SIZE = 16
 _MARGIN = 36
