@@ -2,7 +2,7 @@ import pytest
 
 from broadsheet.ui import icons
 from broadsheet.ui.actions import ROWS
-from broadsheet.ui.appearance import DARK, LIGHT, Tokens
+from broadsheet.ui.tokens import DARK, LIGHT, Tokens
 
 GROUNDS = ("desk", "bars", "sheet", "field", "tint", "accent_tint")
 INKS = ("ink", "soft_ink", "link")

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from broadsheet.ui import icons
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
+from broadsheet.ui.tokens import Tokens
 
 _CONTEXT = "actions"
 Standard = QKeySequence.StandardKey

@@ -1,68 +1,12 @@
 """The one place that holds the window's colours, type and spacing."""
 
-from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from broadsheet import paths
 from broadsheet.ui import stylesheet
-
-
-class Tokens(Struct, frozen=True):
-    """The colours of one scheme, as `#RRGGBB`."""
-
-    dark: bool
-    desk: str
-    bars: str
-    sheet: str
-    field: str
-    ink: str
-    soft_ink: str
-    hairline: str
-    accent: str
-    accent_tint: str
-    on_accent: str
-    link: str
-    tint: str
-    warn: str
-    good: str
-
-
-LIGHT = Tokens(
-    dark=False,
-    desk="#ECEAE4",
-    bars="#F7F6F2",
-    sheet="#FFFFFF",
-    field="#F6F5F1",
-    ink="#1C1D20",
-    soft_ink="#5F6167",
-    hairline="#E1DED6",
-    accent="#B3261E",
-    accent_tint="#F7E4E1",
-    on_accent="#FFFFFF",
-    link="#1F5FA8",
-    tint="#F3F6FA",
-    warn="#8A5A00",
-    good="#256B43",
-)
-DARK = Tokens(
-    dark=True,
-    desk="#141517",
-    bars="#1C1D20",
-    sheet="#202226",
-    field="#1A1B1E",
-    ink="#ECEAE4",
-    soft_ink="#9A9CA3",
-    hairline="#303238",
-    accent="#FF7A6E",
-    accent_tint="#3A2423",
-    on_accent="#1C1D20",
-    link="#8AB8F0",
-    tint="#242A32",
-    warn="#E0B04B",
-    good="#7CC79A",
-)
+from broadsheet.ui.tokens import DARK, LIGHT, Fonts, Tokens
 
 INTERFACE_PX = 13
 HEADLINE_PX = 30
@@ -70,13 +14,6 @@ DECK_PX = 17
 _PLAIN_SANS = {"DejaVu Sans", "Bitstream Vera Sans", "Sans Serif", "Sans", ""}
 _SANS = ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Bold", "SourceSansPro-It")
 _SERIF = ("SourceSerifPro-Regular", "SourceSerifPro-Semibold", "SourceSerifPro-Bold")
-
-
-class Fonts(Struct, frozen=True):
-    """The families of the window: `sans` for the interface and the body editor, `serif` for headline and deck."""
-
-    sans: str
-    serif: str
 
 
 def load_fonts() -> Fonts:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from broadsheet import paths
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 _SIZE = 20
 _SCALES = (1, 2)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from broadsheet.ui import icons
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 from broadsheet.wording import Message
 
 

@@ -7,7 +7,7 @@ from broadsheet.ui.editor import style as editor_style
 from broadsheet.ui.sheet import style as sheet_style
 
 if TYPE_CHECKING:
-    from broadsheet.ui.appearance import Fonts, Tokens
+    from broadsheet.ui.tokens import Fonts, Tokens
 
 _WINDOW = Template("""
 * { outline: none; }

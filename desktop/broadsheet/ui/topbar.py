@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from broadsheet.ui import icons
 from broadsheet.ui.actions import Actions, plain
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 _HEIGHT = 52
 _FILE_FROM = 1400

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 from broadsheet.article import model
 from broadsheet.article.house import House
 from broadsheet.store import document as documents
-from broadsheet.ui import appearance
 from broadsheet.ui.preview import guard, renderer
 from broadsheet.ui.preview.pane import PreviewPane
 from broadsheet.ui.session import Session
+from broadsheet.ui.tokens import LIGHT
 
 guard.prepare(os.environ, "software")
 
@@ -28,7 +28,7 @@ class Colours(QObject):
     """Stands for Appearance, without the fonts and the application's style sheet."""
 
     changed = Signal()
-    tokens = appearance.LIGHT
+    tokens = LIGHT
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from PySide6.QtGui import QTextCursor
 
 from broadsheet.article.place import Place
 from broadsheet.render.protocol import Counts, Patch, Piece
-from broadsheet.ui import appearance
 from broadsheet.ui.preview import paper
 from broadsheet.ui.preview import view as views
+from broadsheet.ui.tokens import DARK
 
 # What the browser says on machines without a graphics card.
 pytestmark = pytest.mark.qt_log_ignore("Unable to detect GPU vendor", "GPUInfo not initialized")
@@ -265,12 +265,12 @@ def test_downloads_are_cancelled(qtbot, shown):
 
 
 def test_the_desk_takes_the_windows_colours(qtbot, shown):
-    shown.colours.tokens = appearance.DARK
+    shown.colours.tokens = DARK
     shown.colours.changed.emit()
     image = shown.grab().toImage()
-    assert image.pixelColor(2, 2).name().upper() == appearance.DARK.desk
+    assert image.pixelColor(2, 2).name().upper() == DARK.desk
     sheet = paper.lay(shown.rect(), "phone")
     corner = image.pixelColor(
         int(sheet.x() * image.devicePixelRatio()) + 1, int(sheet.y() * image.devicePixelRatio()) + 1
     )
-    assert corner.name().upper() == appearance.DARK.desk
+    assert corner.name().upper() == DARK.desk

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from broadsheet.article import model
 from broadsheet.article.model import Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
 from broadsheet.store import document as documents
-from broadsheet.ui.appearance import LIGHT, Fonts
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import style
 from broadsheet.ui.sheet.sheet import Sheet
+from broadsheet.ui.tokens import LIGHT, Fonts
 
 FULL = {
     "language": "id",

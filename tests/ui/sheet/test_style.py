@@ -3,8 +3,8 @@ import re
 import pytest
 from PySide6.QtGui import QColor
 
-from broadsheet.ui.appearance import DARK, LIGHT
 from broadsheet.ui.sheet import style
+from broadsheet.ui.tokens import DARK, LIGHT
 
 
 def contrast(one, other):

@@ -137,9 +137,9 @@ def test_times_are_told_in_the_language_of_the_house_where_the_article_has_none(
 
 
 def test_what_is_below_the_body_is_made_when_it_is_asked_for(qtbot):
-    from broadsheet.ui.appearance import Fonts
     from broadsheet.ui.session import Session
     from broadsheet.ui.sheet.sheet import Sheet
+    from broadsheet.ui.tokens import Fonts
 
     sheet = Sheet(Session(), Fonts(sans="Noto Sans", serif="Source Serif Pro"))
     qtbot.addWidget(sheet)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 TARGET = Qt.ItemDataRole.UserRole
 WHERE = Qt.ItemDataRole.UserRole + 1

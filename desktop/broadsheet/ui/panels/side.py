@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from broadsheet.article.place import Place
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.panels import rows
+from broadsheet.ui.tokens import Tokens
 
 _WIDTH = 264
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1280}
 """CSS pixels of the viewports."""

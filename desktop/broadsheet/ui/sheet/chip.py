@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOption, QWidget
 
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 _HEIGHT = 25
 _SIDE = 12

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from broadsheet.article.model import Correction
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import moments
 from broadsheet.ui.sheet.entries import Extra, Kind, Part
 from broadsheet.ui.sheet.moment_editor import MomentEditor, words
 from broadsheet.ui.sheet.popover import Popover
+from broadsheet.ui.tokens import Tokens
 
 _WIDTH = 340
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from broadsheet.article.model import Author
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.bound import BoundField
 from broadsheet.ui.sheet.choices import KeywordsField, LanguageEditor, StatusEditor
 from broadsheet.ui.sheet.entries import Entries, Kind, Part
 from broadsheet.ui.sheet.moment_editor import MomentEditor
+from broadsheet.ui.tokens import Tokens
 
 _CONTEXT = "facts"
 _TITLES = {

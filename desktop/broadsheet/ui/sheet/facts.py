@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from broadsheet.article import fields
 from broadsheet.article.model import Author
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import editors, moment_editor, tags
@@ -16,6 +15,7 @@ from broadsheet.ui.sheet.choices import status_words
 from broadsheet.ui.sheet.entries import Entries
 from broadsheet.ui.sheet.flow import Flow
 from broadsheet.ui.sheet.popover import Popover
+from broadsheet.ui.tokens import Tokens
 
 _CONTEXT = "facts"
 _MORE = "+"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from broadsheet.ui import icons
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 
 class Fold(QFrame):

@@ -5,12 +5,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from broadsheet.article.house import House, Limits
-from broadsheet.ui.appearance import DECK_PX, HEADLINE_PX, Fonts, Tokens
+from broadsheet.ui.appearance import DECK_PX, HEADLINE_PX
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.bound import BoundField
 from broadsheet.ui.sheet.facts import Facts
 from broadsheet.ui.sheet.picture import PictureCard
 from broadsheet.ui.sheet.row import mark
+from broadsheet.ui.tokens import Fonts, Tokens
 
 PADDING = 36
 INSET = 9

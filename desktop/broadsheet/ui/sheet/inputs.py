@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from broadsheet.ui import icons
-from broadsheet.ui.appearance import Tokens
+from broadsheet.ui.tokens import Tokens
 
 
 class Choice(QComboBox):

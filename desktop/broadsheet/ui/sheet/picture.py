@@ -27,13 +27,13 @@ from broadsheet import paths
 from broadsheet.article.house import Limits
 from broadsheet.article.model import Picture
 from broadsheet.ui import icons
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.asking import PICTURE_ENDINGS
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import offering
 from broadsheet.ui.sheet.inputs import Tick
 from broadsheet.ui.sheet.row import Row, mark
 from broadsheet.ui.sheet.thumb import Thumb
+from broadsheet.ui.tokens import Tokens
 
 _LABEL_WIDTH = 64
 

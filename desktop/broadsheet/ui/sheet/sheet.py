@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainT
 from broadsheet.article import fields
 from broadsheet.article.house import House
 from broadsheet.article.place import Place
-from broadsheet.ui.appearance import Fonts, Tokens
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import order
 from broadsheet.ui.sheet.column import Column
@@ -16,6 +15,7 @@ from broadsheet.ui.sheet.field import Field
 from broadsheet.ui.sheet.head import Head
 from broadsheet.ui.sheet.popover import Popover
 from broadsheet.ui.sheet.tail import Tail
+from broadsheet.ui.tokens import Fonts, Tokens
 
 _WIDEST = 712
 """Pixels: the body has some 65 characters in a line then, and the head is hardly wider than the body."""

@@ -4,7 +4,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from broadsheet.ui.appearance import Tokens
+    from broadsheet.ui.tokens import Tokens
 
 _RULES = Template("""
 #paper { background: $sheet; border: 1px solid $hairline; border-radius: 12px; }

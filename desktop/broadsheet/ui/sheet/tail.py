@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from broadsheet.article import fields
 from broadsheet.article.house import House
 from broadsheet.article.model import Link
-from broadsheet.ui.appearance import Tokens
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import corrections
@@ -16,6 +15,7 @@ from broadsheet.ui.sheet.entries import Entries, Extra, Kind, Part
 from broadsheet.ui.sheet.fold import Fold
 from broadsheet.ui.sheet.head import PADDING
 from broadsheet.ui.sheet.row import Row
+from broadsheet.ui.tokens import Tokens
 
 _CONTEXT = "tail"
 
