@@ -68,6 +68,11 @@ class BodyEntry(BodyView):
         """Return where the caret is, in code points of the body."""
         return self.offsets.point(self.textCursor().position()) if self.offsets is not None else 0
 
+    def show_cursor(self, cursor: QTextCursor) -> None:
+        """Put the caret somewhere and bring it into sight; it does not follow what changed before any more."""
+        self._following.stop()
+        super().show_cursor(cursor)
+
     def run(self, command: Command) -> bool:
         """Carry out a command on the selection as one undo step; False where there is nothing to do."""
         passage = Passage(self.textCursor())
@@ -218,14 +223,15 @@ class BodyEntry(BodyView):
             self.picture_offered.emit(picture.data, picture.name, offset)
 
     def _note_change(self, position: int, _removed: int, added: int) -> None:
-        if not self._busy:
-            loading = not self.document().isUndoRedoEnabled()
-            self._changed_at = QTextCursor(self.document())
-            self._changed_at.setPosition(0 if loading else min(position + added, self.document().characterCount() - 1))
+        document = self.document()
+        # Without undo another article is being opened: Qt puts the caret at its beginning.
+        if not self._busy and document.isUndoRedoEnabled():
+            self._changed_at = QTextCursor(document)
+            self._changed_at.setPosition(min(position + added, document.characterCount() - 1))
             self._following.start()
 
     def _follow_change(self) -> None:
-        """Go where undo or redo changed something; to the beginning of another article."""
+        """Go where undo or redo changed something."""
         if self._changed_at.document() is self.document():
             self.show_cursor(self._changed_at)
         self._changed_at = QTextCursor()
