@@ -159,6 +159,33 @@ def test_a_house_with_a_typo_is_told_with_file_line_and_field_and_the_old_one_st
         assert part in window.notice.text()
 
 
+def test_a_file_that_cannot_be_read_is_told_in_a_window_that_can_be_written_in(program, qtbot, tmp_path):
+    broken = tmp_path / "broken.textpack"
+    broken.write_bytes(b"PK\x03\x04 and nothing behind it")
+    window = program.open_window(broken)
+    assert window.notice.isVisible()
+    assert "broken.textpack" in window.notice.text()
+    assert window.session.is_pristine()
+
+
+def test_a_house_that_broke_since_the_last_time_is_told_at_the_start(program, qtbot):
+    own = paths.houses()[-1]
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text("name = \n", "utf-8")
+    window = program.open_window(house="mine")
+    assert window.choice.house.key == "plain"
+    assert "mine.toml" in window.notice.text()
+
+
+def test_the_last_export_is_remembered_in_the_same_window(window, qtbot, tmp_path):
+    window.settings_changed.emit({"export_formats": ("text",), "export_folder": str(tmp_path)})
+    window.export()
+    dialog = window.findChild(ExportDialog)
+    assert dialog._wanted() == ("text",)
+    assert dialog._out() == tmp_path
+    dialog.close()
+
+
 def test_the_export_dialog_shows_what_it_writes_and_writes_it(window, qtbot, tmp_path):
     window.export()
     dialog = window.findChild(ExportDialog)

@@ -51,8 +51,7 @@ class Program(QObject):
         window.stand_as(self._traces)
         self._windows.append(window)
         frame.show()
-        if path is None or not window.load(path):
-            window.begin_article()
+        window.start(path)
         return window
 
     def open_or_raise(self, path: Path | None) -> None:
@@ -67,6 +66,8 @@ class Program(QObject):
     def keep(self, changes: dict[str, object]) -> None:
         """Take some settings over and write all of them."""
         self.settings = msgspec.structs.replace(self.settings, **changes)
+        for window in self._windows:
+            window.take_settings(self.settings)
         try:
             choices.write(self.settings)
         except errors.BroadsheetError as error:

@@ -79,6 +79,10 @@ class Window(QWidget):
         """Take over the list of recent files."""
         self.menus.recent.fill(((path, Path(path).name) for path in traces.recent), marked=False)
 
+    def take_settings(self, settings: Settings) -> None:
+        """Know what the writer has chosen since, also in another window."""
+        self._settings = settings
+
     def stand_as(self, traces: Traces) -> None:
         """Take the place and the widths that the last window had."""
         self.frame.restoreGeometry(QByteArray.fromBase64(traces.window.encode()))
@@ -88,6 +92,13 @@ class Window(QWidget):
         """Return the traces with this window's place and widths in them."""
         place = bytes(self.frame.saveGeometry().toBase64().data()).decode()
         return msgspec.structs.replace(traces, window=place, panes=traces.panes | {"desk": self.panes.keep()})
+
+    def start(self, path: Path | None) -> None:
+        """Open a file, or begin an article where there is none or it cannot be read; tell of a house with a mistake."""
+        if path is None or not self.load(path):
+            self.begin_article()
+        if self.choice.late_trouble is not None:
+            self.tell(self.choice.late_trouble)
 
     def begin_article(self) -> None:
         """Begin a new article in the house's language, with the end mark and the call to action that it always has."""
@@ -100,6 +111,7 @@ class Window(QWidget):
 
     def load(self, path: Path) -> bool:
         """Open a document or import a text; False where it could not be read, which is told in the window."""
+        self.notice.hide()
         opened = self.files.load(path)
         if opened:
             self.writing.begin()
@@ -214,7 +226,6 @@ class Window(QWidget):
             self._take_style()
         for name in CHANGES_ARTICLE:
             self.commands[name].setEnabled(not self.session.read_only)
-        self.notice.hide()
         self._show_title()
 
     def _change_style(self) -> None:
