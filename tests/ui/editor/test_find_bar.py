@@ -139,6 +139,7 @@ def test_replace_all_is_one_step(desk, bar):
 
 def test_only_what_is_seen_is_marked(desk, bar, qtbot):
     desk.open("satu dua\n\n" * 3_000)
+    desk.editor.go_to(0)
     bar.open_find()
     desk.type("satu")
     assert count(bar) == "1 of 3000"

@@ -223,15 +223,15 @@ class BodyEntry(BodyView):
             self.picture_offered.emit(picture.data, picture.name, offset)
 
     def _note_change(self, position: int, _removed: int, added: int) -> None:
-        document = self.document()
-        # Without undo another article is being opened: Qt puts the caret at its beginning.
-        if not self._busy and document.isUndoRedoEnabled():
+        if not self._busy:
+            document = self.document()
+            loading = not document.isUndoRedoEnabled()
             self._changed_at = QTextCursor(document)
-            self._changed_at.setPosition(min(position + added, document.characterCount() - 1))
+            self._changed_at.setPosition(0 if loading else min(position + added, document.characterCount() - 1))
             self._following.start()
 
     def _follow_change(self) -> None:
-        """Go where undo or redo changed something."""
+        """Go where undo or redo changed something; to the beginning of another article."""
         if self._changed_at.document() is self.document():
             self.show_cursor(self._changed_at)
         self._changed_at = QTextCursor()
