@@ -85,6 +85,13 @@ ROWS = (
 
 SEPARATOR = "-"
 
+GROUPS = {
+    "width": QT_TRANSLATE_NOOP("actions", "Page width"),
+    "page": QT_TRANSLATE_NOOP("actions", "Page colours"),
+    "scheme": QT_TRANSLATE_NOOP("actions", "Window colours"),
+}
+"""What the choices of one group are about: a submenu's title, and the first word in the list of all commands."""
+
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&File"),
@@ -104,8 +111,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&View"),
         (
-            *("write", "preview", "panel", "-", "phone", "tablet", "desktop", "-", "page-light", "page-dark"),
-            *("-", "window-system", "window-light", "window-dark", "-", "palette"),
+            *("write", "preview", "panel", "-", "phone", "tablet", "desktop", "page-light", "page-dark"),
+            *("window-system", "window-light", "window-dark", "-", "palette"),
         ),
     ),
     (QT_TRANSLATE_NOOP("actions", "&House"), ("house", "theme", "-", "houses-folder", "themes-folder")),
@@ -149,14 +156,25 @@ class Actions(QObject):
                 self._actions[row.id].setIcon(icons.icon(row.icon, tokens))
 
     def fill(self, menu: QMenu, names: tuple[str, ...], submenus: dict[str, QMenu]) -> None:
-        """Put commands into a menu in the order of `names`."""
+        """Put commands into a menu in the order of `names`; the choices of one group share a submenu."""
+        groups: dict[QActionGroup, QMenu] = {}
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()
             elif name in submenus:
                 menu.addMenu(submenus[name])
             else:
-                menu.addAction(self._actions[name])
+                action = self._actions[name]
+                group = action.actionGroup()
+                if group is not None and group not in groups:
+                    groups[group] = menu.addMenu(group.objectName())
+                groups.get(group, menu).addAction(action)
+
+    def _group(self, name: str) -> QActionGroup:
+        if name not in self._groups:
+            self._groups[name] = QActionGroup(self)
+            self._groups[name].setObjectName(translated(GROUPS[name]))
+        return self._groups[name]
 
     def _make(self, row: Row) -> QAction:
         action = QAction(translated(row.text), self)
@@ -168,9 +186,14 @@ class Actions(QObject):
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
         action.setIconVisibleInMenu(False)
         if row.group:
-            group = self._groups.setdefault(row.group, QActionGroup(self))
-            group.addAction(action)
+            self._group(row.group).addAction(action)
         return action
+
+
+def full_name(action: QAction) -> str:
+    """Return what a command is called where nothing around it says what it is about."""
+    group = action.actionGroup()
+    return f"{group.objectName()}: {plain(action.text())}" if group is not None else plain(action.text())
 
 
 def translated(text: str) -> str:

@@ -67,6 +67,8 @@ QCheckBox:focus { color: $link; }
 QProgressBar { background: $hairline; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QDialog { background: $bars; }
+QDialog#palette { background: $bars; border: 1px solid $soft_ink; }
+QDialog QLabel[role="purpose"] { color: $soft_ink; font-size: 12px; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

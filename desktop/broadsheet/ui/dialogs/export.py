@@ -111,9 +111,11 @@ class ExportDialog(QDialog):
         column.addWidget(_heading(self.tr("Formats")))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
-        for number, box in enumerate(self._formats.values()):
-            grid.addWidget(box, number // 2, number % 2)
+        grid.setVerticalSpacing(2)
+        for number, (name, box) in enumerate(self._formats.items()):
+            line, side = 2 * (number // 2), number % 2
+            grid.addWidget(box, line, side)
+            grid.addWidget(self._purpose(name, box), line + 1, side)
         column.addLayout(grid)
         column.addSpacing(8)
         column.addWidget(_heading(self.tr("Folder")))
@@ -133,6 +135,14 @@ class ExportDialog(QDialog):
         buttons.addWidget(self._export)
         column.addLayout(buttons)
         self.resize(_WIDTH, 520)
+
+    def _purpose(self, name: str, box: QCheckBox) -> QLabel:
+        purpose = QLabel(wording.format_purpose(name, words.translate))
+        purpose.setProperty("role", "purpose")
+        purpose.setWordWrap(True)
+        purpose.setContentsMargins(22, 0, 0, 8)
+        box.setAccessibleDescription(purpose.text())
+        return purpose
 
     def _wanted(self) -> tuple[str, ...]:
         return tuple(name for name, box in self._formats.items() if box.isChecked())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, 
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from broadsheet.ui.actions import Actions, plain
+from broadsheet.ui.actions import Actions, full_name
 
 _ACTION = Qt.ItemDataRole.UserRole
 _SIZE = (520, 420)
@@ -17,6 +17,7 @@ class Palette(QDialog):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("palette")
         self.setAccessibleName(self.tr("All commands"))
         self._matches = QSortFilterProxyModel(self)
         self._matches.setSourceModel(_model(actions, self))
@@ -75,7 +76,7 @@ def _model(actions: Actions, parent: QObject) -> QStandardItemModel:
     for action in actions:
         if action.isEnabled() and action.objectName() != "palette":
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QStandardItem(plain(action.text()) + (f"   {keys}" if keys else ""))
+            item = QStandardItem(full_name(action) + (f"   {keys}" if keys else ""))
             item.setData(action, _ACTION)
             model.appendRow(item)
     return model
