@@ -144,6 +144,16 @@ def test_an_unused_new_picture_is_not_saved_but_undo_brings_it_back(session):
     assert session.snapshot().assets == {asset: b"one"}
 
 
+def test_a_large_paste_is_told_line_by_line_and_exactly(qapp):
+    session = opened("before 👩\nafter")
+    mirror = Mirror(session)
+    pasted = "\n".join(f"line {number} 👩‍👧 \u00a0" for number in range(2_000))
+    type_at(session, 3, pasted)
+    assert "\n".join(mirror.lines) == session.body()
+    session.undo_stack.undo()
+    assert "\n".join(mirror.lines) == "before 👩\nafter"
+
+
 edits_of_a_line = st.deferred(lambda: st.tuples(st.integers(0, 40), st.integers(0, 5), pieces, st.booleans()))
 pieces = st.text(alphabet="ab \n\u00a0é👩", max_size=6)
 
