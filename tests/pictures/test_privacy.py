@@ -1,5 +1,6 @@
 """What a photo tells about the people who made it stays with them; what it shows is not touched."""
 
+import functools
 from io import BytesIO
 
 import pytest
@@ -23,6 +24,7 @@ def _exif(orientation=1):
     return exif
 
 
+@functools.cache  # the profile holds the second it was made in
 def _srgb():
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
