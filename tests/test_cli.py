@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from broadsheet import __main__ as front_door
-from broadsheet import cli, paths
+from broadsheet import cli, commands, paths
 from broadsheet.article.model import Article, Picture
 from broadsheet.settings import Settings, encode
 from broadsheet.store import document as documents
@@ -206,7 +206,7 @@ def test_a_missing_picture_fails_the_export_and_writes_nothing(run, tmp_path):
     ],
 )
 def test_files_open_a_window_and_words_run_a_command(arguments, is_command):
-    assert cli.is_command(arguments) is is_command
+    assert commands.is_asked_for(arguments) is is_command
 
 
 def test_the_front_door_hands_files_to_the_window(monkeypatch):
@@ -236,6 +236,26 @@ print([name for name in sys.modules if name.startswith("PySide6")])
     done = interpreter(code, story, tmp_path / "o")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == b"[]"
+
+
+def test_the_window_waits_for_nothing_of_the_commands(tmp_path):
+    code = """
+import sys
+from broadsheet import __main__ as front_door
+from broadsheet.ui import application
+from broadsheet.ui import window
+application.run = lambda files: 0
+front_door.main()
+late = {"broadsheet.cli", "broadsheet.exporting", "broadsheet.checks", "markdown_it", "nh3", "jinja2", "babel", "PIL"}
+print(sorted(late & set(sys.modules)))
+if sys.argv[1:]:
+    from broadsheet import cli
+    print(sorted(late & set(sys.modules)))
+"""
+    assert interpreter(code).stdout.split(b"\n")[0] == b"[]"
+    control = interpreter(code, tmp_path).stdout.split(b"\n")[1]
+    assert b"broadsheet.cli" in control
+    assert b"markdown_it" in control
 
 
 def test_output_is_utf_8_whatever_the_locale(story):

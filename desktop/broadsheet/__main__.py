@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from broadsheet import cli
+from broadsheet import commands
 
 
 def main() -> int:
@@ -15,9 +15,11 @@ def main() -> int:
 
         worker.main()
         return 0
-    if cli.is_command(arguments):
+    # Each loads only what it needs: a command no Qt, a window nothing of the commands.
+    if commands.is_asked_for(arguments):
+        from broadsheet import cli
+
         return cli.main(arguments)
-    # Loaded here so that commands need no Qt.
     from broadsheet.ui import application
 
     return application.run([Path(argument) for argument in arguments if argument != "--"])

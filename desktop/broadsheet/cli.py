@@ -16,6 +16,7 @@ from broadsheet.article import house as houses
 from broadsheet.article import naming
 from broadsheet.article.house import House
 from broadsheet.checks import Finding
+from broadsheet.commands import SUMMARIES
 from broadsheet.render import themes
 from broadsheet.store import choices
 from broadsheet.store import document as documents
@@ -25,11 +26,6 @@ CLEAN, FAULTS, UNREADABLE = 0, 1, 2
 """Exit codes: all is well; findings of weight `error`, or something not written; a file or name that is of no use."""
 _INTERRUPTED = 130
 """What shells expect after Ctrl+C."""
-
-
-def is_command(arguments: Sequence[str]) -> bool:
-    """Tell whether these arguments ask for a command or an option, not for a window."""
-    return bool(arguments) and (arguments[0] in _COMMANDS or (arguments[0].startswith("-") and arguments[0] != "--"))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -225,7 +221,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Broadsheet {broadsheet.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="broadsheet")
-    for name, (run, describe, summary) in _COMMANDS.items():
+    for name, summary in SUMMARIES.items():
+        run, describe = _COMMANDS[name]
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         command.set_defaults(run=run)
         describe(command)
@@ -273,12 +270,12 @@ def _add_house(command: argparse.ArgumentParser) -> None:
 
 
 _COMMANDS = {
-    "show": (_show, _describe_show, "print all fields of an article as JSON"),
-    "import": (_import, _describe_import, "make a .textpack document of each file"),
-    "export": (_export, _describe_export, "write an article in one or more formats"),
-    "check": (_check, _describe_check, "say what an editor should look at before an article goes out"),
-    "formats": (_formats, _describe_list, "list the export formats"),
-    "themes": (_themes, _describe_list, "list the themes"),
-    "houses": (_houses, _describe_list, "list the houses"),
+    "show": (_show, _describe_show),
+    "import": (_import, _describe_import),
+    "export": (_export, _describe_export),
+    "check": (_check, _describe_check),
+    "formats": (_formats, _describe_list),
+    "themes": (_themes, _describe_list),
+    "houses": (_houses, _describe_list),
 }
-"""Name -> what runs, what adds its arguments, one line of help."""
+"""Name -> what runs, what adds its arguments."""
