@@ -23,6 +23,9 @@ _THIRTIETH = re.compile(r"\b(?:[A-Z]{2,}|Olimpiade|Olympiad|Games|Bowl) XXX\b")
 _TO_COME = re.compile(r"\bTK\b")
 """English newsrooms write TK for "to come"; in Indonesian it is a kindergarten, in German an insurer."""
 
+_STRETCH = 16_384
+"""Characters looked through at once: a search keeps all other threads waiting, the window's too, until it is done."""
+
 _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _PROSE = frozenset({"paragraph", "heading", "quote", "list", "figure", "read_also"})
 _PARTS = {
@@ -75,7 +78,7 @@ def placeholder(reading: Reading) -> Iterator[Spot]:
 
 
 def double_space(reading: Reading) -> Iterator[Spot]:
-    """Find gaps of more than one space; one finding for each field or block."""
+    """Find gaps of more than one space; one finding for each field or block (of a very long one, several)."""
     for place, text in _texts(reading):
         found = _WIDE_GAP.search(text)
         if found:
@@ -87,7 +90,19 @@ def _texts(reading: Reading) -> Iterator[tuple[Place, str]]:
     yield from ((Place(field), text) for field, text in _field_texts(reading.article))
     for passage in reading.passages:
         if passage.block.kind in _PROSE:
-            yield passage.place(0), _UNREAD.sub(_blank, passage.block.source)
+            for start, stretch in _stretches(passage.block.source):
+                yield passage.place(start), _UNREAD.sub(_blank, stretch)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a long text where a line or a word ends; one word that is longer is cut anywhere."""
+    start = 0
+    while len(text) - start > _STRETCH:
+        stretch = text[start : start + _STRETCH]
+        end = max(stretch.rfind("\n"), 0) or max(stretch.rfind(" "), 0) or _STRETCH
+        yield start, stretch[:end]
+        start += end
+    yield start, text[start:]
 
 
 def _blank(found: re.Match[str]) -> str:
