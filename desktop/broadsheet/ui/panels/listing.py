@@ -10,7 +10,7 @@ from broadsheet.article.model import Article
 from broadsheet.article.place import Place
 from broadsheet.render.protocol import Piece
 from broadsheet.ui import words
-from broadsheet.ui.panels.side import Row
+from broadsheet.ui.panels.model import Row
 
 if TYPE_CHECKING:
     from broadsheet.checks import Finding

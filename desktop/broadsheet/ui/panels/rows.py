@@ -1,21 +1,17 @@
 """The look of a row in the side panel: a dot, what it is, and where."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from broadsheet.ui.panels.model import ROW, Index, Row
 from broadsheet.ui.tokens import Tokens
 
-TARGET = Qt.ItemDataRole.UserRole
-WHERE = Qt.ItemDataRole.UserRole + 1
-WEIGHT = Qt.ItemDataRole.UserRole + 2
-INDENT = Qt.ItemDataRole.UserRole + 3
-
-Index = QModelIndex | QPersistentModelIndex
 _DOT = 8
 _LEFT = 16
 _PAD = 8
 _GAP = 2
+_INDENT = 12
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -31,36 +27,31 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        weight = index.data(WEIGHT)
-        self._background(painter, box, state, lined=bool(weight))
-        left = box.left() + (_LEFT if weight else 0) + 12 * int(index.data(INDENT) or 0)
+        row: Row = index.data(ROW)
+        self._background(painter, box, state, lined=bool(row.weight))
+        left = box.left() + (_LEFT if row.weight else 0) + _INDENT * row.indent
         text = QRect(left, box.top() + _PAD, box.right() - left, box.height() - 2 * _PAD)
-        if weight:
+        if row.weight:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._colour(str(weight))))
+            painter.setBrush(QColor(self._colour(row.weight)))
             painter.drawEllipse(box.left(), text.top() + 4, _DOT, _DOT)
-        painter.setPen(QColor(self.tokens.ink if weight else self.tokens.soft_ink))
-        painter.drawText(text, Qt.TextFlag.TextWordWrap, str(index.data(Qt.ItemDataRole.DisplayRole)))
-        if index.data(WHERE):
+        painter.setPen(QColor(self.tokens.ink if row.weight else self.tokens.soft_ink))
+        painter.drawText(text, Qt.TextFlag.TextWordWrap, row.text)
+        if row.where:
             painter.setPen(QColor(self.tokens.soft_ink))
-            below = text.adjusted(0, self._height(option, index, text.width()) + _GAP, 0, 0)
-            painter.drawText(below, Qt.TextFlag.TextSingleLine, str(index.data(WHERE)))
+            below = text.adjusted(0, _height(option, row, text.width()) + _GAP, 0, 0)
+            painter.drawText(below, Qt.TextFlag.TextSingleLine, row.where)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the wrapped text needs in the list's width."""
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 240
-        height = self._height(option, index, width - (_LEFT if index.data(WEIGHT) else 0)) + 2 * _PAD
-        if index.data(WHERE):
+        row: Row = index.data(ROW)
+        height = _height(option, row, width - (_LEFT if row.weight else 0) - _INDENT * row.indent) + 2 * _PAD
+        if row.where:
             height += option.fontMetrics.height() + _GAP
         return QSize(width, height)
-
-    def _height(self, option: QStyleOptionViewItem, index: Index, width: int) -> int:
-        metrics = option.fontMetrics
-        box = QRect(0, 0, width, 1000)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        return int(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height())
 
     def _background(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, *, lined: bool) -> None:
         focused = QStyle.StateFlag.State_Selected in state and QStyle.StateFlag.State_HasFocus in state
@@ -74,3 +65,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _colour(self, weight: str) -> str:
         return {"error": self.tokens.accent, "warning": self.tokens.warn}.get(weight, self.tokens.soft_ink)
+
+
+def _height(option: QStyleOptionViewItem, row: Row, width: int) -> int:
+    box = QRect(0, 0, width, 1000)
+    return int(option.fontMetrics.boundingRect(box, Qt.TextFlag.TextWordWrap, row.text).height())

@@ -2,26 +2,16 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from broadsheet.article.place import Place
 from broadsheet.ui.panels import rows
+from broadsheet.ui.panels.model import ROW, Row, RowModel
 from broadsheet.ui.tokens import Tokens
 
 _WIDTH = 264
-
-
-class Row(Struct, frozen=True):
-    """One line of a list: its text, where it leads (a place, or a line of the body), and how it looks."""
-
-    text: str
-    target: Place | int
-    where: str = ""
-    weight: str = ""
-    indent: int = 0
 
 
 class RowList(QListView):
@@ -32,7 +22,7 @@ class RowList(QListView):
     def __init__(self, name: str, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._model = QStandardItemModel(self)
+        self._model = RowModel(self)
         self.setModel(self._model)
         self._delegate = rows.RowDelegate(tokens, self)
         self.setItemDelegate(self._delegate)
@@ -40,6 +30,8 @@ class RowList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        # Thousands of rows are measured some at a time, keys in between.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -48,11 +40,7 @@ class RowList(QListView):
 
     def show_rows(self, wanted: Sequence[Row]) -> None:
         """Show these rows, touching only those that differ."""
-        for number, row in enumerate(wanted):
-            if number == self._model.rowCount():
-                self._model.appendRow(QStandardItem())
-            _fill(self._model.item(number), row)
-        self._model.setRowCount(len(wanted))
+        self._model.take(wanted)
 
     def take_tokens(self, tokens: Tokens) -> None:
         """Take the window's colours."""
@@ -65,7 +53,7 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _choose(self, index: QModelIndex) -> None:
-        self.target_chosen.emit(index.data(rows.TARGET))
+        self.target_chosen.emit(index.data(ROW).target)
 
 
 class SidePanel(QWidget):
@@ -127,17 +115,3 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "heading")
     return label
-
-
-def _fill(item: QStandardItem, row: Row) -> None:
-    values = (
-        (Qt.ItemDataRole.DisplayRole, row.text),
-        (rows.TARGET, row.target),
-        (rows.WHERE, row.where),
-        (rows.WEIGHT, row.weight),
-        (rows.INDENT, row.indent),
-        (Qt.ItemDataRole.AccessibleTextRole, f"{row.text}. {row.where}" if row.where else row.text),
-    )
-    for role, value in values:
-        if item.data(role) != value:
-            item.setData(value, role)
