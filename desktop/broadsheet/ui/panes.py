@@ -33,8 +33,8 @@ class Panes(QSplitter):
         self._parts = (sheet, page, panel)
         for number, part in enumerate(self._parts):
             self.addWidget(part)
-            self.setStretchFactor(number, (5, 4, 0)[number])
-        self.setSizes([620, 540, _PANEL_WIDTH])
+            self.setStretchFactor(number, (3, 2, 0)[number])
+        self.setSizes([700, 460, _PANEL_WIDTH])
         self._fit()
 
     def show_sheet(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from broadsheet.article import language
 from broadsheet.article.house import House
 from broadsheet.article.place import Place
 from broadsheet.ui.actions import FORMATTING, SEPARATOR, Actions
@@ -125,7 +126,9 @@ class Writing(QWidget):
             self._take_language()
 
     def _take_language(self) -> None:
-        self.editor.set_house(self._house, self._session.value("language"))
+        tag = self._session.value("language") or self._house.language
+        self.editor.set_house(self._house, tag)
+        self.sheet.set_direction(right_to_left=language.direction(tag) == "rtl")
 
     def _take_appearance(self) -> None:
         self.sheet.paint(self._appearance.tokens)

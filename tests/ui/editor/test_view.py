@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 
+from broadsheet.article import house
 from broadsheet.article.house import House
 from broadsheet.ui.editor.layout import LINE_HEIGHT, BodyLayout
 from broadsheet.ui.tokens import DARK, LIGHT
@@ -76,7 +77,16 @@ def test_a_paragraph_runs_as_its_letters_do(desk):
     assert rect(desk, desk.editor.document().characterCount() - 1).left() < 100
     desk.editor.set_house(House(name="Plain"), "ar")
     assert rect(desk, desk.editor.document().characterCount() - 1).left() > middle
-    assert rect(desk, 0).left() < 100
+    assert rect(desk, 0).left() < middle
+
+
+def test_a_column_narrower_than_the_sheet_stands_where_reading_begins(desk):
+    desk.resize(1000, 600)
+    desk.open("Kapal sekolah berlayar.")
+    assert rect(desk, 0).left() == 36
+    desk.open("عاد قارب المدرسة.", "ar")
+    desk.editor.set_house(house.find("plain"), "ar")
+    assert rect(desk, 0).right() == pytest.approx(desk.editor.viewport().width() - 36, abs=4)
 
 
 def test_marks_are_soft_and_words_are_what_they_say(desk):

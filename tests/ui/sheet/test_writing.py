@@ -104,6 +104,19 @@ def test_a_read_only_article_cannot_be_changed_and_says_so(full, fields):
     assert not full.sheet.tail.related.row(0).remove.isVisible()
 
 
+def test_an_article_from_right_to_left_has_its_counter_at_the_left_and_joins_its_letters(full):
+    head = full.sheet.head
+    full.sheet.set_house(houses.House(name="H", limits=Limits(headline=90)))
+    head.set_direction(right_to_left=True)
+    head.layout().activate()
+    assert head.counter.x() < head.kicker.x()
+    assert head.kicker.font().letterSpacing() == 0
+    head.set_direction(right_to_left=False)
+    head.layout().activate()
+    assert head.counter.x() > head.kicker.x()
+    assert head.kicker.font().letterSpacing() > 0
+
+
 def test_an_empty_article_says_what_to_do(desk):
     head = desk.sheet.head
     assert head.headline.placeholderText() == "Headline"

@@ -201,7 +201,8 @@ class BodyView(QPlainTextEdit):
         width = self.viewport().width()
         margin = _NARROW_MARGIN if width < _NARROW else _MARGIN
         sign = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        return Column(margin, min(width - 2 * margin, round(sign * _SIGNS)), self._right_to_left)
+        wide = min(width - 2 * margin, round(sign * _SIGNS))
+        return Column(width - margin - wide if self._right_to_left else margin, wide, self._right_to_left)
 
     def _caret(self, layout: BodyLayout) -> QRectF:
         cursor = self.textCursor()

@@ -52,12 +52,17 @@ class Head(QWidget):
 
     def set_fonts(self, fonts: Fonts) -> None:
         """Wear the news faces."""
-        kicker = _font(fonts.sans, _KICKER_PX, QFont.Weight.Bold)
-        kicker.setCapitalization(QFont.Capitalization.AllUppercase)
-        kicker.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _KICKER_SPACING)
-        self.kicker.set_font(kicker)
+        self._kicker_font = _font(fonts.sans, _KICKER_PX, QFont.Weight.Bold)
+        self._kicker_font.setCapitalization(QFont.Capitalization.AllUppercase)
+        self._space_kicker(_KICKER_SPACING)
         self.headline.set_font(_font(fonts.serif, HEADLINE_PX, QFont.Weight.Bold))
         self.deck.set_font(_font(fonts.serif, DECK_PX, QFont.Weight.Normal))
+
+    def set_direction(self, *, right_to_left: bool) -> None:
+        """Know which way the article runs: the counter stands at the other end, and joined letters are not spaced."""
+        ways = QHBoxLayout.Direction
+        self._first.setDirection(ways.RightToLeft if right_to_left else ways.LeftToRight)
+        self._space_kicker(0 if right_to_left else _KICKER_SPACING)
 
     def set_house(self, house: House) -> None:
         """Take the house's limits and language."""
@@ -76,6 +81,10 @@ class Head(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._count()
         return super().eventFilter(watched, event)
+
+    def _space_kicker(self, pixels: float) -> None:
+        self._kicker_font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, pixels)
+        self.kicker.set_font(self._kicker_font)
 
     def _count(self) -> None:
         """Say how full the field with the focus is; without one, the first that is too full, or the headline."""
@@ -98,16 +107,16 @@ class Head(QWidget):
             self.texts[name].setAccessibleDescription(self.counter.text())
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.kicker, 1, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignVCenter)
-        first.addSpacing(INSET)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(8)
+        self._first.addWidget(self.kicker, 1, Qt.AlignmentFlag.AlignTop)
+        self._first.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.counter.setContentsMargins(INSET, 0, INSET, 0)
         column = QVBoxLayout(self)
         side = PADDING - INSET
         column.setContentsMargins(side, PADDING - 24, side, 16)
         column.setSpacing(0)
-        column.addLayout(first)
+        column.addLayout(self._first)
         column.addWidget(self.headline)
         column.addWidget(self.deck)
         column.addSpacing(8)

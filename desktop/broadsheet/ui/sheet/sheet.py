@@ -75,6 +75,10 @@ class Sheet(QWidget):
         self.head.set_house(house)
         self.tail.set_house(house)
 
+    def set_direction(self, *, right_to_left: bool) -> None:
+        """Know which way the article runs."""
+        self.head.set_direction(right_to_left=right_to_left)
+
     def set_fonts(self, fonts: Fonts) -> None:
         """Wear other news faces."""
         self.head.set_fonts(fonts)
