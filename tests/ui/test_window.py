@@ -41,6 +41,7 @@ def sample(tmp_path):
 @pytest.fixture
 def window(program, sample):
     made = program.open_window(sample, "laut-baru")
+    made.frame.showNormal()
     made.frame.resize(1440, 900)
     return made
 
@@ -64,6 +65,24 @@ def test_a_new_article_waits_in_the_headline_with_the_house_s_language_and_end_m
     QTest.keyClicks(window.writing.sheet.head.texts["headline"], "Perahu kembali")
     assert window.session.value("headline") == "Perahu kembali"
     assert not window.session.is_pristine()
+
+
+def test_a_second_window_does_not_hide_the_first(program, window):
+    window.frame.resize(600, 500)
+    second = program.open_window()
+    assert second.frame.size() == window.frame.size()
+    assert second.frame.pos() != window.frame.pos()
+
+
+def test_a_window_that_begins_narrow_offers_sheet_and_page_by_turns(program, qtbot):
+    window = program.open_window()
+    qtbot.waitExposed(window.frame)
+    assert window.width() < 1100
+    assert window.topbar.panes.isVisible()
+    assert window.writing.isVisible()
+    window.commands["preview"].trigger()
+    assert window.page.isVisible()
+    assert not window.writing.isVisible()
 
 
 def test_what_is_typed_stands_on_the_page(window, qtbot):

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from broadsheet.ui.window import Window
 
 
+_ASIDE = QPoint(28, 28)
+
+
 class Program(QObject):
     """The running program: the writer's choices, and one window for each open article."""
 
@@ -36,11 +39,18 @@ class Program(QObject):
         self._traces = traces.read()
         self.trouble: errors.BroadsheetError | None = None
 
+    def make_frame(self) -> Frame:
+        """Return an empty window where the last one stood, or beside the one that stands there; not shown yet."""
+        frame = Frame(self._windows[-1].frame.place() if self._windows else self._traces.window)
+        if self._windows and not frame.isMaximized():
+            frame.move(frame.pos() + _ASIDE)
+        return frame
+
     def open_window(self, path: Path | None = None, house: str = "", frame: Frame | None = None) -> "Window":
         """Show a window on a document, or on a new article where `path` is None; furnish `frame` if there is one."""
         from broadsheet.ui.window import Window
 
-        frame = frame or Frame()
+        frame = frame or self.make_frame()
         window = Window(frame, self.settings, self.appearance, house or self.settings.house)
         window.settings_changed.connect(self.keep)
         window.wanted.connect(self.open_or_raise)
@@ -48,7 +58,7 @@ class Program(QObject):
         window.quit_asked.connect(self.quit)
         window.files.used.connect(self._remember)
         window.recall(self._traces)
-        window.stand_as(self._traces)
+        window.lay_panes(self._traces)
         self._windows.append(window)
         frame.show()
         window.start(path)
@@ -114,7 +124,7 @@ class Opening(QObject):
     def __init__(self, program: Program, files: list[Path], house: str) -> None:
         super().__init__(program)
         self._program, self._files, self._house = program, files, house
-        self.frame = Frame()
+        self.frame = program.make_frame()
         self.frame.painted.connect(self._furnish)
 
     def _furnish(self) -> None:

@@ -1,14 +1,17 @@
 """The empty window: on the screen before its furniture is loaded, and asked before it closes."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
-_FIRST_SIZE = (1440, 900)
+_FIRST_SIZE = QSize(1440, 900)
 
 
 class Frame(QMainWindow):
-    """A top-level window that knows nothing of articles; whoever fills it decides whether it may close."""
+    """A top-level window that knows nothing of articles; whoever fills it decides whether it may close.
+
+    `place` is what `place()` returned when the last window was closed.
+    """
 
     painted = Signal()
     """The frame stands on the screen for the first time."""
@@ -16,11 +19,15 @@ class Frame(QMainWindow):
     """Somebody wants the window closed; it stays unless `let_go` is called."""
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, place: str = "") -> None:
         super().__init__()
         self._free = self._seen = False
         self.setWindowTitle("Broadsheet")
-        self.resize(*_FIRST_SIZE)
+        self._stand(place)
+
+    def place(self) -> str:
+        """Return where the window stands, for the next one to stand there too."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def let_go(self) -> None:
         """Close for good, now or at the end of the question that is being asked."""
@@ -43,6 +50,15 @@ class Frame(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self._tell)
+
+    def _stand(self, place: str) -> None:
+        """Stand where the last window stood; the first one is as large as the screen allows."""
+        if self.restoreGeometry(QByteArray.fromBase64(place.encode())):
+            return
+        room = self.screen().availableSize()
+        self.resize(_FIRST_SIZE.boundedTo(room))
+        if self.size() != _FIRST_SIZE:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _tell(self) -> None:
         self.painted.emit()

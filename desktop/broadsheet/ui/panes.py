@@ -24,7 +24,7 @@ class Panes(QSplitter):
         self.setHandleWidth(6)
         self.setChildrenCollapsible(False)
         self._parts: tuple[QWidget, ...] = ()
-        self._is_tabbed = False
+        self._is_tabbed: bool | None = None
         self._page_first = False
         self._panel_wish: bool | None = None
 
@@ -35,7 +35,6 @@ class Panes(QSplitter):
             self.addWidget(part)
             self.setStretchFactor(number, (3, 2, 0)[number])
         self.setSizes([700, 460, _PANEL_WIDTH])
-        self._fit()
 
     def show_sheet(self) -> None:
         """Bring the sheet to the front where the panes take turns."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from broadsheet import errors, paths, wording
@@ -83,15 +83,15 @@ class Window(QWidget):
         """Know what the writer has chosen since, also in another window."""
         self._settings = settings
 
-    def stand_as(self, traces: Traces) -> None:
-        """Take the place and the widths that the last window had."""
-        self.frame.restoreGeometry(QByteArray.fromBase64(traces.window.encode()))
+    def lay_panes(self, traces: Traces) -> None:
+        """Take the widths that the last window's panes had."""
         self.panes.recall(traces.panes.get("desk", ""))
 
     def leave(self, traces: Traces) -> Traces:
         """Return the traces with this window's place and widths in them."""
-        place = bytes(self.frame.saveGeometry().toBase64().data()).decode()
-        return msgspec.structs.replace(traces, window=place, panes=traces.panes | {"desk": self.panes.keep()})
+        return msgspec.structs.replace(
+            traces, window=self.frame.place(), panes=traces.panes | {"desk": self.panes.keep()}
+        )
 
     def start(self, path: Path | None) -> None:
         """Open a file, or begin an article where there is none or it cannot be read; tell of a house with a mistake."""
