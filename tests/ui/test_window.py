@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
 from broadsheet import paths
 from broadsheet.article.place import Place
@@ -228,6 +228,7 @@ def test_every_command_can_be_found_by_its_name(window, qtbot):
     assert palette._matches.rowCount() == 1
     palette._search.setText("no such thing")
     assert palette._matches.rowCount() == 0
+    assert any("No command" in label.text() for label in palette.findChildren(QLabel) if label.isVisible())
     palette.close()
 
 

@@ -55,6 +55,8 @@ ROWS = (
     _row("replace", QT_TRANSLATE_NOOP("actions", "R&eplace…"), "Ctrl+H", icon="replace"),
     _row("find-next", QT_TRANSLATE_NOOP("actions", "Find &next"), "F3"),
     _row("find-previous", QT_TRANSLATE_NOOP("actions", "Find &previous"), "Shift+F3"),
+    _row("to-headline", QT_TRANSLATE_NOOP("actions", "Go to the head&line"), "Ctrl+Alt+H"),
+    _row("to-body", QT_TRANSLATE_NOOP("actions", "Go to the &body"), "Ctrl+Alt+B"),
     _row("heading", QT_TRANSLATE_NOOP("actions", "&Heading"), "Ctrl+Shift+H", icon="heading"),
     _row("bold", QT_TRANSLATE_NOOP("actions", "&Bold"), Standard.Bold, icon="bold"),
     _row("italic", QT_TRANSLATE_NOOP("actions", "&Italic"), Standard.Italic, icon="italic"),
@@ -99,7 +101,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("actions", "&Edit"),
-        ("undo", "redo", "-", "cut", "copy", "paste", "-", "find", "replace", "find-next", "find-previous"),
+        (
+            *("undo", "redo", "-", "cut", "copy", "paste", "-", "find", "replace", "find-next", "find-previous"),
+            *("-", "to-headline", "to-body"),
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("actions", "F&ormat"),

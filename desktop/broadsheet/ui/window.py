@@ -167,6 +167,8 @@ class Window(QWidget):
                 "quit": self.quit_asked.emit,
                 "undo": self.session.undo_stack.undo,
                 "redo": self.session.undo_stack.redo,
+                "to-headline": self._go_to_headline,
+                "to-body": self._go_to_body,
                 "palette": self._show_palette,
                 "write": self.panes.show_sheet,
                 "preview": self.panes.show_page,
@@ -269,6 +271,12 @@ class Window(QWidget):
 
     def _wish_panel(self) -> None:
         self.panes.wish_panel(self.commands["panel"].isChecked())
+
+    def _go_to_headline(self) -> None:
+        self.go_to(Place("headline"))
+
+    def _go_to_body(self) -> None:
+        self.go_to(Place("body"))
 
     def _show_palette(self) -> None:
         from broadsheet.ui.dialogs.palette import Palette

@@ -238,3 +238,10 @@ def test_another_article_closes_the_editor_of_the_one_before(full, make):
     full.session.open(make(headline="Another"))
     assert full.sheet.head.facts.popover is None
     assert "Byline" not in names(full)
+
+
+def test_return_in_the_date_sets_the_time_that_is_shown(desk):
+    popover = press(desk, "published")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert desk.session.value("published") != ""
+    assert not popover.isVisible()

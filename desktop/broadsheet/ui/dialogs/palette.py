@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from broadsheet.ui.actions import Actions, full_name
 
@@ -34,11 +34,14 @@ class Palette(QDialog):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(self._run)
+        self._none = QLabel(self.tr("No command has that in its name."))
+        self._none.setProperty("role", "where")
         self._search.returnPressed.connect(self._run_current)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._search)
+        column.addWidget(self._none)
         column.addWidget(self._list)
         self.resize(*_SIZE)
         self._narrow("")
@@ -60,6 +63,7 @@ class Palette(QDialog):
     def _narrow(self, text: str) -> None:
         self._matches.setFilterFixedString(text)
         self._list.setCurrentIndex(self._matches.index(0, 0))
+        self._none.setVisible(not self._matches.rowCount())
 
     def _run_current(self) -> None:
         self._run(self._list.currentIndex())

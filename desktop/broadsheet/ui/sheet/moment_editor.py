@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR, datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimeZone, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
@@ -86,6 +87,13 @@ class MomentEditor(QWidget):
         self._date.setSelectedSection(QDateEdit.Section.DaySection)
         self.entered.emit(Place(self._field))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Set the time and be done with Return in date or time of day, as in any field of one line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._clock_has_focus():
+            self._finish()
+        else:
+            super().keyPressEvent(event)
+
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         self._calendar.paint(tokens)
@@ -158,6 +166,15 @@ class MomentEditor(QWidget):
 
     def _take_now(self) -> None:
         self._session.set_field(self._field, moments.write(moments.now()))
+
+    def _clock_has_focus(self) -> bool:
+        return self._date.hasFocus() or self._time.hasFocus()
+
+    def _finish(self) -> None:
+        if moments.read(self._value()) is None and self.set_button.isEnabled():
+            self._take_shown()
+        else:
+            self.finished.emit()
 
     def _take_shown(self) -> None:
         self._session.set_field(self._field, moments.write(self._shown()))
