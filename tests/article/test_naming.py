@@ -51,6 +51,7 @@ def test_a_long_name_ends_with_a_whole_word():
 @example("\u200f\u202e")
 @example("ا" * 100)
 @example("한" * 100)
+@example("A`\U0001e01b")
 @example("lpt9")
 def test_every_text_gives_a_safe_name(text):
     name = naming.stem(Article(id="1", headline=text))

@@ -95,15 +95,37 @@ def _toggle(text: str, selection: Selection, kind: Kind, mark: str) -> Edit:
 
 
 def _toggle_word(text: str, position: int, kind: Kind, mark: str) -> Edit:
+    leaving = _left_behind(text, position, kind, mark)
+    if leaving is not None:
+        return leaving
     for span in _spans_around(text, (position, position), kind):
         return edits.joined(text, _unwrapped(span), (position, position))
     start, end = edits.word(text, position)
     if start < end:
-        return edits.joined(text, [Change(start, start, mark), Change(end, end, mark)], (position, position))
+        edit = edits.joined(text, [Change(start, start, mark), Change(end, end, mark)], (position, position))
+        # Behind a word one writes on, and what comes is plain.
+        behind = edit.start + len(edit.text)
+        return edit if position < end else Edit(edit.start, edit.end, edit.text, (behind, behind))
     before = position - len(mark)
     if before >= 0 and text[before:position] == mark == text[position : position + len(mark)]:
         return Edit(before, position + len(mark), "", (before, before))
     return Edit(position, position, mark + mark, (position + len(mark), position + len(mark)))
+
+
+def _left_behind(text: str, position: int, kind: Kind, mark: str) -> Edit | None:
+    """Return the step over the closing mark that a bare cursor stands before: the bold words are written, plain ones
+    follow. Spaces go out with the cursor, because a mark behind a space closes nothing (CommonMark 0.31 §6.2).
+    """
+    behind = position + len(mark)
+    if text[position:behind] != mark:
+        return None
+    end = len(text[:position].rstrip(" "))
+    closed = text[:end] + text[position:]
+    if not any(span.text_end == end for span in _line_spans(closed, end, kind)):
+        return None
+    if end == position:
+        return Edit(position, position, "", (behind, behind))
+    return Edit(end, behind, mark + text[end:position], (behind, behind))
 
 
 def _wrapped(text: str, part: Selection, kind: Kind, mark: str) -> list[Change]:
@@ -119,10 +141,10 @@ def _unwrapped(span: Span) -> list[Change]:
 
 
 def _spans_around(text: str, selection: Selection, kind: Kind) -> Iterator[Span]:
-    """Yield the spans of a kind that hold the selection, the innermost first; a bare cursor must stand inside."""
+    """Yield the spans of a kind that hold the selection, the innermost first; a bare cursor may stand right behind."""
     margin = 1 if selection[0] == selection[1] else 0
     for span in reversed(list(_line_spans(text, selection[0], kind))):
-        if span.start + margin <= selection[0] and selection[1] <= span.end - margin:
+        if span.start + margin <= selection[0] and selection[1] <= span.end:
             yield span
 
 

@@ -56,7 +56,7 @@ def _without_accents(text: str) -> str:
     """Return text with the accents of Latin letters gone; marks of other scripts are spelling and stay."""
     kept: list[str] = []
     latin = False
-    for char in _taken_apart(text):
+    for char in filter(_is_heard, _taken_apart(text)):
         if not unicodedata.combining(char):
             latin = unicodedata.name(char, "").startswith("LATIN ")
         elif latin:
@@ -71,11 +71,12 @@ def _taken_apart(text: str) -> str:
     return unicodedata.normalize("NFKD", small)
 
 
+def _is_heard(char: str) -> bool:
+    return char not in _SILENT and unicodedata.category(char) != "Cf"
+
+
 def _letter(char: str) -> str:
-    kind = unicodedata.category(char)
-    if char in _SILENT or kind == "Cf":
-        return ""
-    return char if kind[0] in "LMN" else "-"
+    return char if unicodedata.category(char)[0] in "LMN" else "-"
 
 
 def _cut(name: str) -> str:

@@ -40,14 +40,13 @@ def quote(text: str, selection: Selection) -> Edit:
 
 def rule(text: str, selection: Selection) -> Edit:
     """Set a rule between two paragraphs, after the one with the cursor, which goes on behind it."""
-    edit = _between(text, selection[1], _RULE, goes_on=True)
-    caret = edit.start + edit.text.index(_RULE) + len(_RULE) + 2
-    return Edit(edit.start, edit.end, edit.text, (caret, caret))
+    return _before_the_next(text, selection[1], _RULE)
 
 
 def read_also(text: str, selection: Selection, label: str, title: str = "", url: str = "") -> Edit:
     """Set a read-also between two paragraphs; a selected paragraph of one line is replaced by it.
 
+    The cursor goes on behind it, or stays where the title is still to come.
     `label` comes with its colon, as the house writes it: `Baca juga :`.
     """
     block = f"{label} {markdown_link(title, url)}"
@@ -58,6 +57,8 @@ def read_also(text: str, selection: Selection, label: str, title: str = "", url:
         and "\n" not in text[start:end]
     ):
         return Edit(start, end, block, (start + len(block), start + len(block)))
+    if title.strip():
+        return _before_the_next(text, selection[1], block)
     edit = _between(text, selection[1], block)
     caret = edit.start + edit.text.index(block) + len(block)
     return Edit(edit.start, edit.end, edit.text, (caret, caret))
@@ -70,6 +71,13 @@ def picture(text: str, selection: Selection, asset: str, alt: str = "", title: s
     edit = _between(text, selection[1], block)
     start = edit.start + edit.text.index(block) + len("![")
     return Edit(edit.start, edit.end, edit.text, (start, start + len(escaped(alt))))
+
+
+def _before_the_next(text: str, position: int, block: str) -> Edit:
+    """Set a block between two paragraphs, and the cursor where the next one begins."""
+    edit = _between(text, position, block, goes_on=True)
+    caret = edit.start + edit.text.index(block) + len(block) + 2
+    return Edit(edit.start, edit.end, edit.text, (caret, caret))
 
 
 def _between(text: str, position: int, block: str, *, goes_on: bool = False) -> Edit:
