@@ -113,8 +113,9 @@ def _toggle_word(text: str, position: int, kind: Kind, mark: str) -> Edit:
 
 
 def _left_behind(text: str, position: int, kind: Kind, mark: str) -> Edit | None:
-    """Return the step over the closing mark that a bare cursor stands before: the bold words are written, plain ones
-    follow. Spaces go out with the cursor, because a mark behind a space closes nothing (CommonMark 0.31 §6.2).
+    """Return the step over the closing mark that a bare cursor stands before: what comes next is plain.
+
+    Spaces go out with the cursor, because a mark behind a space closes nothing (CommonMark 0.31 §6.2).
     """
     behind = position + len(mark)
     if text[position:behind] != mark:
