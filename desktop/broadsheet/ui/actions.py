@@ -47,7 +47,7 @@ ROWS = (
     _row("close", QT_TRANSLATE_NOOP("actions", "&Close window"), Standard.Close),
     _row("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), Standard.Quit),
     _row("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), Standard.Undo, icon="undo"),
-    _row("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), Standard.Redo, icon="redo"),
+    _row("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), Standard.Redo, "Ctrl+Y", icon="redo"),
     _row("cut", QT_TRANSLATE_NOOP("actions", "Cu&t"), Standard.Cut),
     _row("copy", QT_TRANSLATE_NOOP("actions", "&Copy"), Standard.Copy),
     _row("paste", QT_TRANSLATE_NOOP("actions", "&Paste"), Standard.Paste),
@@ -184,7 +184,7 @@ class Actions(QObject):
     def _make(self, row: Row) -> QAction:
         action = QAction(translated(row.text), self)
         action.setObjectName(row.id)
-        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setShortcuts(list(_sequences(row.keys)))
         action.setCheckable(row.checkable)
         tip = plain(action.text())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -193,6 +193,15 @@ class Actions(QObject):
         if row.group:
             self._group(row.group).addAction(action)
         return action
+
+
+def _sequences(keys: tuple[QKeySequence.StandardKey | str, ...]) -> dict[QKeySequence, None]:
+    """Return all that a system binds to these keys, the usual one first, each once."""
+    found: dict[QKeySequence, None] = {}
+    for key in keys:
+        bound = QKeySequence.keyBindings(key) if isinstance(key, QKeySequence.StandardKey) else [QKeySequence(key)]
+        found |= dict.fromkeys(bound)
+    return found
 
 
 def full_name(action: QAction) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from broadsheet import paths
+from broadsheet.ui import pasting
 
 DOCUMENT_ENDINGS = ("textpack", "textbundle")
 TEXT_ENDINGS = ("md", "markdown", "txt", "json")
-PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "avif")
 
 
 class Question(QMessageBox):
@@ -61,7 +61,7 @@ class Asking(QObject):
 
     def for_picture(self) -> None:
         """Ask for one picture; `picture_chosen` carries its path."""
-        endings = " ".join(f"*.{ending}" for ending in PICTURE_ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in pasting.PICTURE_ENDINGS)
         dialog = self._dialog(self.tr("Choose a picture"), [self.tr("Pictures ({0})").format(endings)])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._picture)

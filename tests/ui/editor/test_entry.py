@@ -147,7 +147,7 @@ def test_dropped_pictures_are_offered_where_they_fall(desk, tmp_path):
     cursor.setPosition(8)
     event = drop(desk, source, desk.editor.cursorRect(cursor).center())
     assert event.isAccepted()
-    assert offered == [(b"a.png", "a.png", 8), (b"b.jpg", "b.jpg", 8)]
+    assert offered == [(files[0], "a.png", 8), (files[1], "b.jpg", 8)]
 
 
 def test_other_files_are_left_to_the_window(desk, tmp_path):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 
 from broadsheet.ui.sheet import field as fields
@@ -145,3 +145,27 @@ def test_the_menu_offers_no_undo_of_the_fields_own(qtbot):
     names = {action.objectName() for action in menu.actions()}
     assert "edit-paste" in names
     assert not names & {"edit-undo", "edit-redo"}
+
+
+def test_a_pasted_picture_or_file_leaves_the_selected_words(qtbot):
+    field = shown(qtbot, "Harga ikan naik")
+    image, file = QMimeData(), QMimeData()
+    pixels = QImage(3, 2, QImage.Format.Format_RGB32)
+    pixels.fill(0)
+    image.setImageData(pixels)
+    file.setUrls([QUrl.fromLocalFile("/tmp/boat.jpg")])
+    file.setText("/tmp/boat.jpg")
+    for offered in (image, file):
+        QGuiApplication.clipboard().setMimeData(offered)
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert field.text() == "Harga ikan naik"
+
+
+def test_pasted_halves_of_signs_do_not_reach_the_article(qtbot):
+    field = shown(qtbot)
+    mime = QMimeData()
+    mime.setText("half \ud83d\x1b.")
+    field.insertFromMimeData(mime)
+    field.text().encode()
+    assert "\x1b" not in field.text()

@@ -64,7 +64,7 @@ def test_a_pasted_picture_is_offered_as_png(desk, offers):
     assert focus() is desk.sheet.head.picture.choose
     QTest.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     ((data, name),) = offers
-    assert name == "picture.png"
+    assert name == "pasted.png"
     assert QImage.fromData(data).size() == image.size()
 
 

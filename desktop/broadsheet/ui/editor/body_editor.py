@@ -8,7 +8,8 @@ from broadsheet.article import editing, edits, language, listing, paragraphs
 from broadsheet.article.edits import Edit, Selection
 from broadsheet.article.house import House
 from broadsheet.article.place import Place
-from broadsheet.ui.editor import intake, syntax
+from broadsheet.ui import pasting
+from broadsheet.ui.editor import syntax
 from broadsheet.ui.editor.entry import BodyEntry
 from broadsheet.ui.editor.link_form import LinkForm
 from broadsheet.ui.editor.passage import Passage
@@ -144,4 +145,4 @@ class BodyEditor(BodyEntry):
 
 
 def _copied_address() -> str:
-    return intake.address(intake.clipboard())
+    return pasting.address(pasting.clipboard())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from broadsheet.article import listing
 from broadsheet.article.edits import Edit, Selection
-from broadsheet.ui.editor import intake
+from broadsheet.ui import pasting
 from broadsheet.ui.editor.passage import Passage
 from broadsheet.ui.editor.positions import Offsets
 from broadsheet.ui.editor.view import BodyView
@@ -30,8 +30,8 @@ class BodyEntry(BodyView):
     Tab moves list items in and out and leaves the editor everywhere else; Ctrl+Tab always leaves it.
     """
 
-    picture_offered = Signal(bytes, str, int)
-    """A picture that was pasted or dropped: its bytes (none where a file cannot be read), its name, the body offset."""
+    picture_offered = Signal(object, str, int)
+    """A picture that was pasted or dropped: its file or its bytes, its name, the body offset."""
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -117,17 +117,17 @@ class BodyEntry(BodyView):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take words and pictures; other files belong to the window."""
-        return not self.isReadOnly() and intake.can_take(source)
+        return not self.isReadOnly() and (pasting.has_words(source) or pasting.has_picture(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take words without any format, and offer pictures."""
         if self.isReadOnly():
             return
-        pictures = intake.pictures(source)
+        pictures = pasting.pictures(source)
         if pictures:
             self._offer(pictures)
-        elif intake.has_words(source):
-            self.insert_text(intake.clean(source.text()))
+        elif pasting.has_words(source):
+            self.insert_text(pasting.clean(source.text()))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words exactly and nothing else: Qt would turn no-break spaces into spaces."""
@@ -169,7 +169,7 @@ class BodyEntry(BodyView):
             event.ignore()
         elif event.matches(_PASTE):
             # Qt would look for the caret's line in the same breath: 40 ms in a line of a million characters.
-            self.insertFromMimeData(intake.clipboard())
+            self.insertFromMimeData(pasting.clipboard())
         elif event.key() in _TAB:
             return self._take_tab(event)
         elif event.key() in _RETURN and modifiers == Qt.KeyboardModifier.ShiftModifier:
@@ -214,13 +214,13 @@ class BodyEntry(BodyView):
         finally:
             self._busy -= 1
 
-    def _offer(self, pictures: list[intake.Offered]) -> None:
+    def _offer(self, pictures: list[pasting.Offered]) -> None:
         offset = self.offset()
         if len(self._offered) >= _MOST_OFFERED:
             self._offered.clear()
         self._offered[offset] = QTextCursor(self.textCursor())
         for picture in pictures:
-            self.picture_offered.emit(picture.data, picture.name, offset)
+            self.picture_offered.emit(picture.picture, picture.name, offset)
 
     def _note_change(self, position: int, _removed: int, added: int) -> None:
         if not self._busy:

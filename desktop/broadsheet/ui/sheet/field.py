@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
+from broadsheet.ui import pasting
+
 _PARAGRAPH, _LINE = "\u2029", "\u2028"
 _MOST_LINES = 12
 """A taller field scrolls inside itself: a story pasted into the headline must not push the sheet away."""
@@ -146,8 +148,13 @@ class Field(QPlainTextEdit):
         return source.hasText() and not source.hasUrls() and not source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain words; in a field of one paragraph the lines are joined by spaces."""
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        """Paste plain words; in a field of one paragraph the lines are joined by spaces.
+
+        A picture is not for here, and must not wipe out what is selected either.
+        """
+        if not pasting.has_words(source):
+            return
+        text = pasting.clean(source.text())
         if not self._lines:
             text = " ".join(line.strip() for line in text.split("\n") if line.strip()) if "\n" in text else text
         self._wrap(self.document().characterCount() + len(text))

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -26,10 +25,8 @@ from PySide6.QtWidgets import (
 from broadsheet import paths
 from broadsheet.article.house import Limits
 from broadsheet.article.model import Picture
-from broadsheet.ui import icons
-from broadsheet.ui.asking import PICTURE_ENDINGS
+from broadsheet.ui import icons, pasting
 from broadsheet.ui.session import Session
-from broadsheet.ui.sheet import offering
 from broadsheet.ui.sheet.inputs import Tick
 from broadsheet.ui.sheet.row import Row, mark
 from broadsheet.ui.sheet.thumb import Thumb
@@ -114,7 +111,7 @@ class PictureCard(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome pictures."""
-        if not self._session.read_only and offering.has_picture(event.mimeData()):
+        if not self._session.read_only and pasting.has_picture(event.mimeData()):
             event.acceptProposedAction()
             mark(self, "welcome", True)
 
@@ -125,10 +122,8 @@ class PictureCard(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Offer the picture that was dropped."""
         mark(self, "welcome", False)
-        picture = offering.picture(event.mimeData())
-        if picture is not None:
+        if self._offer(event.mimeData()):
             event.acceptProposedAction()
-            self.offered.emit(*picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words their room where the sheet is narrow."""
@@ -139,9 +134,7 @@ class PictureCard(QFrame):
         """Take a pasted picture where the focus is on the picture or its place."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Paste) and not self._session.read_only:
-                picture = offering.picture(QGuiApplication.clipboard().mimeData())
-                if picture is not None:
-                    self.offered.emit(*picture)
+                self._offer(pasting.clipboard())
                 return True
             if event.key() == Qt.Key.Key_Delete and watched is self.thumb and not self._session.read_only:
                 self._remove()
@@ -251,13 +244,20 @@ class PictureCard(QFrame):
         self.removed.emit()
 
     def _choose(self) -> None:
-        endings = " ".join(f"*.{ending}" for ending in PICTURE_ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in pasting.PICTURE_ENDINGS)
         dialog = QFileDialog(self, self.tr("Choose the lead picture"), str(self._folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Pictures ({0})").format(endings)])
         dialog.fileSelected.connect(self._offer_file)
         dialog.open()
+
+    def _offer(self, source: QMimeData) -> bool:
+        """Offer the first picture in what was dropped or pasted, if there is one."""
+        offered = pasting.pictures(source, before_words=True)[:1]
+        for one in offered:
+            self.offered.emit(one.picture, one.name)
+        return bool(offered)
 
     def _offer_file(self, name: str) -> None:
         path = Path(name)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
-from broadsheet.ui.editor import intake
+from broadsheet.ui import pasting
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,14 @@ from broadsheet.ui.editor import intake
     ],
 )
 def test_clean(pasted, kept):
-    assert intake.clean(pasted) == kept
+    assert pasting.clean(pasted) == kept
 
 
 @given(
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufdd0\ufdd1"), max_size=60)
 )
 def test_clean_loses_nothing_else(text):
-    assert intake.clean(text) == text
+    assert pasting.clean(text) == text
 
 
 def picture():
@@ -43,18 +43,18 @@ def picture():
 def test_a_copied_image_is_a_picture_and_an_image_of_words_is_words(qapp):
     source = QMimeData()
     source.setImageData(picture())
-    assert [offered.name for offered in intake.pictures(source)] == ["pasted.png"]
-    assert intake.pictures(source)[0].data.startswith(b"\x89PNG")
+    assert [offered.name for offered in pasting.pictures(source)] == ["pasted.png"]
+    assert pasting.pictures(source)[0].picture.startswith(b"\x89PNG")
     source.setText("cells of a table")
-    assert intake.pictures(source) == []
-    assert intake.has_words(source)
+    assert pasting.pictures(source) == []
+    assert pasting.has_words(source)
 
 
 def test_a_copied_image_keeps_its_format(qapp):
     source = QMimeData()
     source.setImageData(picture())
     source.setData("image/jpeg", b"\xff\xd8 as it came")
-    assert intake.pictures(source) == [intake.Offered(b"\xff\xd8 as it came", "pasted.jpg")]
+    assert pasting.pictures(source) == [pasting.Offered(b"\xff\xd8 as it came", "pasted.jpg")]
 
 
 def test_files_are_pictures_or_none_of_our_business(tmp_path):
@@ -64,11 +64,11 @@ def test_files_are_pictures_or_none_of_our_business(tmp_path):
     source = QMimeData()
     source.setUrls([QUrl.fromLocalFile(str(path)) for path in (boat, text, gone)])
     source.setText("file:///…")
-    assert intake.can_take(source)
-    assert not intake.has_words(source)
-    assert intake.pictures(source) == [intake.Offered(b"jpeg", "Kapal.JPG"), intake.Offered(b"", "gone.png")]
+    assert pasting.has_picture(source)
+    assert not pasting.has_words(source)
+    assert pasting.pictures(source) == [pasting.Offered(boat, "Kapal.JPG"), pasting.Offered(gone, "gone.png")]
     source.setUrls([QUrl.fromLocalFile(str(text))])
-    assert not intake.can_take(source)
+    assert not pasting.has_picture(source)
 
 
 @pytest.mark.parametrize(
@@ -84,4 +84,4 @@ def test_files_are_pictures_or_none_of_our_business(tmp_path):
 def test_address(words, address):
     source = QMimeData()
     source.setText(words)
-    assert intake.address(source) == address
+    assert pasting.address(source) == address

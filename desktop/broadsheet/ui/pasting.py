@@ -1,4 +1,4 @@
-"""What is pasted and dropped into the body: plain words, or pictures; never another program's formats."""
+"""What is pasted and dropped: plain words, or pictures; never another program's formats."""
 
 import re
 from pathlib import Path
@@ -7,10 +7,8 @@ from msgspec import Struct
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
-PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _ENCODED = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
-_LARGEST = 200_000_000
-"""Bytes of a file that are read at most; the intake of pictures refuses far smaller ones."""
 _FAST_PNG = 80
 _BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0\ufdd1]")
@@ -19,9 +17,9 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Offered(Struct, frozen=True):
-    """A picture that somebody wants in the body; not looked at yet."""
+    """A picture that somebody wants in the article, by its file or its bytes; not looked at yet."""
 
-    data: bytes
+    picture: Path | bytes
     name: str
 
 
@@ -46,12 +44,15 @@ def clean(text: str) -> str:
     return text
 
 
-def pictures(source: QMimeData) -> list[Offered]:
-    """Return the pictures in what is pasted or dropped: files first, then an image that comes without words."""
-    files = [path for path in _files(source) if path.suffix.lower() in PICTURE_ENDINGS]
+def pictures(source: QMimeData, *, before_words: bool = False) -> list[Offered]:
+    """Return the pictures in what is pasted or dropped: files, else an image.
+
+    Spreadsheets and word processors send an image of their words along, so words win where both could be meant.
+    """
+    files = _picture_files(source)
     if files:
-        return [Offered(_read(path), path.name) for path in files]
-    if source.hasImage() and not source.text().strip():
+        return [Offered(path, path.name) for path in files]
+    if source.hasImage() and (before_words or not source.text().strip()):
         return _image(source)
     return []
 
@@ -61,12 +62,9 @@ def has_words(source: QMimeData) -> bool:
     return source.hasText() and not _files(source)
 
 
-def can_take(source: QMimeData) -> bool:
-    """Tell whether the body takes what is offered; reads nothing."""
-    files = _files(source)
-    if files:
-        return any(path.suffix.lower() in PICTURE_ENDINGS for path in files)
-    return source.hasText() or source.hasImage()
+def has_picture(source: QMimeData) -> bool:
+    """Tell whether there is a picture, as a file or as pixels; reads nothing."""
+    return bool(_picture_files(source)) or (source.hasImage() and not _files(source))
 
 
 def address(source: QMimeData) -> str:
@@ -84,13 +82,8 @@ def _files(source: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
 
 
-def _read(path: Path) -> bytes:
-    """Return a file's bytes; none where it cannot be read, which the intake of pictures then refuses."""
-    try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
-    except OSError:
-        return b""
+def _picture_files(source: QMimeData) -> list[Path]:
+    return [path for path in _files(source) if path.suffix.lower() in PICTURE_ENDINGS]
 
 
 def _image(source: QMimeData) -> list[Offered]:
