@@ -37,15 +37,15 @@ def test_the_writer_s_wish_outlives_the_width(panes):
 
 
 def test_a_narrow_window_lets_sheet_and_page_take_turns(panes, qtbot):
-    with qtbot.waitSignal(panes.tabbed) as told:
+    with qtbot.waitSignal(panes.fronted) as told:
         panes.resize(1024, 768)
-    assert told.args == [True]
+    assert told.args == ["write"]
     assert shown(panes) == [True, False, False]
     panes.show_page()
     assert shown(panes) == [False, True, False]
     panes.show_sheet()
     assert shown(panes) == [True, False, False]
-    with qtbot.waitSignal(panes.tabbed) as told:
+    with qtbot.waitSignal(panes.fronted) as told:
         panes.resize(1440, 800)
-    assert told.args == [False]
+    assert told.args == [""]
     assert shown(panes) == [True, True, True]

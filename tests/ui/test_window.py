@@ -55,6 +55,20 @@ def press(widget: QWidget, key: str) -> None:
     raise AssertionError(f"{key} does nothing")
 
 
+@pytest.mark.parametrize("file", ["", "broken.textpack"])
+def test_at_the_start_the_first_key_goes_into_the_headline(program, qtbot, tmp_path, file):
+    if file:
+        (tmp_path / file).write_bytes(b"nothing that was ever zipped")
+    frame = program.make_frame()
+    frame.show()
+    window = program.open_window(tmp_path / file if file else None, frame=frame)
+    # Qt passes over what cannot be seen when the window system makes the window the active one, which is now.
+    assert window.writing.sheet.head.texts["headline"].isVisible()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=2000)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A)
+    assert window.session.value("headline") == "a"
+
+
 def test_a_new_article_waits_in_the_headline_with_the_house_s_language_and_end_mark(program, qtbot):
     window = program.open_window(house="laut-baru")
     assert window.session.value("language") == "id"
@@ -80,9 +94,27 @@ def test_a_window_that_begins_narrow_offers_sheet_and_page_by_turns(program, qtb
     assert window.width() < 1100
     assert window.topbar.panes.isVisible()
     assert window.writing.isVisible()
-    window.commands["preview"].trigger()
-    assert window.page.isVisible()
-    assert not window.writing.isVisible()
+    assert window.commands["write"].isChecked()
+    for _ in range(2):
+        window.commands["preview"].trigger()
+        assert window.page.isVisible()
+        assert not window.writing.isVisible()
+        assert window.commands["preview"].isChecked()
+    window.commands["write"].trigger()
+    assert window.frame.focusWidget() is window.writing.sheet.head.texts["headline"]
+
+
+def test_the_bar_gives_way_to_a_narrow_window_but_not_the_way_to_save_and_export(window, qtbot):
+    for width in (1440, 1024, 800, 600, 500):
+        qtbot.waitUntil(lambda wide=width: window.frame.resize(wide, 700) or window.topbar.width() == wide)
+        QApplication.processEvents()
+        seen = [button for button in window.topbar.findChildren(QAbstractButton) if button.isVisible()]
+        ends = [(button.mapTo(window, button.rect().topLeft()).x(), button.width()) for button in seen]
+        assert [(left, wide) for left, wide in ends if left < 0 or left + wide > width] == []
+        names = {button.text() or button.accessibleName() for button in seen}
+        assert {"Menu", "Export…"} < names
+        assert ("Write" in names) == (width < 1100)
+        assert ("Portal" in names) == (width > 1100)
 
 
 def test_what_is_typed_stands_on_the_page(window, qtbot):

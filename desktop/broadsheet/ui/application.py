@@ -61,6 +61,7 @@ class Program(QObject):
         window.lay_panes(self._traces)
         self._windows.append(window)
         frame.show()
+        window.show()  # in a frame that is seen already; what is not seen cannot take the focus
         window.start(path)
         return window
 

@@ -14,8 +14,8 @@ _PANEL_WIDTH = 264
 class Panes(QSplitter):
     """Folds the panel first and turns sheet and page into two tabs when the window is narrow."""
 
-    tabbed = Signal(bool)
-    """Whether sheet and page take turns now."""
+    fronted = Signal(str)
+    """What is in front where sheet and page take turns, `write` or `preview`; empty where both are seen."""
     panel_shown = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -24,7 +24,7 @@ class Panes(QSplitter):
         self.setHandleWidth(6)
         self.setChildrenCollapsible(False)
         self._parts: tuple[QWidget, ...] = ()
-        self._is_tabbed: bool | None = None
+        self._front: str | None = None
         self._page_first = False
         self._panel_wish: bool | None = None
 
@@ -38,13 +38,11 @@ class Panes(QSplitter):
 
     def show_sheet(self) -> None:
         """Bring the sheet to the front where the panes take turns."""
-        self._page_first = False
-        self._fit()
+        self._turn(page_first=False)
 
     def show_page(self) -> None:
         """Bring the page to the front where the panes take turns."""
-        self._page_first = True
-        self._fit()
+        self._turn(page_first=True)
 
     def wish_panel(self, shown: bool) -> None:
         """Show or fold the panel because the writer says so, whatever the width."""
@@ -67,6 +65,11 @@ class Panes(QSplitter):
         super().resizeEvent(event)
         self._fit()
 
+    def _turn(self, *, page_first: bool) -> None:
+        self._page_first = page_first
+        self._front = None  # told again also where nothing changes: the button that was pressed has let go of its mark
+        self._fit()
+
     def _fit(self) -> None:
         if not self._parts:
             return
@@ -78,6 +81,7 @@ class Panes(QSplitter):
         if panel.isHidden() == with_panel:
             panel.setVisible(with_panel)
             self.panel_shown.emit(with_panel)
-        if tabbed != self._is_tabbed:
-            self._is_tabbed = tabbed
-            self.tabbed.emit(tabbed)
+        front = ("preview" if self._page_first else "write") if tabbed else ""
+        if front != self._front:
+            self._front = front
+            self.fronted.emit(front)

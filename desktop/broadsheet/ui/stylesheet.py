@@ -85,6 +85,7 @@ QScrollArea { background: transparent; border: 0; }
 
 #notice { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
 #notice QLabel { color: $ink; }
+#notice QLabel[role="what"] { font-weight: 600; }
 #status { background: $bars; border-top: 1px solid $hairline; }
 #status QToolButton { color: $soft_ink; font-size: 12px; padding: 3px 8px; }
 #status QLabel { color: $soft_ink; font-size: 12px; }

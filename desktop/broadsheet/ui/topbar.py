@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -11,7 +11,9 @@ from broadsheet.ui.actions import Actions, plain
 from broadsheet.ui.tokens import Tokens
 
 _HEIGHT = 52
+_SPACING, _SIDES = 8, 16
 _FILE_FROM = 1400
+_LEAST_TITLE = 120
 Named = TypeVar("Named", bound=QWidget)
 
 
@@ -36,8 +38,13 @@ class TopBar(QWidget):
         self._export.setProperty("primary", True)
         self._export.setToolTip(actions["export"].toolTip())
         self._export.clicked.connect(actions["export"].trigger)
-        self.panes = Segments([actions["write"], actions["preview"]], self)
+        self._turns = {name: actions[name] for name in ("write", "preview")}
+        self.panes = Segments(list(self._turns.values()), self)
         self.panes.hide()
+        self._widths = Segments([actions[name] for name in ("phone", "tablet", "desktop")], self)
+        self._schemes = Segments([actions[name] for name in ("page-light", "page-dark")], self)
+        self._stays: list[QWidget] = [self._menu_button, self._export]
+        self._yields: list[list[QWidget]] = []
         self._lay_out(actions)
 
     def show_name(self, headline: str, file: str) -> None:
@@ -45,10 +52,27 @@ class TopBar(QWidget):
         self._title.setText(headline)
         self._file.setText(file)
 
+    def show_front(self, front: str) -> None:
+        """Offer sheet and page by turns, and say which of them is in front: `write`, `preview`, or empty for both."""
+        for name, action in self._turns.items():
+            action.setCheckable(bool(front))
+            action.setChecked(name == front)
+        self.panes.setVisible(bool(front))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of what never gives way."""
+        return QSize(self._width(self._stays) + _LEAST_TITLE, _HEIGHT)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the file's name to the window's own title where the headline needs the room."""
+        """Show what there is room for; the menus have all of it."""
         super().resizeEvent(event)
-        self._file.setVisible(event.size().width() >= _FILE_FROM)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Reckon again where a part wants another width: another theme's name, another font."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def show_theme(self, name: str) -> None:
         """Show which theme the page wears."""
@@ -60,21 +84,35 @@ class TopBar(QWidget):
 
     def _lay_out(self, actions: Actions) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._menu_button)
-        for name in ("new", "open", "save", "", "undo", "redo"):
-            row.addWidget(self._action(actions[name]) if name else _hairline())
+        row.setContentsMargins(_SIDES, 0, _SIDES, 0)
+        row.setSpacing(_SPACING)
+        files: list[QWidget] = [self._action(actions[name]) for name in ("new", "open", "save")]
+        steps = [_hairline(), *(self._action(actions[name]) for name in ("undo", "redo"))]
+        panel = self._action(actions["panel"])
+        for widget in (self._menu_button, *files, *steps):
+            row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._title)
         row.addWidget(self._file)
         row.addStretch(1)
-        row.addWidget(self.panes)
-        row.addWidget(Segments([actions[name] for name in ("phone", "tablet", "desktop")], self))
-        row.addWidget(Segments([actions[name] for name in ("page-light", "page-dark")], self))
-        row.addWidget(self._themes)
-        row.addWidget(self._action(actions["panel"]))
-        row.addWidget(self._export)
+        for widget in (self.panes, self._widths, self._schemes, self._themes, panel, self._export):
+            row.addWidget(widget)
+        self._stays += [files[-1], self.panes]
+        self._yields = [[self._themes], [self._schemes], files[:-1], [self._widths], steps, [panel]]
+
+    def _fit(self) -> None:
+        """Show as much as leaves the headline some room; what matters least gives way first."""
+        # The file's name stands in the window's own title too.
+        self._file.setVisible(self.width() >= _FILE_FROM)
+        room = self.width() - _LEAST_TITLE - self._width(self._stays)
+        for group in reversed(self._yields):
+            room -= sum(widget.sizeHint().width() + _SPACING for widget in group)
+            for widget in group:
+                widget.setVisible(room >= 0)
+
+    def _width(self, widgets: list[QWidget]) -> int:
+        shown = [widget for widget in widgets if widget is not self.panes or not widget.isHidden()]
+        return 2 * _SIDES + sum(widget.sizeHint().width() + _SPACING for widget in shown)
 
     def _tool(self, name: str) -> QToolButton:
         button = QToolButton()

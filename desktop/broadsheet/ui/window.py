@@ -170,8 +170,8 @@ class Window(QWidget):
                 "to-headline": self._go_to_headline,
                 "to-body": self._go_to_body,
                 "palette": self._show_palette,
-                "write": self.panes.show_sheet,
-                "preview": self.panes.show_page,
+                "write": self._show_sheet,
+                "preview": self._show_page,
                 "panel": self._wish_panel,
                 "about": self._show_about,
             }
@@ -193,7 +193,7 @@ class Window(QWidget):
         self.frame.close_asked.connect(self._ask_closing)
         self.frame.closed.connect(self._tell_closed)
         self.files.closable.connect(self.close_anyway)
-        self.panes.tabbed.connect(self.topbar.panes.setVisible)
+        self.panes.fronted.connect(self.topbar.show_front)
         self.panes.panel_shown.connect(self.commands["panel"].setChecked)
         self.menus.recent.picked.connect(self._open_recent)
         self.asking.open_chosen.connect(self._open_chosen)
@@ -277,6 +277,14 @@ class Window(QWidget):
 
     def _go_to_body(self) -> None:
         self.go_to(Place("body"))
+
+    def _show_sheet(self) -> None:
+        self.panes.show_sheet()
+        self.writing.take_focus()
+
+    def _show_page(self) -> None:
+        self.panes.show_page()
+        self.page.take_focus()
 
     def _show_palette(self) -> None:
         from broadsheet.ui.dialogs.palette import Palette

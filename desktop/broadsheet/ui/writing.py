@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from broadsheet.article import language
@@ -71,6 +71,10 @@ class Writing(QWidget):
         else:
             self.go_to(Place("headline", 0))
 
+    def take_focus(self) -> None:
+        """Go on where the writer was."""
+        (self.focusWidget() or self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def place_picture(self, asset: str, position: int) -> None:
         """Set a picture of the session into the body where it was offered for; the lead's place is a field."""
         if position != LEAD:
@@ -118,7 +122,7 @@ class Writing(QWidget):
         self.picture_offered.emit(path, path.name, self.editor.offset())
 
     def _take_article(self) -> None:
-        self.editor.setReadOnly(bool(self._session.read_only))
+        self.editor.lock(bool(self._session.read_only))
         self._take_language()
 
     def _take_field(self, name: str) -> None:

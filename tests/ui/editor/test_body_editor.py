@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from broadsheet.article.place import Place
 from broadsheet.ui.editor.link_form import LinkForm
@@ -74,6 +74,33 @@ def test_go_to_brings_the_place_into_sight(desk):
     desk.open("\n\n".join(f"paragraf {number}" for number in range(2_000)))
     desk.editor.go_to(desk.body().index("paragraf 1500"))
     assert desk.editor.viewport().rect().contains(desk.editor.cursorRect())
+
+
+def test_coming_back_to_the_body_shows_and_tells_where_one_was(desk, qtbot):
+    desk.open("\n\n".join(f"paragraf {number}" for number in range(2_000)))
+    desk.select(12)
+    other = QLineEdit(desk)
+    other.show()
+    other.setFocus()
+    desk.editor.verticalScrollBar().setValue(900)
+    with qtbot.waitSignal(desk.editor.caret_moved) as told:
+        desk.editor.go_to(-1)
+    assert told.args == [Place("body", 12)]
+    assert desk.editor.viewport().rect().contains(desk.editor.cursorRect())
+
+
+def test_a_locked_text_can_be_copied_by_keyboard_but_not_changed(desk):
+    desk.open("kapal berlayar")
+    desk.editor.lock(True)
+    desk.editor.go_to(0)
+    desk.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    desk.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    desk.press(Qt.Key.Key_X)
+    assert QGuiApplication.clipboard().text().strip() == "kapal"
+    assert desk.body() == "kapal berlayar"
+    desk.editor.lock(False)
+    desk.press(Qt.Key.Key_X)
+    assert desk.body() == "xberlayar"
 
 
 def test_the_caret_tells_its_place_but_not_at_each_step(desk, qtbot):

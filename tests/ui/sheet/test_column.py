@@ -63,6 +63,18 @@ def test_the_wheel_runs_through_head_text_and_tail_and_back(long):
     assert top_of(long, long.sheet.head) == 0
 
 
+def test_the_formatting_bar_stays_in_sight_as_long_as_there_is_text_to_format(long):
+    column = long.sheet.column
+    column.bar.setValue(column.bar.maximum() - 40)
+    assert column.view.height() > top_of(long, long.body) + long.body.height() > 0  # the end of the text and the tail
+    assert top_of(long, long.bar) == 0
+    long.body.moveCursor(QTextCursor.MoveOperation.End)
+    first = long.body.cursorForPosition(QPoint(5, long.bar.height() - top_of(long, long.body) + 30))
+    long.body.setTextCursor(first)
+    caret = long.body.viewport().mapTo(column.view, long.body.cursorRect().topLeft()).y()
+    assert caret >= long.bar.height()
+
+
 def test_every_position_of_the_scroll_bar_can_be_reached_and_shows_something_new(long):
     bar, inner = long.sheet.column.bar, long.body.verticalScrollBar()
     seen = []

@@ -131,6 +131,17 @@ def test_words_in_arabic_run_from_right_to_left_by_themselves(qtbot):
     assert field.cursorRect().x() < field.width() / 2
 
 
+def test_words_stay_selected_for_a_menu_but_not_where_one_has_gone_on(qtbot):
+    field = shown(qtbot, WORDS)
+    other = Field("Other", parent=field)
+    other.show()
+    for reason, left in ((Qt.FocusReason.PopupFocusReason, True), (Qt.FocusReason.OtherFocusReason, False)):
+        field.setFocus()
+        field.selectAll()
+        other.setFocus(reason)
+        assert field.textCursor().hasSelection() == left
+
+
 def test_a_megabyte_without_a_space_does_not_hang(qtbot):
     field = shown(qtbot)
     field.set_text("x" * 1_000_000)

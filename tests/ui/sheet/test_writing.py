@@ -90,10 +90,12 @@ def test_the_house_shows_what_it_adds_where_the_article_says_nothing(desk):
     assert "Telegram" in desk.sheet.tail.rows["call_to_action.text"].field.placeholderText()
 
 
-def test_a_read_only_article_cannot_be_changed_and_says_so(full, fields):
+def test_a_read_only_article_cannot_be_changed_and_says_so(full, fields, qtbot):
     document = full.session.snapshot()
     full.session.open(msgspec.structs.replace(document, read_only="newer"))
     assert full.sheet.locked.isVisible()
+    qtbot.waitUntil(lambda: full.sheet.column.y() > 0)
+    assert full.sheet.locked.height() < 50
     full.sheet.go_to(Place("headline", 0))
     QTest.keyClicks(full.sheet.head.headline, "x")
     assert full.sheet.head.headline.text() == fields["headline"]

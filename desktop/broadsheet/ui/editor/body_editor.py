@@ -1,7 +1,7 @@
 """The body's editor: formatting commands, links and pictures, and the place of the caret."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from broadsheet.article import editing, edits, language, listing, paragraphs
@@ -40,10 +40,23 @@ class BodyEditor(BodyEntry):
     def go_to(self, offset: int) -> None:
         """Put the caret at an offset and show it; -1 leaves it where it is. Takes the focus."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = self.textCursor()
         if offset >= 0 and self.offsets is not None:
-            cursor = self.textCursor()
             cursor.setPosition(self.offsets.position(offset))
-            self.show_cursor(cursor)
+        self.show_cursor(cursor)
+
+    def lock(self, locked: bool) -> None:
+        """Let the text be read and copied, also by keyboard, but not changed."""
+        self.setReadOnly(locked)
+        if locked:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the writer is here now."""
+        super().focusInEvent(event)
+        self._note_caret()
 
     def toggle_bold(self) -> None:
         """Make the selection or the word bold, or plain again."""

@@ -15,7 +15,7 @@ BodyEditor { background: $sheet; color: $ink; border: 0;
 #formatting QToolButton#pill { background: $tint; color: $link; border-radius: 13px; padding: 4px 12px; }
 #formatting QToolButton#pill:hover { background: $hairline; }
 #formatting QToolButton#pill:focus { border-color: $link; }
-#formatting QToolButton#pill:disabled { color: $soft_ink; }
+#formatting QToolButton#pill:disabled { color: $soft_ink; background: transparent; }
 #formatting QToolButton#hint { color: $soft_ink; font-size: 12px; padding: 4px 8px; }
 #find { background: $sheet; border: 1px solid $hairline; border-radius: 12px; }
 #find QLabel[role="count"] { color: $soft_ink; font-size: 12px; padding-left: 4px; }

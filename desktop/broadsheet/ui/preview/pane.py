@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -101,6 +101,11 @@ class PreviewPane(QWidget):
             if target != self._target:
                 self._target = target
                 self.view.follow(target)
+
+    def take_focus(self) -> None:
+        """Let the arrow keys scroll the page."""
+        if self.view is not None:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Make page and view anew, after whatever has happened to them."""

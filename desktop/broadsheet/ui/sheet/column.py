@@ -52,6 +52,7 @@ class Column(QWidget):
         for part in (bar, editor):
             part.setParent(self._content)
             part.show()
+        bar.raise_()  # it lies over the text where only the end of the text is in sight
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.viewport().installEventFilter(self)
         editor.verticalScrollBar().rangeChanged.connect(self._later.start)
@@ -85,12 +86,20 @@ class Column(QWidget):
         """Scroll as little as it takes to see a widget, or a rectangle in it."""
         seen = rect or widget.rect()
         at = widget.mapTo(self._content, seen.topLeft())
-        top, bottom = at.y() - _MARGIN, at.y() + seen.height() + _MARGIN
+        in_body = self._editor is not None and (widget is self._editor or self._editor.isAncestorOf(widget))
+        covered = self._covered() if in_body and rect else 0
+        top, bottom = at.y() - _MARGIN - covered, at.y() + seen.height() + _MARGIN
         height = self.view.height()
         if top < self._outer or bottom - top > height:
             self._show_from(max(0, top))
         elif bottom > self._outer + height:
             self._show_from(bottom - height)
+
+    def reveal_body(self) -> None:
+        """Show the caret of the body, and enough of the body to write in."""
+        if self._editor is not None:
+            self._make_room(self._editor)
+            self.reveal(self._editor.viewport(), self._editor.cursorRect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
@@ -182,8 +191,18 @@ class Column(QWidget):
         moved = outer != self._outer
         self._outer = outer
         self._content.move(0, -outer)
+        self._hold_bar()
         if moved:
             self.scrolled.emit()
+
+    def _hold_bar(self) -> None:
+        """Keep the formatting bar at the window's edge as long as anything of the body is in sight."""
+        if self._format_bar is not None:
+            self._format_bar.move(0, max(self._pin, min(self._outer, self._pin + self._editor_height)))
+
+    def _covered(self) -> int:
+        """Return the height of the text that lies under the formatting bar."""
+        return self._format_bar.height() if self._format_bar is not None and self._outer > self._pin else 0
 
     def _show_from(self, outer: int) -> None:
         """Scroll the column; the text inside the editor goes to the end that meets what comes in sight."""
@@ -211,8 +230,8 @@ class Column(QWidget):
         bottom, height = top + rect.height(), self.view.height()
         if bottom + _MARGIN > self._outer + height and self._outer < self._pin:
             self._show_from(min(self._pin, bottom + _MARGIN - height))
-        elif top - _MARGIN < self._outer and self._outer > self._pin:
-            self._show_from(max(self._pin, top - _MARGIN))
+        elif top - _MARGIN < self._outer + self._covered() and self._outer > self._pin:
+            self._show_from(max(self._pin, top - _MARGIN - self._covered()))
 
     def _make_room(self, editor: QPlainTextEdit) -> None:
         """Scroll the head away as soon as one writes where it leaves the body too little of the window.

@@ -29,6 +29,11 @@ _LONG_TEXT = 4000
 _OWN_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CROSSING = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+_BACK_SOON = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 _ELSEWHERE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -167,6 +172,14 @@ class Field(QPlainTextEdit):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.moveCursor(QTextCursor.MoveOperation.End)
         self._tell_caret()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep nothing selected where nobody writes, unless it is only a menu or another window that is looked at."""
+        super().focusOutEvent(event)
+        if event.reason() not in _BACK_SOON:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what one does with words."""

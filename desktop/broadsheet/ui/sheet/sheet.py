@@ -118,7 +118,7 @@ class Sheet(QWidget):
     def _go_to_body(self) -> None:
         if self._editor is not None:
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.column.reveal(self._editor)
+            self.column.reveal_body()
 
     def _reveal_focus(self) -> None:
         """Scroll to the focus, after what has just opened has its height."""
@@ -147,7 +147,7 @@ class Sheet(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self.locked)
-        inside.addWidget(self.column)
+        inside.addWidget(self.column, 1)
         self._paper.setMaximumWidth(_WIDEST)
         outside = QHBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
