@@ -8,7 +8,6 @@ from msgspec import Struct
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -26,6 +25,7 @@ from broadsheet import errors, exporting, wording
 from broadsheet.article.house import House
 from broadsheet.store.document import Document
 from broadsheet.ui import words
+from broadsheet.ui.inputs import Tick
 from broadsheet.ui.jobs import Job, Work
 
 _WIDTH = 620
@@ -51,7 +51,7 @@ class ExportDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._document, self._house, self._theme = document, house, theme
         self._job = Job(self)
-        self._formats = {name: QCheckBox(wording.format_title(name, words.translate)) for name in exporting.FORMATS}
+        self._formats = {name: Tick(wording.format_title(name, words.translate)) for name in exporting.FORMATS}
         for name, box in self._formats.items():
             box.setChecked(name in choice.formats)
             box.toggled.connect(self._plan)
@@ -136,7 +136,7 @@ class ExportDialog(QDialog):
         column.addLayout(buttons)
         self.resize(_WIDTH, 520)
 
-    def _purpose(self, name: str, box: QCheckBox) -> QLabel:
+    def _purpose(self, name: str, box: Tick) -> QLabel:
         purpose = QLabel(wording.format_purpose(name, words.translate))
         purpose.setProperty("role", "purpose")
         purpose.setWordWrap(True)
@@ -200,7 +200,7 @@ class ExportDialog(QDialog):
         self._lock(running=False)
         self._bar.hide()
         message = wording.error(error, words.translate)
-        self._message.setText(" ".join(part for part in (message.what, message.where, message.do) if part))
+        self._message.setText("\n".join(part for part in (message.what, message.do, message.where) if part))
 
     def _show_cancelled(self) -> None:
         self._lock(running=False)
@@ -224,9 +224,7 @@ class ExportDialog(QDialog):
 
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
+    label.setProperty("role", "heading")
     return label
 
 

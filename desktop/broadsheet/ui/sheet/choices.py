@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLabel, QVBox
 
 from broadsheet.article import language, model
 from broadsheet.article.place import Place
+from broadsheet.ui.inputs import Choice, Option
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import tags
 from broadsheet.ui.sheet.field import Field
-from broadsheet.ui.sheet.inputs import Choice, Option
 from broadsheet.ui.sheet.passing import PassUndo
 
 _STATUS_WORDS = {

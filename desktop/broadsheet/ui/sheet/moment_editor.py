@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from broadsheet.article import fields
 from broadsheet.article.place import Place
+from broadsheet.ui.inputs import Calendar, Choice
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import moments
-from broadsheet.ui.sheet.inputs import Calendar, Choice
 from broadsheet.ui.sheet.moments import Zone
 from broadsheet.ui.sheet.passing import PassUndo
 from broadsheet.ui.tokens import Tokens

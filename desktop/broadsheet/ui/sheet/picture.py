@@ -26,8 +26,8 @@ from broadsheet import paths
 from broadsheet.article.house import Limits
 from broadsheet.article.model import Picture
 from broadsheet.ui import icons, pasting
+from broadsheet.ui.inputs import Tick
 from broadsheet.ui.session import Session
-from broadsheet.ui.sheet.inputs import Tick
 from broadsheet.ui.sheet.row import Row, mark
 from broadsheet.ui.sheet.thumb import Thumb
 from broadsheet.ui.tokens import Tokens

@@ -1,4 +1,4 @@
-"""Qt's own inputs in the sheet's manner: a drawn arrow, marks that show in the dark too, a quiet calendar."""
+"""Qt's own inputs in the window's manner: a drawn arrow, marks that show in the dark too, a quiet calendar."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QTextCharFormat
