@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage
 
 from broadsheet.ui.preview import scheme
 
@@ -33,10 +34,26 @@ def test_table_has_page_style_pictures_and_fonts(table):
 
 @pytest.mark.parametrize(
     "name",
-    ["assets/none.jpg", "assets/page.html", "fonts/../Serif.ttf", "fonts/Other.ttf", "etc/passwd", "assets/", "fonts/"],
+    [
+        "none.jpg",
+        "assets/page.html",
+        "assets/none.svg",
+        "fonts/../Serif.ttf",
+        "fonts/Other.ttf",
+        "etc/passwd",
+        "assets/",
+        "fonts/",
+    ],
 )
 def test_table_has_nothing_else(table, name):
     assert table.find(_path(table, name)) is None
+
+
+def test_a_picture_that_is_lost_has_a_stand_in_that_says_so(table):
+    kind, drawing = table.find(_path(table, "assets/none.jpg"))
+    assert kind == b"image/svg+xml"
+    assert b"<script" not in drawing
+    assert not QImage.fromData(drawing, "svg").isNull()
 
 
 def test_an_older_page_gets_nothing_of_a_newer_one(table):

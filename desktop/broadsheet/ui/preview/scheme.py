@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+
+from broadsheet import paths
 
 NAME = b"article"
 _HOST = "doc"
@@ -22,6 +25,7 @@ _PICTURES = {
     ".webp": b"image/webp",
     ".avif": b"image/avif",
 }
+_ASSETS = "assets/"
 _PREFERENCE = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)", re.IGNORECASE)
 
 
@@ -54,6 +58,11 @@ def shade(dark: bool) -> str:
     return "dark" if dark else "light"
 
 
+@lru_cache(maxsize=1)
+def _missing() -> bytes:
+    return (paths.RESOURCES / "icons" / "missing-picture.svg").read_bytes()
+
+
 class Table:
     """What is served now. Names are looked up, never turned into paths; `fonts` maps a stem to its file."""
 
@@ -74,7 +83,7 @@ class Table:
         return QUrl(f"article://{_HOST}/{self._edition}/?{shade(self.dark)}")
 
     def find(self, path: str) -> tuple[bytes, bytes] | None:
-        """Return media type and bytes of what stands at a URL's path, or None."""
+        """Return media type and bytes of what stands at a URL's path, or None; a lost picture has a stand-in."""
         edition, _, name = path.removeprefix("/").partition("/")
         if edition != str(self._edition):
             return None
@@ -85,8 +94,12 @@ class Table:
         if name.startswith("fonts/") and name.endswith(".ttf"):
             file = self.fonts.get(name[6:-4])
             return None if file is None else (b"font/ttf", file.read_bytes())
-        kind, picture = _PICTURES.get(PurePosixPath(name).suffix.lower()), self.pictures.get(name)
-        return None if kind is None or picture is None else (kind, picture)
+        kind = _PICTURES.get(PurePosixPath(name).suffix.lower())
+        if kind is None:
+            return None
+        if name in self.pictures:
+            return kind, self.pictures[name]
+        return (b"image/svg+xml", _missing()) if name.startswith(_ASSETS) else None
 
 
 class Handler(QWebEngineUrlSchemeHandler):
