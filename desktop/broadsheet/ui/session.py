@@ -1,7 +1,7 @@
 """The open article: who owns which part of it, what changed, and one undo for all of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from broadsheet.article import fields, model
 from broadsheet.article.model import Article
+from broadsheet.article.place import Place
 from broadsheet.store import document as documents
 from broadsheet.store.document import Document
 from broadsheet.ui.undo import BodyStep, FieldStep
@@ -39,6 +40,10 @@ class Session(QObject):
     """A top-level field has another value, by typing, undo or command."""
     lines_changed = Signal(int, int, list)
     """Body lines: the first one, how many were replaced, and the lines that stand there now."""
+    field_stepped = Signal(object)
+    """The Place in a field that undo or redo has changed."""
+    body_stepped = Signal(int)
+    """The position in the document that undo or redo has changed."""
     assets_changed = Signal()
     title_changed = Signal()
     """The path, the modified mark or the read-only mark changed."""
@@ -56,6 +61,7 @@ class Session(QObject):
         self._line_count = 1
         self._loading = False
         self._modified = False
+        self._noted: Place | int | None = None
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._compare)
         # A pause in typing begins a new undo step: Qt merges insertions only while the document is "modified".
@@ -141,12 +147,36 @@ class Session(QObject):
         self._compare()
         self.title_changed.emit()
 
-    def set_field(self, name: str, value: Any) -> None:
-        """Change one field as an undoable step; nothing happens where it has that value or all is read-only."""
-        old = self.value(name)
-        if old == value or self.read_only:
-            return
-        self.undo_stack.push(FieldStep(name, old, value, self._apply))
+    def set_field(self, name: str, value: Any, *, begins: bool = False) -> None:
+        """Change one field as an undoable step; nothing happens where it has that value or all is read-only.
+
+        A step that `begins` an entry of a list and what is then written there become one.
+        """
+        if self.value(name) != value and not self.read_only:
+            self.undo_stack.push(FieldStep(name, value, self, begins=begins))
+
+    def undo(self) -> None:
+        """Take one step back, and say where it was."""
+        self._move(self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Take one step again, and say where it is."""
+        self._move(self.undo_stack.redo)
+
+    def put(self, name: str, value: Any) -> None:
+        """Set a field without a step: for the steps themselves."""
+        self._article = fields.put(self._article, name, value)
+        self._break_undo()
+        self._quiet.start()
+        self.field_changed.emit(fields.top(name))
+
+    def note_field(self, name: str, offset: int) -> None:
+        """Keep where a step has changed a field, until the step is done."""
+        self._noted = Place(name, offset)
+
+    def note_body(self, position: int) -> None:
+        """Keep where a step has changed the body, until the step is done."""
+        self._noted = position
 
     def add_asset(self, name: str, data: bytes) -> str:
         """Keep a picture under a free path like `name` and return that path; the same bytes are kept once."""
@@ -167,18 +197,23 @@ class Session(QObject):
         finally:
             self.undo_stack.endMacro()
 
-    def _apply(self, name: str, value: Any) -> None:
-        self._article = fields.put(self._article, name, value)
-        self._break_undo()
-        self._quiet.start()
-        self.field_changed.emit(fields.top(name))
+    def _move(self, step: Callable[[], None]) -> None:
+        self._noted = None
+        step()
+        self._tell_step()
+
+    def _tell_step(self) -> None:
+        if isinstance(self._noted, Place):
+            self.field_stepped.emit(self._noted)
+        elif self._noted is not None:
+            self.body_stepped.emit(self._noted)
 
     def _break_undo(self) -> None:
         self.document.setModified(False)
 
     def _add_body_step(self) -> None:
         if not self._loading:
-            self.undo_stack.push(BodyStep(self.document))
+            self.undo_stack.push(BodyStep(self.document, self))
 
     def _tell_lines(self, position: int, _removed: int, added: int) -> None:
         if self._loading:

@@ -100,8 +100,8 @@ class Writing(QWidget):
                 "find-previous": self.find_bar.find_previous,
             }
         )
-        self.editor.undo_asked.connect(self._session.undo_stack.undo)
-        self.editor.redo_asked.connect(self._session.undo_stack.redo)
+        self.editor.undo_asked.connect(self._session.undo)
+        self.editor.redo_asked.connect(self._session.redo)
         self.editor.caret_moved.connect(self.place_entered)
         self.editor.caret_shown.connect(self._reveal_caret)
         self.editor.picture_offered.connect(self.picture_offered)
@@ -109,6 +109,7 @@ class Writing(QWidget):
         self.sheet.picture_offered.connect(self._offer_lead)
         self._asking.picture_chosen.connect(self._offer_chosen)
         self._session.opened.connect(self._take_article)
+        self._session.body_stepped.connect(self.editor.show_position)
         self._session.field_changed.connect(self._take_field)
         self._appearance.changed.connect(self._take_appearance)
 

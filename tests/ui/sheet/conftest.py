@@ -99,7 +99,7 @@ class Desk(QMainWindow):
         self.setCentralWidget(self.sheet)
         self.places = []
         self.sheet.place_entered.connect(self.places.append)
-        for key, slot in (("Undo", self.session.undo_stack.undo), ("Redo", self.session.undo_stack.redo)):
+        for key, slot in (("Undo", self.session.undo), ("Redo", self.session.redo)):
             action = QAction(key, self)
             action.setShortcuts(QKeySequence.StandardKey[key])
             action.triggered.connect(slot)

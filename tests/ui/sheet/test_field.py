@@ -1,12 +1,9 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 
-from broadsheet.ui.sheet import field as fields
-from broadsheet.ui.sheet.field import Field
+from broadsheet.ui.sheet.field import Field, points
 
 WORDS = "Kapal 🚢 berlayar"
 
@@ -78,14 +75,6 @@ def test_telling_only_what_the_writer_does(qtbot):
     assert told == ["news"]
 
 
-@given(old=st.text(), new=st.text())
-def test_the_difference_of_two_texts_is_all_between_what_they_share(old, new):
-    start, end = fields._difference(old, new)
-    assert old[:start] == new[:start]
-    assert old[len(old) - end :] == new[len(new) - end :]
-    assert start + end <= min(len(old), len(new))
-
-
 @pytest.mark.parametrize(("new", "offset"), [("Ab Kapal 🚢 berlayar", 10), ("Kapal 🚢 berlayar!", 7), ("Kapal", 5)])
 def test_another_text_leaves_the_caret_of_a_field_at_rest_where_it_was(qtbot, new, offset):
     field = Field("Name")
@@ -94,7 +83,7 @@ def test_another_text_leaves_the_caret_of_a_field_at_rest_where_it_was(qtbot, ne
     field.set_caret(7)
     field.set_text(new)
     assert field.text() == new
-    assert fields.points(field.text(), field.textCursor().position()) == offset
+    assert points(field.text(), field.textCursor().position()) == offset
 
 
 def test_undo_puts_the_caret_where_the_text_changed(qtbot):

@@ -33,6 +33,58 @@ def test_writing_into_the_invitation_makes_a_link_and_a_new_invitation(desk):
     assert desk.session.value("related") == (Link("Storm", "https://a.example"),)
 
 
+def test_return_leads_from_story_to_story_and_never_to_a_button(desk):
+    desk.sheet.go_to(Place("related", 0))
+    for words in ("Fares explained", "https://example.org/fares", "Second link", "https://example.org/two"):
+        QTest.keyClicks(focus(), words)
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert desk.session.value("related") == (
+        Link("Fares explained", "https://example.org/fares"),
+        Link("Second link", "https://example.org/two"),
+    )
+    assert focus() is desk.sheet.tail.related.row(2).fields["title"]
+
+
+def test_writing_a_new_story_s_title_is_one_undo_step(full):
+    full.sheet.go_to(Place("related.3", 0))
+    QTest.keyClicks(focus(), "Fourth")
+    assert len(titles(full)) == 4
+    undo(full)
+    assert titles(full) == ["First", "Second", "Third"]
+
+
+def test_words_written_over_others_are_a_step_of_their_own(desk):
+    desk.sheet.go_to(Place("headline", 0))
+    QTest.keyClicks(focus(), "First words")
+    QTest.keyClick(focus(), Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(focus(), "Second")
+    undo(desk)
+    assert desk.session.value("headline") == "First words"
+    undo(desk)
+    assert desk.session.value("headline") == ""
+
+
+def test_undo_leads_to_what_it_changes_wherever_one_is(full):
+    full.sheet.go_to(Place("related.1.title", 6))
+    QTest.keyClicks(focus(), "!")
+    full.sheet.go_to(Place("deck", 0))
+    QTest.keyClicks(focus(), "x")
+    full.sheet.go_to(Place("dateline", 0))
+    QTest.keyClicks(focus(), "y")
+    full.sheet.head.facts.close_editor()
+    full.sheet.go_to(Place("kicker", 0))
+    undo(full)
+    assert focus() is full.sheet.head.facts.chip("dateline")
+    undo(full)
+    assert focus() is full.sheet.head.deck
+    undo(full)
+    assert focus() is full.sheet.tail.related.row(1).fields["title"]
+    assert focus().textCursor().position() == 6
+    view = full.sheet.column.view
+    top = focus().mapTo(view, focus().rect().topLeft()).y()
+    assert 0 <= top <= view.height() - focus().height()
+
+
 def test_clearing_the_last_link_takes_it_away(desk):
     desk.sheet.go_to(Place("related", 0))
     QTest.keyClicks(focus(), "A")

@@ -45,6 +45,13 @@ class BodyEditor(BodyEntry):
             cursor.setPosition(self.offsets.position(offset))
         self.show_cursor(cursor)
 
+    def show_position(self, position: int) -> None:
+        """Put the caret at a position of the document and show it; takes the focus."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.show_cursor(cursor)
+
     def lock(self, locked: bool) -> None:
         """Let the text be read and copied, also by keyboard, but not changed."""
         self.setReadOnly(locked)

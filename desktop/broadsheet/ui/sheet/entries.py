@@ -79,6 +79,7 @@ class Entry(QFrame):
     entered = Signal(int, str, int)
     move_wanted = Signal(int, int)
     removal_wanted = Signal(int)
+    finished = Signal(int)
 
     def __init__(self, kind: Kind, number: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,6 +124,11 @@ class Entry(QFrame):
         for part in self._kind.parts[1:]:
             self.fields[part.name].setVisible(not is_invitation)
 
+    def texts(self) -> list[PartField]:
+        """Return the texts that are shown, in the order of reading."""
+        parts = sorted(self._kind.parts, key=lambda part: (part.line, part.column))
+        return [self.fields[part.name] for part in parts if not self.fields[part.name].isHidden()]
+
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         for button, icon in ((self.up, "up"), (self.down, "down"), (self.remove, "close")):
@@ -149,6 +155,7 @@ class Entry(QFrame):
             field = self.fields[part.name] = PartField(part, self)
             field.part_edited.connect(self._tell)
             field.part_entered.connect(self._tell_entered)
+            field.finished.connect(self._tell_finished)
             field.installEventFilter(self)
             span = 1 if any(p.line == part.line and p is not part for p in self._kind.parts) else 2
             texts.addWidget(field, part.line, part.column, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -178,6 +185,9 @@ class Entry(QFrame):
     def _tell_entered(self, part: str, offset: int) -> None:
         self.entered.emit(self.number, part, offset)
 
+    def _tell_finished(self) -> None:
+        self.finished.emit(self.number)
+
     def _move_up(self) -> None:
         self.move_wanted.emit(self.number, -1)
 
@@ -194,6 +204,8 @@ class Entries(QWidget):
     entered = Signal(object)
     changed = Signal()
     """There are more or fewer entries now."""
+    finished = Signal()
+    """Return was pressed in the empty last entry: the writer has no more."""
 
     def __init__(self, session: Session, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,6 +235,7 @@ class Entries(QWidget):
             row.show_value(
                 value, last=row.number == len(values) - 1, is_invitation=row.number >= len(values), locked=locked
             )
+        self._lead_on()
         if before != wanted:
             self.changed.emit()
 
@@ -259,6 +272,7 @@ class Entries(QWidget):
         row.entered.connect(self._tell_entered)
         row.move_wanted.connect(self._move)
         row.removal_wanted.connect(self._remove)
+        row.finished.connect(self._finish)
         if self._tokens is not None:
             row.paint(self._tokens)
         self._column.addWidget(row)
@@ -270,6 +284,12 @@ class Entries(QWidget):
         row.hide()
         row.deleteLater()
 
+    def _lead_on(self) -> None:
+        """Let Return lead from text to text, also to the next entry, and never to a button on the way."""
+        texts = [field for row in self._rows for field in row.texts()]
+        for before, field, following in zip([None, *texts[:-1]], texts, [*texts[1:], None], strict=True):
+            field.before, field.follow = before, following
+
     def _follow(self, top: str) -> None:
         if top == self._kind.field:
             self.reread()
@@ -279,7 +299,7 @@ class Entries(QWidget):
         field = self._kind.field
         if number >= len(values):
             begun = self._kind.begun() if self._kind.begun is not None else self._kind.blank
-            self._session.set_field(field, (*values, msgspec.structs.replace(begun, **{part: text})))
+            self._session.set_field(field, (*values, msgspec.structs.replace(begun, **{part: text})), begins=True)
         elif number == len(values) - 1 and msgspec.structs.replace(values[number], **{part: text}) == self._kind.blank:
             self._session.set_field(field, values[:-1])
         else:
@@ -313,6 +333,10 @@ class Entries(QWidget):
         values = self._values()
         self._session.set_field(self._kind.field, values[:number] + values[number + 1 :])
         self.go_to(number, self._kind.parts[0].name, 0)
+
+    def _finish(self, number: int) -> None:
+        if number >= len(self._values()):
+            self.finished.emit()
 
     def _tell_entered(self, number: int, part: str, offset: int) -> None:
         self.entered.emit(Place(f"{self._kind.field}.{number}.{part}", offset))

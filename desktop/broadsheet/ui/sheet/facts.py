@@ -12,7 +12,6 @@ from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import editors, moment_editor, tags
 from broadsheet.ui.sheet.chip import Chip
 from broadsheet.ui.sheet.choices import status_words
-from broadsheet.ui.sheet.entries import Entries
 from broadsheet.ui.sheet.flow import Flow
 from broadsheet.ui.sheet.popover import Popover
 from broadsheet.ui.tokens import Tokens
@@ -121,6 +120,10 @@ class Facts(Flow):
             self._open(key, self.chip(field))
         self._enter(field, offset)
 
+    def is_open(self, key: str) -> bool:
+        """Tell whether the editor of a fact is open."""
+        return self._popover is not None and self._popover.key == key
+
     def close_editor(self) -> None:
         """Close the editor that is open, if any."""
         if self._popover is not None:
@@ -196,8 +199,7 @@ class Facts(Flow):
         popover = Popover(key, title, content, width, self._stage)
         popover.closed.connect(self._forget)
         content.entered.connect(self.entered)
-        if not isinstance(content, Entries):
-            content.finished.connect(popover.close_editor)
+        content.finished.connect(popover.close_editor)
         self._popover = popover
         popover.open_at(anchor)
 

@@ -1,8 +1,6 @@
 """The one text field of the sheet: it looks like the text it holds, grows with it and leaves undo to the session."""
 
 import math
-from collections.abc import Iterable
-from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
-from broadsheet.ui import pasting
+from broadsheet.ui import difference, pasting
 
 _PARAGRAPH, _LINE = "\u2029", "\u2028"
 _MOST_LINES = 12
@@ -91,13 +89,13 @@ class Field(QPlainTextEdit):
         old = self.text()
         if old == text:
             return
-        start, end = _difference(old, text)
+        change = difference.between(old, text)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(units(old, start))
-        cursor.setPosition(units(old, len(old) - end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(old, change.start))
+        cursor.setPosition(units(old, change.start + change.removed), QTextCursor.MoveMode.KeepAnchor)
         self._wrap(len(text))
         self._quiet = True
-        cursor.insertText(text[start : len(text) - end])
+        cursor.insertText(text[change.start : change.start + change.added])
         self._quiet = False
         self._turn()
         if self.hasFocus():
@@ -278,13 +276,3 @@ class Field(QPlainTextEdit):
 
 def _is_undo(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _OWN_UNDO)
-
-
-def _difference(old: str, new: str) -> tuple[int, int]:
-    """Return how many characters two texts share at the start and, behind that, at the end."""
-    start = _shared(old, new)
-    return start, _shared(reversed(old[start:]), reversed(new[start:]))
-
-
-def _shared(one: Iterable[str], other: Iterable[str]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

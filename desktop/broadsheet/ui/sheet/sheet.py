@@ -60,6 +60,7 @@ class Sheet(QWidget):
         self.head.picture.removed.connect(self.picture_removed)
         self.column.scrolled.connect(self._close_editors)
         session.title_changed.connect(self._lock)
+        session.field_stepped.connect(self.show_change)
         self._lock()
         self._ordering.start()
 
@@ -107,6 +108,15 @@ class Sheet(QWidget):
         else:
             self.tail.go_to(place.field, place.offset)
         self._reveal_focus()
+
+    def show_change(self, place: Place) -> None:
+        """Show where undo or redo has changed a field; a fact is shown on its chip, unless its editor is open."""
+        top = fields.top(place.field)
+        if any(fact.key == top for fact in FACTS) and not self.head.facts.is_open(top):
+            self.column.reveal(self.head.facts)
+            self.head.facts.chip(place.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.go_to(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Make the rest of the sheet once its beginning is on the screen."""
