@@ -5,16 +5,17 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
-from broadsheet import paths
+from broadsheet import errors, paths
 from broadsheet.article.place import Place
 from broadsheet.settings import Settings
 from broadsheet.store import choices
 from broadsheet.store import document as documents
-from broadsheet.ui.application import Program
+from broadsheet.ui import reading
+from broadsheet.ui.application import Opening, Program
 from broadsheet.ui.dialogs.export import ExportDialog
 from broadsheet.ui.dialogs.palette import Palette
 from broadsheet.ui.preview import guard
@@ -39,8 +40,9 @@ def sample(tmp_path):
 
 
 @pytest.fixture
-def window(program, sample):
+def window(program, sample, qtbot):
     made = program.open_window(sample, "laut-baru")
+    qtbot.waitUntil(lambda: made.path == sample)
     made.frame.showNormal()
     made.frame.resize(1440, 900)
     return made
@@ -53,6 +55,11 @@ def press(widget: QWidget, key: str) -> None:
             action.trigger()
             return
     raise AssertionError(f"{key} does nothing")
+
+
+def press_key(window: QWidget, key: Qt.Key) -> None:
+    """Press a key where the focus is, if it goes through to the window."""
+    QTest.keyClick(window.frame.focusWidget() or window, key)
 
 
 @pytest.mark.parametrize("file", ["", "broken.textpack"])
@@ -81,10 +88,10 @@ def test_a_new_article_waits_in_the_headline_with_the_house_s_language_and_end_m
     assert not window.session.is_pristine()
 
 
-def test_a_second_window_does_not_hide_the_first(program, window):
+def test_a_second_window_does_not_hide_the_first(program, window, qtbot):
     window.frame.resize(600, 500)
     second = program.open_window()
-    assert second.frame.size() == window.frame.size()
+    qtbot.waitUntil(lambda: second.frame.size() == window.frame.size())
     assert second.frame.pos() != window.frame.pos()
 
 
@@ -283,7 +290,88 @@ def _name(widget: QWidget) -> str:
 def test_a_second_file_opens_beside_an_article_and_in_the_place_of_an_untouched_one(program, window, sample, qtbot):
     fresh = program.open_window()
     fresh._open_chosen([sample])
-    assert fresh.path == sample
+    qtbot.waitUntil(lambda: fresh.path == sample)
     with qtbot.waitSignal(window.wanted) as wanted:
         window._open_chosen([sample])
-    assert wanted.args == [sample]
+    assert wanted.args[0].path == sample
+    assert window.session.value("headline") == fresh.session.value("headline")
+
+
+def test_each_file_at_the_start_has_one_window(program, sample, qtbot):
+    other = shutil.copytree(sample, sample.with_name("second.textbundle"))
+    opening = Opening(program, [sample, other], "")
+    opening.frame.show()
+    qtbot.waitUntil(lambda: {window.path for window in program._windows} == {sample, other})
+    assert len(program._windows) == 2
+
+
+def test_a_file_that_cannot_be_read_is_told_where_one_asked_for_it(program, window, tmp_path, qtbot):
+    (tmp_path / "locked.textpack").write_bytes(b"PK\x03\x04 and nothing behind it")
+    with qtbot.waitSignal(window.files.trouble):
+        window._open_chosen([tmp_path / "locked.textpack"])
+    assert program._windows == [window]
+    assert "locked.textpack" in window.notice.text()
+    assert window.session.value("headline").startswith("Perahu")
+    press_key(window, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+
+
+def test_words_written_while_a_file_is_read_are_kept_in_their_own_window(program, sample, qtbot, monkeypatch):
+    monkeypatch.setattr(reading, "PATIENCE", 0)
+    window = program.open_window()
+    with qtbot.waitSignal(window.files.elsewhere):
+        window.files.load(sample, patience=0)
+        assert window.keeping._words() == ("Opening…", "warn")
+        window.session.set_field("headline", "Mine")
+    assert window.session.value("headline") == "Mine"
+    assert [each.path for each in program._windows] == [None, sample]
+
+
+def test_a_message_goes_when_its_matter_is_well(window, qtbot, tmp_path):
+    window.session.set_field("kicker", "BARU")
+    with qtbot.waitSignal(window.files.trouble):
+        window.files.save_to(tmp_path / "gone" / "x.textpack")
+    window.tell(errors.PictureRefused("x.svg", "format", "SVG"))
+    window.tell(errors.NotSaved(tmp_path / "x.textpack", "full", ""))
+    picture = (paths.RESOURCES / "samples/perahu-sekolah.textbundle/assets/dermaga.jpg").read_bytes()
+    with qtbot.waitSignal(window.pictures.placed):
+        window.pictures.offer(picture, "dermaga.jpg")
+    assert window.notice.isVisible()
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save()
+    assert not window.notice.isVisible()
+
+
+def test_return_presses_the_button_that_has_the_focus(window, qtbot):
+    window.commands["panel"].trigger()
+    shown = window.panel.isVisible()
+    button = next(b for b in window.topbar.findChildren(QAbstractButton) if b.accessibleName().startswith("Findings"))
+    button.setFocus()
+    press_key(window, Qt.Key.Key_Return)
+    assert window.panel.isVisible() != shown
+
+
+def test_cut_copy_and_paste_of_the_menu_reach_what_one_writes_in(window):
+    window.go_to(Place("headline", -1))
+    window.commands["cut"].trigger()
+    assert window.session.value("headline") == ""
+    window.go_to(Place("deck", 0))
+    window.commands["paste"].trigger()
+    assert window.session.value("deck").startswith("Perahu Sekolah")
+    window.go_to(Place("body", 0))
+    before = window.session.body()
+    window.commands["paste"].trigger()
+    assert window.session.body().startswith("Perahu Sekolah")
+    window.commands["undo"].trigger()
+    assert window.session.body() == before
+
+
+def test_a_picture_is_pasted_on_the_lead_by_key(program, qtbot):
+    window = program.open_window()
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    window.go_to(Place("picture"))
+    with qtbot.waitSignal(window.pictures.placed):
+        press(window, "Ctrl+V")
+    assert window.session.value("picture.asset")

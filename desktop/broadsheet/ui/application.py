@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from broadsheet import errors, paths
 from broadsheet.settings import Settings
 from broadsheet.store import choices, traces
+from broadsheet.store.document import Document
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.preview import guard
@@ -46,8 +47,10 @@ class Program(QObject):
             frame.move(frame.pos() + _ASIDE)
         return frame
 
-    def open_window(self, path: Path | None = None, house: str = "", frame: Frame | None = None) -> "Window":
-        """Show a window on a document, or on a new article where `path` is None; furnish `frame` if there is one."""
+    def open_window(
+        self, wanted: Path | Document | None = None, house: str = "", frame: Frame | None = None
+    ) -> "Window":
+        """Show a window on a file or a document, or on a new article; furnish `frame` if there is one."""
         from broadsheet.ui.window import Window
 
         frame = frame or self.make_frame()
@@ -62,17 +65,17 @@ class Program(QObject):
         self._windows.append(window)
         frame.show()
         window.show()  # in a frame that is seen already; what is not seen cannot take the focus
-        window.start(path)
+        window.start(wanted)
         return window
 
-    def open_or_raise(self, path: Path | None) -> None:
-        """Show the window that has this file open, or open it in a new one; None is a new article."""
+    def open_or_raise(self, document: Document | None) -> None:
+        """Show the window that has this document's file open, or open it in a new one; None is a new article."""
         for window in self._windows:
-            if path is not None and window.path == path:
+            if document is not None and document.path is not None and window.path == document.path:
                 window.frame.raise_()
                 window.frame.activateWindow()
                 return
-        self.open_window(path)
+        self.open_window(document)
 
     def keep(self, changes: dict[str, object]) -> None:
         """Take some settings over and write all of them."""

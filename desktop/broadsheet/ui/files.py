@@ -14,6 +14,7 @@ from broadsheet.store.atomic import Outcome
 from broadsheet.store.document import Document
 from broadsheet.ui.asking import Asking
 from broadsheet.ui.jobs import Job, Work
+from broadsheet.ui.reading import PATIENCE, Reader
 from broadsheet.ui.session import Session
 
 _KEPT_KINDS = {".textpack", ".textbundle"}
@@ -29,6 +30,8 @@ class Files(QObject):
     saving = Signal()
     used = Signal(object)
     """The path of a document that was opened or saved: fit for the list of recent files."""
+    elsewhere = Signal(object)
+    """A Document that was read while another article is open here: it wants a window of its own."""
     closable = Signal()
     """What had to be saved before closing is saved."""
 
@@ -38,6 +41,9 @@ class Files(QObject):
         self._job = Job(self)
         self._job.done.connect(self._take_outcome)
         self._job.failed.connect(self._take_failure)
+        self.reader = Reader(self)
+        self.reader.done.connect(self._take)
+        self.reader.failed.connect(self.trouble)
         self._again = False
         self._closing = False
         asking.save_chosen.connect(self.save_to)
@@ -48,19 +54,15 @@ class Files(QObject):
         path = self._session.path
         return path.name if path else naming.stem(self._session.article())
 
-    def load(self, path: Path) -> bool:
-        """Open a document or import a text into the session; False where it could not be read, which is told."""
-        from broadsheet import importing
+    def load(self, path: Path, *, patience: float = PATIENCE) -> None:
+        """Read a document or import a text: for this session if nobody has touched it by then, or for `elsewhere`."""
+        self.reader.read(path, patience=patience)
 
-        try:
-            document = importing.read(_whole(path))
-        except errors.BroadsheetError as error:
-            self.trouble.emit(error)
-            return False
+    def take(self, document: Document) -> None:
+        """Open a document that has been read."""
         self._session.open(document)
         if document.path is not None:
             self.used.emit(document.path)
-        return True
 
     def save(self) -> None:
         """Save where the article is kept, or ask where where it is not kept yet."""
@@ -98,7 +100,13 @@ class Files(QObject):
     def _revert(self, answer: str) -> None:
         path = self._session.path
         if answer == "revert" and path is not None:
-            self.load(path)
+            self.reader.read(path, replacing=True)
+
+    def _take(self, document: Document, replacing: bool) -> None:
+        if replacing or self._session.is_pristine():
+            self.take(document)
+        else:
+            self.elsewhere.emit(document)
 
     def _start(self, path: Path, *, overwrite: bool) -> None:
         if self._job.running:
@@ -133,11 +141,6 @@ class Files(QObject):
             self.save_as()
         elif answer == "overwrite" and self._session.path is not None:
             self._start(self._session.path, overwrite=True)
-
-
-def _whole(path: Path) -> Path:
-    """Return the bundle where a file inside one was chosen: file dialogs do not offer folders."""
-    return path.parent if path.parent.suffix == ".textbundle" and path.parent.is_dir() else path
 
 
 def _saving(document: Document, path: Path, overwrite: bool) -> Work:

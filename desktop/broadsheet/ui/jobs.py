@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Generator
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
 
 from broadsheet.errors import BroadsheetError
 
@@ -19,9 +19,14 @@ class _Run(QRunnable):
         super().__init__()
         self._work, self._stop = work, stop
         self._progressed, self._finished = job._progressed.emit, job._finished.emit
+        self.ended = threading.Event()
 
     def run(self) -> None:
         """Run to the end, to an error or to the first yield after a stop."""
+        self._run()
+        self.ended.set()
+
+    def _run(self) -> None:
         steps = self._work()
         try:
             while not self._stop.is_set():
@@ -59,12 +64,19 @@ class Job(QObject):
         """Whether work is under way."""
         return self._running
 
-    def start(self, work: Work) -> None:
-        """Begin; raises RuntimeError where work is under way."""
+    def start(self, work: Work, *, patience: float = 0) -> None:
+        """Begin; work that ends within `patience` seconds has told its result when this returns.
+
+        Raises RuntimeError where work is under way.
+        """
         if self._running:
             raise RuntimeError("a job runs one piece of work at a time")
         self._running, self._stop = True, threading.Event()
-        QThreadPool.globalInstance().start(_Run(work, self._stop, self))
+        run = _Run(work, self._stop, self)
+        ended = run.ended
+        QThreadPool.globalInstance().start(run)
+        if patience and ended.wait(patience):
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next yield; `cancelled` follows."""

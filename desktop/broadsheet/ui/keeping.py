@@ -16,12 +16,13 @@ class Keeping(QObject):
 
     def __init__(self, session: Session, files: Files, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._files = session, files
         self._failure: errors.NotSaved | None = None
         self._durable = True
         self._saving = False
         session.opened.connect(self._begin)
         session.title_changed.connect(self.tell)
+        files.reader.busy_changed.connect(self.tell)
         files.saving.connect(self._save)
         files.saved.connect(self._succeed)
         files.trouble.connect(self._fail)
@@ -33,6 +34,8 @@ class Keeping(QObject):
     def _words(self) -> tuple[str, str]:
         if self._session.read_only:
             return self.tr("Read only"), "warn"
+        if self._files.reader.busy:
+            return self.tr("Opening…"), "warn"
         if self._saving:
             return self.tr("Saving…"), "warn"
         if self._failure is not None:

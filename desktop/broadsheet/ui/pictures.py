@@ -3,6 +3,7 @@
 from collections import deque
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors
@@ -36,10 +37,6 @@ class PictureDesk(QObject):
         self._waiting.append((picture, name, position))
         self._next()
 
-    def remove_lead(self) -> None:
-        """Take the lead picture away; its words stay for the next one, and undo brings it back."""
-        self._session.set_field("picture.asset", "")
-
     def _next(self) -> None:
         if self._waiting and not self._job.running:
             data, self._name, self._position = self._waiting.popleft()
@@ -49,7 +46,8 @@ class PictureDesk(QObject):
         stem = Path(self._name).stem or "picture"
         asset = self._session.add_asset(f"{stem}{taken.extension}", taken.data)
         if self._position == LEAD:
-            self._session.set_field("picture.asset", asset)
+            lead = msgspec.structs.replace(self._session.value("picture"), asset=asset, focus=None)
+            self._session.set_field("picture", lead)
         self.placed.emit(asset, self._position)
         self._next()
 

@@ -1,18 +1,21 @@
 """The window of one article: lays out the panes and connects them; does no work of its own."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from broadsheet import errors, paths, wording
 from broadsheet.article import model
 from broadsheet.article.place import Place
 from broadsheet.settings import Settings
 from broadsheet.store import document as documents
+from broadsheet.store.document import Document
 from broadsheet.store.traces import Traces
 from broadsheet.ui import about, words
 from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
@@ -29,6 +32,7 @@ from broadsheet.ui.panels.side import SidePanel
 from broadsheet.ui.panes import Panes
 from broadsheet.ui.pictures import PictureDesk
 from broadsheet.ui.preview.pane import PreviewPane
+from broadsheet.ui.reading import FIRST_PATIENCE
 from broadsheet.ui.session import Session
 from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
@@ -46,7 +50,7 @@ class Window(QWidget):
 
     closed = Signal(object)
     wanted = Signal(object)
-    """A path that the writer wants in a window, or None for a new article."""
+    """A Document that the writer wants in a window of its own, or None for a new article."""
     settings_changed = Signal(dict)
     quit_asked = Signal()
 
@@ -64,6 +68,7 @@ class Window(QWidget):
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
         self._has_article = False
+        self._told: errors.BroadsheetError | None = None
         self._lay_out()
         self._connect()
         self._take_appearance()
@@ -74,6 +79,16 @@ class Window(QWidget):
     def path(self) -> Path | None:
         """Where the article is kept."""
         return self.session.path
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press the button that has the focus, as Space does, and Escape close the message."""
+        here = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, QAbstractButton):
+            here.click()
+        elif event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            self.notice.hide()
+        else:
+            super().keyPressEvent(event)
 
     def recall(self, traces: Traces) -> None:
         """Take over the list of recent files."""
@@ -93,9 +108,16 @@ class Window(QWidget):
             traces, window=self.frame.place(), panes=traces.panes | {"desk": self.panes.keep()}
         )
 
-    def start(self, path: Path | None) -> None:
-        """Open a file, or begin an article where there is none or it cannot be read; tell of a house with a mistake."""
-        if path is None or not self.load(path):
+    def start(self, wanted: Path | Document | None) -> None:
+        """Show a document, or read a file, or begin an article; tell of a house with a mistake.
+
+        Where a file cannot be read, or takes long, there is an article to write on meanwhile.
+        """
+        if isinstance(wanted, Document):
+            self.files.take(wanted)
+        elif wanted is not None:
+            self.files.load(wanted, patience=FIRST_PATIENCE)
+        if not self._has_article:
             self.begin_article()
         if self.choice.late_trouble is not None:
             self.tell(self.choice.late_trouble)
@@ -107,22 +129,15 @@ class Window(QWidget):
             model.blank(house.language), end_mark=house.end_mark.text, call_to_action=house.call_to_action
         )
         self.session.open(documents.new(article, {}))
-        self.writing.begin()
-
-    def load(self, path: Path) -> bool:
-        """Open a document or import a text; False where it could not be read, which is told in the window."""
-        self.notice.hide()
-        opened = self.files.load(path)
-        if opened:
-            self.writing.begin()
-        return opened
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
+        self._told = error
         self.notice.tell(wording.error(error, words.translate))
 
     def tell_unexpected(self, log: Path) -> None:
         """Say that something happened that nobody foresaw, and that the article is still here."""
+        self._told = None
         self.notice.tell(
             wording.Message(
                 self.tr("Something unexpected happened; your article is still open here."),
@@ -197,6 +212,7 @@ class Window(QWidget):
         self.panes.panel_shown.connect(self.commands["panel"].setChecked)
         self.menus.recent.picked.connect(self._open_recent)
         self.asking.open_chosen.connect(self._open_chosen)
+        self.files.elsewhere.connect(self.wanted)
         self._appearance.changed.connect(self._take_appearance)
         self._connect_panes()
 
@@ -208,8 +224,20 @@ class Window(QWidget):
         self.page.troubled.connect(self.tell)
         self.writing.place_entered.connect(self.page.show_place)
         self.writing.picture_offered.connect(self.pictures.offer)
-        self.writing.sheet.picture_removed.connect(self.pictures.remove_lead)
         self.pictures.placed.connect(self.writing.place_picture)
+        for settled, error in (
+            (self.pictures.placed, errors.PictureRefused),
+            (self.files.saved, errors.NotSaved),
+            (self.page.patched, errors.RenderFailed),
+            (self.page.ready, errors.ThemeBroken),
+        ):
+            settled.connect(partial(self._settle, error))
+
+    def _settle(self, kind: type[errors.BroadsheetError], *_: object) -> None:
+        """Take the message away that is about something that is well now."""
+        if isinstance(self._told, kind):
+            self._told = None
+            self.notice.hide()
 
     def export(self) -> None:
         """Open the export dialog on the article as it stands now."""
@@ -229,6 +257,7 @@ class Window(QWidget):
         for name in CHANGES_ARTICLE:
             self.commands[name].setEnabled(not self.session.read_only)
         self._show_title()
+        self.writing.begin()
 
     def _change_style(self) -> None:
         if self.session.is_pristine():
@@ -299,16 +328,10 @@ class Window(QWidget):
 
     def _open_chosen(self, files: list[Path]) -> None:
         for path in files:
-            self._open(path)
-
-    def _open(self, path: Path) -> None:
-        if self.session.is_pristine():
-            self.load(path)
-        else:
-            self.wanted.emit(path)
+            self.files.load(path)
 
     def _open_recent(self, name: str) -> None:
-        self._open(Path(name))
+        self.files.load(Path(name))
 
     def _remember_export(self, choice: "Choice") -> None:
         self.settings_changed.emit({"export_formats": choice.formats, "export_folder": str(choice.folder)})

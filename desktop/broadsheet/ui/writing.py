@@ -1,9 +1,10 @@
 """The left pane: the compose sheet with the formatting bar and the body editor in it, as one thing to write on."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from broadsheet.article import language
 from broadsheet.article.house import House
@@ -75,6 +76,14 @@ class Writing(QWidget):
         """Go on where the writer was."""
         (self.focusWidget() or self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def edit_words(self, what: str) -> None:
+        """`cut`, `copy` or `paste` where the focus is; a picture is pasted on the lead picture's card."""
+        here, card = self.focusWidget(), self.sheet.head.picture
+        if isinstance(here, QPlainTextEdit | QLineEdit):
+            getattr(here, what)()
+        elif what == "paste" and here is not None and card.isAncestorOf(here):
+            card.paste()
+
     def place_picture(self, asset: str, position: int) -> None:
         """Set a picture of the session into the body where it was offered for; the lead's place is a field."""
         if position != LEAD:
@@ -83,6 +92,9 @@ class Writing(QWidget):
     def _connect(self, commands: Actions) -> None:
         commands.connect_all(
             {
+                "cut": partial(self.edit_words, "cut"),
+                "copy": partial(self.edit_words, "copy"),
+                "paste": partial(self.edit_words, "paste"),
                 "bold": self.editor.toggle_bold,
                 "italic": self.editor.toggle_italic,
                 "strike": self.editor.toggle_strike,

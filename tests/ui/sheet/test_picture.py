@@ -62,7 +62,7 @@ def test_a_pasted_picture_is_offered_as_png(desk, offers):
     QGuiApplication.clipboard().setImage(image)
     desk.sheet.go_to(Place("picture"))
     assert focus() is desk.sheet.head.picture.choose
-    QTest.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    desk.sheet.head.picture.paste()
     ((data, name),) = offers
     assert name == "pasted.png"
     assert QImage.fromData(data).size() == image.size()
@@ -80,17 +80,30 @@ def test_choosing_a_file_does_not_block_the_window(desk, offers, tmp_path, qtbot
 
 def test_the_picture_is_shown_and_can_be_removed(full, qtbot):
     card = full.sheet.head.picture
-    told = []
-    full.sheet.picture_removed.connect(lambda: told.append(True))
+    full.session.set_field("picture.decorative", True)
     assert card.thumb.is_loaded
     assert not card.choose.isVisible()
     QTest.mouseClick(card.remove, Qt.MouseButton.LeftButton)
-    assert told == [True]
     assert full.session.value("picture.asset") == ""
+    assert not full.session.value("picture.decorative")
     assert focus() is card.choose
     assert card.caption.field.text() == "Boats at dawn."
     QTest.keyClick(focus(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: card.thumb.is_loaded)
+    assert full.session.value("picture.decorative")
+
+
+def test_a_picture_pasted_on_the_words_of_the_lead_is_offered(desk, offers):
+    image = QImage(3, 2, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    desk.sheet.go_to(Place("picture.caption", 0))
+    QTest.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [name for _, name in offers] == ["pasted.png"]
+    QGuiApplication.clipboard().setText("Two boats")
+    QTest.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(offers) == 1
+    assert desk.session.value("picture.caption") == "Two boats"
 
 
 def test_the_newest_picture_wins(full, qtbot):

@@ -15,6 +15,7 @@ from broadsheet.ui.editor.link_form import LinkForm
 from broadsheet.ui.editor.passage import Passage
 
 _THROTTLE_MS = 50
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class BodyEditor(BodyEntry):
@@ -61,9 +62,11 @@ class BodyEditor(BodyEntry):
             )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the writer is here now."""
+        """Tell that the writer is here now, and show where to one who came by key."""
         super().focusInEvent(event)
         self._note_caret()
+        if event.reason() in _BY_KEY:
+            self.show_cursor(self.textCursor())
 
     def toggle_bold(self) -> None:
         """Make the selection or the word bold, or plain again."""

@@ -55,11 +55,13 @@ class BodyView(QPlainTextEdit):
         self.set_type(self.font().family(), _SIZE)
 
     def setDocument(self, document: QTextDocument) -> None:
-        """Show a document; it gets our layout, and nothing in it changes."""
+        """Show a document that has no steps to undo yet; it gets our layout, and nothing in it changes."""
+        document.setUndoRedoEnabled(False)  # the margin would be a step
         document.setDefaultFont(self.font())
         document.setDocumentMargin(_ABOVE)
         self._lay = BodyLayout(document, Formats(self._tokens, self.font()))
         document.setDocumentLayout(self._lay)
+        document.setUndoRedoEnabled(True)
         self._take_style()
         super().setDocument(document)
 

@@ -47,6 +47,13 @@ class RowList(QListView):
         self._delegate.tokens = tokens
         self.viewport().update()
 
+    def updateGeometries(self) -> None:
+        """Take no more room than the rows need: what stands below begins right behind them."""
+        super().updateGeometries()
+        needed = self.contentsSize().height() + 2
+        if self.maximumHeight() != needed:
+            self.setMaximumHeight(needed)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the rows anew for another width."""
         super().resizeEvent(event)
@@ -86,6 +93,7 @@ class SidePanel(QWidget):
         column.addSpacing(16)
         column.addWidget(_heading(self.tr("Outline")))
         column.addWidget(self.outline, 2)
+        column.addStretch(0)
         for part in (self.findings, self.outline):
             part.target_chosen.connect(self._lead)
 

@@ -40,6 +40,9 @@ class Column(QWidget):
         # The editor tells its size in the midst of laying lines out, when nobody may ask it where they are.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
+        # After a resize the lines break anew, and only then is it known where the caret is.
+        self._regain = QTimer(self, singleShot=True, interval=0)
+        self._regain.timeout.connect(self._regain_sight)
         self._content = QWidget(self.view)
         self._content.installEventFilter(self)
         for part in (head, tail):
@@ -102,13 +105,17 @@ class Column(QWidget):
             self.reveal(self._editor.viewport(), self._editor.cursorRect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew."""
+        """Lay out anew; what one writes in stays in sight."""
         super().resizeEvent(event)
+        held = self._writing_at()
+        held = held if held is not None and self._sees(*held) else None
         self.view.setGeometry(self.rect().adjusted(0, _TOP, 0, -_TOP))
         wide = self.bar.sizeHint().width()
         left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.bar.setGeometry(_EDGE if left else self.width() - wide - _EDGE, _TOP, wide, self.height() - 2 * _TOP)
         self.arrange()
+        if held is not None:
+            self._regain.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the column."""
@@ -132,6 +139,23 @@ class Column(QWidget):
         if done and now is not None and self._content.isAncestorOf(now) and now is not self._editor:
             self.reveal(now)
         return done
+
+    def _writing_at(self) -> tuple[QWidget, QRect] | None:
+        """Return the part of the column that has the focus, and where in it one writes."""
+        here = QApplication.focusWidget()
+        if here is None or not self._content.isAncestorOf(here):
+            return None
+        return (here.viewport(), here.cursorRect()) if isinstance(here, QPlainTextEdit) else (here, here.rect())
+
+    def _sees(self, widget: QWidget, rect: QRect) -> bool:
+        return self.view.rect().intersects(QRect(widget.mapTo(self.view, rect.topLeft()), rect.size()))
+
+    def _regain_sight(self) -> None:
+        if self._editor is not None and self._editor.hasFocus():
+            self._editor.ensureCursorVisible()
+        held = self._writing_at()
+        if held is not None:
+            self.reveal(*held)
 
     def _inner_bar(self) -> QScrollBar | None:
         return self._editor.verticalScrollBar() if self._editor is not None else None

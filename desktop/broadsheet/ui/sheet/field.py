@@ -59,6 +59,8 @@ class Field(QPlainTextEdit):
     """The caret entered or moved while the field has the focus; counts characters."""
     finished = Signal()
     """Return was pressed in a field of one paragraph."""
+    passed_on = Signal()
+    """Something else than words was pasted: the clipboard may be for whoever stands behind the field."""
 
     def __init__(self, name: str, placeholder: str = "", *, lines: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +158,7 @@ class Field(QPlainTextEdit):
         A picture is not for here, and must not wipe out what is selected either.
         """
         if not pasting.has_words(source):
+            self.passed_on.emit()
             return
         text = pasting.clean(source.text())
         if not self._lines:

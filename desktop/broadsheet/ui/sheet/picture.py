@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -41,7 +41,6 @@ class PictureCard(QFrame):
     entered = Signal(object)
     offered = Signal(object, str)
     """A picture as bytes or as the Path of its file, and its name."""
-    removed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -104,6 +103,11 @@ class PictureCard(QFrame):
         thing: QWidget = self.decorative if field in ("picture.decorative", "picture.alt") else self.thumb
         (thing if thing.isVisibleTo(self) else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def paste(self) -> None:
+        """Take the picture that is on the clipboard, if there is one."""
+        if not self._session.read_only:
+            self._offer(pasting.clipboard())
+
     def show_words(self) -> None:
         """Show the texts also while there is no picture: words may come first."""
         self._words_first = True
@@ -131,21 +135,18 @@ class PictureCard(QFrame):
         self.thumb.fit(self.width() * 27 // 100)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a pasted picture where the focus is on the picture or its place."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Paste) and not self._session.read_only:
-                self._offer(pasting.clipboard())
-                return True
-            if event.key() == Qt.Key.Key_Delete and watched is self.thumb and not self._session.read_only:
+        """Take the picture away with Delete where the focus is on it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._session.read_only:
+            wanted = event.key() == Qt.Key.Key_Delete
+            if wanted:
                 self._remove()
-                return True
+            return wanted
         return super().eventFilter(watched, event)
 
     def _make_buttons(self) -> None:
         self.choose = QPushButton(self.tr("choose one"))
         self.choose.setProperty("link", True)
         self.choose.setAccessibleName(self.tr("Choose a lead picture"))
-        self.choose.installEventFilter(self)
         self.words = QPushButton(self.tr("Write its words first"))
         self.words.setProperty("link", True)
         self.replace = QToolButton()
@@ -177,6 +178,7 @@ class PictureCard(QFrame):
         name = self.tr("Lead picture: {0}").format(label)
         row = Row(self._session, field, label, placeholder, name=name, label_width=_LABEL_WIDTH)
         row.entered.connect(self.entered)
+        row.field.passed_on.connect(self.paste)
         return row
 
     def _lay_out(self) -> None:
@@ -238,10 +240,10 @@ class PictureCard(QFrame):
         self.go_to("picture.caption", 0)
 
     def _remove(self) -> None:
-        """Take the picture away and leave its words: they may be the next picture's."""
-        self._session.set_field("picture.asset", "")
+        """Take the picture away and leave its words: they may be the next picture's; the marks were its own."""
+        kept = msgspec.structs.replace(self._session.value("picture"), asset="", decorative=False, focus=None)
+        self._session.set_field("picture", kept)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.removed.emit()
 
     def _choose(self) -> None:
         endings = " ".join(f"*{ending}" for ending in pasting.PICTURE_ENDINGS)

@@ -28,7 +28,6 @@ class Sheet(QWidget):
     """The Place where the writer's caret is now."""
     picture_offered = Signal(object, str)
     """A lead picture as bytes or as the Path of a file, and its name."""
-    picture_removed = Signal()
 
     def __init__(self, session: Session, fonts: Fonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +56,6 @@ class Sheet(QWidget):
             part.entered.connect(self._following.start)
             part.rearranged.connect(self._ordering.start)
         self.head.picture.offered.connect(self.picture_offered)
-        self.head.picture.removed.connect(self.picture_removed)
         self.column.scrolled.connect(self._close_editors)
         session.title_changed.connect(self._lock)
         session.field_stepped.connect(self.show_change)
