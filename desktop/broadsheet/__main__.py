@@ -22,7 +22,7 @@ def main() -> int:
         return cli.main(arguments)
     from broadsheet.ui import application
 
-    return application.run([Path(argument) for argument in arguments if argument != "--"])
+    return application.run([Path(argument).absolute() for argument in arguments if argument != "--"])
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from broadsheet.ui import pasting
             "Rp\u00a018\u202f000 \u200eabc\u200f \u2066x\u2069 \ufeff\t😀",
         ),
         ("half \ud83d.", "half \ufffd."),
+        ("before \u202eevil\u202c after", "before evil\u202c after"),
     ],
 )
 def test_clean(pasted, kept):
@@ -28,10 +29,22 @@ def test_clean(pasted, kept):
 
 
 @given(
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufdd0\ufdd1"), max_size=60)
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufdd0\ufdd1\u202d\u202e"),
+        max_size=60,
+    )
 )
 def test_clean_loses_nothing_else(text):
     assert pasting.clean(text) == text
+
+
+def test_a_web_page_without_plain_words_gives_the_words_in_it():
+    source = QMimeData()
+    source.setHtml("<h1>Ferry</h1><p>Boats <b>return</b><img src='x.png'>.</p>")
+    assert pasting.has_words(source)
+    assert pasting.words(source) == "Ferry\nBoats return."
+    source.setText("plain")
+    assert pasting.words(source) == "plain"
 
 
 def picture():

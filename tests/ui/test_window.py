@@ -79,6 +79,7 @@ def test_at_the_start_the_first_key_goes_into_the_headline(program, qtbot, tmp_p
 def test_a_new_article_waits_in_the_headline_with_the_house_s_language_and_end_mark(program, qtbot):
     window = program.open_window(house="laut-baru")
     assert window.session.value("language") == "id"
+    assert not window.commands["undo"].isEnabled()
     assert window.session.value("end_mark") == "***"
     assert window.session.value("call_to_action.url") == "https://t.example/lautbaru"
     assert window.session.is_pristine()
@@ -261,14 +262,18 @@ def test_the_export_dialog_shows_what_it_writes_and_writes_it(window, qtbot, tmp
 
 
 def test_every_command_can_be_found_by_its_name(window, qtbot):
-    palette = Palette(window.commands, window)
-    palette.open_over(window)
+    window.commands["palette"].trigger()
+    palette = window.findChild(Palette)
     palette._search.setText("save as")
+    assert palette._matches.rowCount() == 1
+    palette._search.setText("window colours dark")
     assert palette._matches.rowCount() == 1
     palette._search.setText("no such thing")
     assert palette._matches.rowCount() == 0
     assert any("No command" in label.text() for label in palette.findChildren(QLabel) if label.isVisible())
-    palette.close()
+    palette._search.setText("house harbour")
+    QTest.keyClick(palette._search, Qt.Key.Key_Return)
+    assert window.choice.house.key == "harbour-courier"
 
 
 def test_every_button_and_field_has_a_name_for_the_blind(window, qtbot):

@@ -74,6 +74,14 @@ def _paint_words(button: QAbstractButton, mark: QStyle.SubElement, words: QStyle
     painter.setPen(palette.color(QPalette.ColorRole.Link if button.hasFocus() else QPalette.ColorRole.WindowText))
     side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(where, QStyle.visualAlignment(button.layoutDirection(), side), button.text())
+    if button.hasFocus():
+        ring = QRectF(
+            painter.fontMetrics().boundingRect(
+                where, int(QStyle.visualAlignment(button.layoutDirection(), side)), button.text()
+            )
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(ring.adjusted(-3.5, -0.5, 3.5, 0.5), 4, 4)
     rect = QRectF(style.subElementRect(mark, option, button))
     size = min(rect.width(), rect.height(), 15.0) - 1
     return QRectF(rect.center().x() - size / 2, rect.center().y() - size / 2, size, size)

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QTextDocumentFragment
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _ENCODED = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
 _FAST_PNG = 80
 _BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0\ufdd1]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ufdd0\ufdd1]")
 _ASCII = dict.fromkeys((*range(32), 127)) | {0x09: "\t", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n"}
+_OBJECT = "\ufffc"
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -32,6 +33,7 @@ def clean(text: str) -> str:
     """Return pasted words as the body keeps them: one kind of line break, no control characters, all else exact.
 
     Halves of surrogate pairs cannot be written to a file and become U+FFFD; U+FDD0 and U+FDD1 are Qt's own marks.
+    Overrides of direction (U+202D, U+202E) go: nobody could see that words stand in another order than they read.
     """
     text = text.replace("\r\n", "\n")
     if text.isascii():
@@ -44,6 +46,13 @@ def clean(text: str) -> str:
     return text
 
 
+def words(source: QMimeData) -> str:
+    """Return what is pasted or dropped as clean plain words; of a web page the words in it."""
+    if source.hasText() or not source.hasHtml():
+        return clean(source.text())
+    return clean(QTextDocumentFragment.fromHtml(source.html()).toPlainText().replace(_OBJECT, ""))
+
+
 def pictures(source: QMimeData, *, before_words: bool = False) -> list[Offered]:
     """Return the pictures in what is pasted or dropped: files, else an image.
 
@@ -52,14 +61,14 @@ def pictures(source: QMimeData, *, before_words: bool = False) -> list[Offered]:
     files = _picture_files(source)
     if files:
         return [Offered(path, path.name) for path in files]
-    if source.hasImage() and (before_words or not source.text().strip()):
+    if source.hasImage() and (before_words or not words(source).strip()):
         return _image(source)
     return []
 
 
 def has_words(source: QMimeData) -> bool:
     """Tell whether there are words for the body; a list of files is not meant as words."""
-    return source.hasText() and not _files(source)
+    return (source.hasText() or source.hasHtml()) and not _files(source)
 
 
 def has_picture(source: QMimeData) -> bool:
@@ -69,13 +78,10 @@ def has_picture(source: QMimeData) -> bool:
 
 def address(source: QMimeData) -> str:
     """Return the one web address that the clipboard holds, or an empty string."""
-    words = source.text()[:2000].strip() if source.hasText() else ""
-    url = QUrl(words, QUrl.ParsingMode.StrictMode)
-    return (
-        words
-        if url.isValid() and url.scheme() in ("http", "https") and url.host() and not re.search(r"\s", words)
-        else ""
-    )
+    text = source.text()[:2000].strip() if source.hasText() else ""
+    url = QUrl(text, QUrl.ParsingMode.StrictMode)
+    is_address = url.isValid() and url.scheme() in ("http", "https") and url.host() and not re.search(r"\s", text)
+    return text if is_address else ""
 
 
 def _files(source: QMimeData) -> list[Path]:

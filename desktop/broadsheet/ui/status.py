@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from broadsheet.render.protocol import Counts
+from broadsheet.ui.marking import mark
 
 _WORDS_A_MINUTE = 220
 """Adults read prose silently at 238 words a minute on average (Brysbaert 2019); news has names and numbers."""
@@ -44,10 +45,7 @@ class StatusLine(QWidget):
     def show_state(self, text: str, state: str) -> None:
         """Show what is kept; `state` is `good`, `warn` or `bad`."""
         self._state.setText(f"●  {text}")
-        if self._state.property("state") != state:
-            self._state.setProperty("state", state)
-            self._state.style().unpolish(self._state)
-            self._state.style().polish(self._state)
+        mark(self._state, "state", state)
 
     def show_house(self, name: str) -> None:
         """Show whose style the article follows."""

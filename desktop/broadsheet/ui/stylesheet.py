@@ -69,6 +69,8 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QDialog { background: $bars; }
 QDialog#palette { background: $bars; border: 1px solid $soft_ink; }
 QDialog QLabel[role="purpose"] { color: $soft_ink; font-size: 12px; }
+QDialog QLabel[role="heading"] { font-weight: 600; color: $ink; }
+QDialog QLabel[state="bad"] { color: $accent; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -83,7 +85,7 @@ QScrollArea { background: transparent; border: 0; }
 #panel QLabel[role="count"], #panel QLabel[role="where"] { color: $soft_ink; font-size: 12px; }
 #panel QListView { background: transparent; border: 0; }
 
-#notice { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
+#notice { background: $accent_tint; border: 0; border-bottom: 1px solid $accent; }
 #notice QLabel { color: $ink; }
 #notice QLabel[role="what"] { font-weight: 600; }
 #status { background: $bars; border-top: 1px solid $hairline; }

@@ -194,6 +194,8 @@ class Window(QWidget):
         self.session.title_changed.connect(self._show_title)
         self.session.opened.connect(self._take_article)
         self.session.field_changed.connect(self._show_title)
+        for name in ("undo", "redo"):
+            self.commands[name].setEnabled(False)
         self.session.undo_stack.canUndoChanged.connect(self.commands["undo"].setEnabled)
         self.session.undo_stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
         self.keeping.changed.connect(self.status.show_state)
@@ -230,6 +232,7 @@ class Window(QWidget):
             (self.files.saved, errors.NotSaved),
             (self.page.patched, errors.RenderFailed),
             (self.page.ready, errors.ThemeBroken),
+            (self.choice.changed, errors.HouseBroken),
         ):
             settled.connect(partial(self._settle, error))
 
@@ -318,7 +321,7 @@ class Window(QWidget):
     def _show_palette(self) -> None:
         from broadsheet.ui.dialogs.palette import Palette
 
-        Palette(self.commands, self).open_over(self)
+        Palette(self.commands, (self.menus.house, self.menus.theme), self).open_over(self)
 
     def _show_about(self) -> None:
         about.show(self)

@@ -27,6 +27,7 @@ from broadsheet.store.document import Document
 from broadsheet.ui import words
 from broadsheet.ui.inputs import Tick
 from broadsheet.ui.jobs import Job, Work
+from broadsheet.ui.marking import mark
 
 _WIDTH = 620
 
@@ -124,7 +125,8 @@ class ExportDialog(QDialog):
         row.addWidget(self._browse)
         column.addLayout(row)
         column.addSpacing(8)
-        column.addWidget(_heading(self.tr("What will be written")))
+        self._heading = _heading(self.tr("What will be written"))
+        column.addWidget(self._heading)
         column.addWidget(self._files, 1)
         column.addWidget(self._message)
         column.addWidget(self._bar)
@@ -134,7 +136,7 @@ class ExportDialog(QDialog):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._export)
         column.addLayout(buttons)
-        self.resize(_WIDTH, 520)
+        self.resize(_WIDTH, 600)
 
     def _purpose(self, name: str, box: Tick) -> QLabel:
         purpose = QLabel(wording.format_purpose(name, words.translate))
@@ -151,6 +153,7 @@ class ExportDialog(QDialog):
         return Path(self._folder.text()).expanduser()
 
     def _plan(self) -> None:
+        self._heading.setText(self.tr("What will be written"))
         self._files.clear()
         out = self._out()
         planned = exporting.plan(self._document, self._wanted(), out)
@@ -158,15 +161,19 @@ class ExportDialog(QDialog):
         for target in planned:
             there = target.exists()
             replaced += there
-            name = str(target.relative_to(out)) + ("/" if not target.suffix else "")
+            name = _name(target, out)
             self._files.addItem(self.tr("{0}   (replaces what is there)").format(name) if there else name)
         self._export.setEnabled(bool(planned) and bool(self._folder.text()) and not self._job.running)
         if not planned:
-            self._message.setText(self.tr("Choose at least one format."))
+            self._say(self.tr("Choose at least one format."))
         elif replaced:
-            self._message.setText(self.tr("What is replaced stays untouched until the new export is complete."))
+            self._say(self.tr("What is replaced stays untouched until the new export is complete."))
         else:
-            self._message.setText("")
+            self._say("")
+
+    def _say(self, text: str, state: str = "") -> None:
+        self._message.setText(text)
+        mark(self._message, "state", state)
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Export into"), self._folder.text())
@@ -184,12 +191,14 @@ class ExportDialog(QDialog):
     def _show_progress(self, progress: exporting.Progress) -> None:
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        self._message.setText(wording.progress(progress, words.translate))
+        self._say(wording.progress(progress, words.translate))
 
     def _finish(self, _result: object) -> None:
         self._lock(running=False)
-        self._plan()
-        self._message.setText(self.tr("Everything is written."))
+        self._heading.setText(self.tr("What was written"))
+        for row, target in enumerate(exporting.plan(self._document, self._wanted(), self._out())):
+            self._files.item(row).setText(_name(target, self._out()))
+        self._say(self.tr("Everything is written."))
         self._bar.hide()
         self._open.show()
         self._cancel.setText(self.tr("Close"))
@@ -200,12 +209,13 @@ class ExportDialog(QDialog):
         self._lock(running=False)
         self._bar.hide()
         message = wording.error(error, words.translate)
-        self._message.setText("\n".join(part for part in (message.what, message.do, message.where) if part))
+        self._say("\n".join(part for part in (message.what, message.do, message.where) if part), "bad")
+        self._folder.setFocus()
 
     def _show_cancelled(self) -> None:
         self._lock(running=False)
         self._bar.hide()
-        self._message.setText(self.tr("Cancelled. What was there before is untouched."))
+        self._say(self.tr("Cancelled. What was there before is untouched."))
 
     def _lock(self, *, running: bool) -> None:
         for part in (*self._formats.values(), self._folder, self._browse, self._export):
@@ -220,6 +230,10 @@ class ExportDialog(QDialog):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out())))
+
+
+def _name(target: Path, out: Path) -> str:
+    return str(target.relative_to(out)) + ("/" if not target.suffix else "")
 
 
 def _heading(text: str) -> QLabel:

@@ -1,27 +1,29 @@
 """Every command behind one key: type a part of its name, press Enter."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from broadsheet.ui.actions import Actions, full_name
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRegularExpression, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+
+from broadsheet.ui.actions import Actions, full_name, plain
 
 _ACTION = Qt.ItemDataRole.UserRole
-_SIZE = (520, 420)
+_ANY_CASE = QRegularExpression.PatternOption.CaseInsensitiveOption
+_WIDTH, _HIGHEST, _FRAME = 520, 344, 4
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class Palette(QDialog):
     """A list of the commands that can be used now, narrowed as the writer types."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, menus: Sequence[QMenu], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("All commands"))
         self._matches = QSortFilterProxyModel(self)
-        self._matches.setSourceModel(_model(actions, self))
-        self._matches.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._matches.setSourceModel(_model(actions, menus, self))
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Type a command"))
         self._search.setAccessibleName(self.tr("Type a command"))
@@ -43,7 +45,7 @@ class Palette(QDialog):
         column.addWidget(self._search)
         column.addWidget(self._none)
         column.addWidget(self._list)
-        self.resize(*_SIZE)
+        self.setFixedWidth(_WIDTH)
         self._narrow("")
 
     def open_over(self, window: QWidget) -> None:
@@ -61,9 +63,16 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
     def _narrow(self, text: str) -> None:
-        self._matches.setFilterFixedString(text)
+        # Every word anywhere in the name, in any order.
+        each = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in text.split())
+        self._matches.setFilterRegularExpression(QRegularExpression(each, _ANY_CASE))
         self._list.setCurrentIndex(self._matches.index(0, 0))
-        self._none.setVisible(not self._matches.rowCount())
+        found = bool(self._matches.rowCount())
+        self._none.setVisible(not found)
+        self._list.setVisible(found)
+        rows = self._list.sizeHintForRow(0) * self._matches.rowCount() + _FRAME
+        self._list.setFixedHeight(min(rows, _HIGHEST))
+        self.adjustSize()
 
     def _run_current(self) -> None:
         self._run(self._list.currentIndex())
@@ -75,12 +84,15 @@ class Palette(QDialog):
             action.trigger()
 
 
-def _model(actions: Actions, parent: QObject) -> QStandardItemModel:
+def _model(actions: Actions, menus: Sequence[QMenu], parent: QObject) -> QStandardItemModel:
+    """Return the commands that can be used now, and behind them the choices of the menus."""
+    named = [(action, full_name(action)) for action in actions if action.objectName() != "palette"]
+    named += [(action, f"{plain(menu.title())}: {plain(action.text())}") for menu in menus for action in menu.actions()]
     model = QStandardItemModel(parent)
-    for action in actions:
-        if action.isEnabled() and action.objectName() != "palette":
+    for action, name in named:
+        if action.isEnabled():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QStandardItem(full_name(action) + (f"   {keys}" if keys else ""))
+            item = QStandardItem(name + (f"   {keys}" if keys else ""))
             item.setData(action, _ACTION)
             model.appendRow(item)
     return model

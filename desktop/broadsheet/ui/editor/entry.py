@@ -127,7 +127,7 @@ class BodyEntry(BodyView):
         if pictures:
             self._offer(pictures)
         elif pasting.has_words(source):
-            self.insert_text(pasting.clean(source.text()))
+            self.insert_text(pasting.words(source))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words exactly and nothing else: Qt would turn no-break spaces into spaces."""

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QPainterPath, QRegion, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollBar, QWidget
 
 _LEAST_BODY = 300
 _MARGIN = 24
 _EDGE = 2
-_TOP = 10
-"""Pixels that never scroll, so that nothing is painted over the sheet's round corners."""
+_ROUND = 11
+"""Pixels: the radius of the sheet's corners, over which nothing may be painted."""
 
 
 class Column(QWidget):
@@ -109,10 +109,13 @@ class Column(QWidget):
         super().resizeEvent(event)
         held = self._writing_at()
         held = held if held is not None and self._sees(*held) else None
-        self.view.setGeometry(self.rect().adjusted(0, _TOP, 0, -_TOP))
+        self.view.setGeometry(self.rect())
+        path = QPainterPath()
+        path.addRoundedRect(self.rect(), _ROUND, _ROUND)
+        self.view.setMask(QRegion(path.toFillPolygon().toPolygon()))
         wide = self.bar.sizeHint().width()
         left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.bar.setGeometry(_EDGE if left else self.width() - wide - _EDGE, _TOP, wide, self.height() - 2 * _TOP)
+        self.bar.setGeometry(_EDGE if left else self.width() - wide - _EDGE, _ROUND, wide, self.height() - 2 * _ROUND)
         self.arrange()
         if held is not None:
             self._regain.start()

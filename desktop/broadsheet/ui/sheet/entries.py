@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVB
 
 from broadsheet.article.place import Place
 from broadsheet.ui import icons
+from broadsheet.ui.marking import mark
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.field import Field
-from broadsheet.ui.sheet.row import mark
 from broadsheet.ui.tokens import Tokens
 
 

@@ -150,7 +150,7 @@ class Field(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take words only: a dropped file or picture goes to whoever stands behind the field."""
-        return source.hasText() and not source.hasUrls() and not source.hasImage()
+        return pasting.has_words(source) and not source.hasUrls() and not source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain words; in a field of one paragraph the lines are joined by spaces.
@@ -160,7 +160,7 @@ class Field(QPlainTextEdit):
         if not pasting.has_words(source):
             self.passed_on.emit()
             return
-        text = pasting.clean(source.text())
+        text = pasting.words(source)
         if not self._lines:
             text = " ".join(line.strip() for line in text.split("\n") if line.strip()) if "\n" in text else text
         self._wrap(self.document().characterCount() + len(text))

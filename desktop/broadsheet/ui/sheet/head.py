@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from broadsheet.article.house import House, Limits
 from broadsheet.ui.appearance import DECK_PX, HEADLINE_PX
+from broadsheet.ui.marking import mark
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.bound import BoundField
 from broadsheet.ui.sheet.facts import Facts
 from broadsheet.ui.sheet.picture import PictureCard
-from broadsheet.ui.sheet.row import mark
 from broadsheet.ui.tokens import Fonts, Tokens
 
 PADDING = 36
@@ -114,7 +114,7 @@ class Head(QWidget):
         self.counter.setContentsMargins(INSET, 0, INSET, 0)
         column = QVBoxLayout(self)
         side = PADDING - INSET
-        column.setContentsMargins(side, PADDING - 24, side, 16)
+        column.setContentsMargins(side, PADDING - 14, side, 16)
         column.setSpacing(0)
         column.addLayout(self._first)
         column.addWidget(self.headline)

@@ -27,8 +27,9 @@ from broadsheet.article.house import Limits
 from broadsheet.article.model import Picture
 from broadsheet.ui import icons, pasting
 from broadsheet.ui.inputs import Tick
+from broadsheet.ui.marking import mark
 from broadsheet.ui.session import Session
-from broadsheet.ui.sheet.row import Row, mark
+from broadsheet.ui.sheet.row import Row
 from broadsheet.ui.sheet.thumb import Thumb
 from broadsheet.ui.tokens import Tokens
 

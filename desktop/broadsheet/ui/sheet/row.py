@@ -3,18 +3,11 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from broadsheet.ui.marking import mark
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.bound import BoundField
 
 LABEL_WIDTH = 96
-
-
-def mark(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet selects by, and paint anew where it changed."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 class Row(QFrame):
