@@ -61,7 +61,7 @@ def test_one_bad_file_does_not_stop_the_others(run, story, tmp_path):
     code, out, err = run("import", tmp_path / "none.txt", story, "--out", tmp_path / "o")
     assert code == 2
     assert "harga-ikan" in out
-    assert err.startswith(f"broadsheet: {tmp_path / 'none.txt'}: The file is not there.")
+    assert err.startswith(f"broadsheet: {tmp_path / 'none.txt'}: “none.txt” is not there.")
 
 
 def test_export_writes_each_format_under_the_stem(run, story, tmp_path):

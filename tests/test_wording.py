@@ -22,10 +22,11 @@ def reasons(kind):
 
 def every_error():
     saving = reasons(errors.NotSaved)
-    exporting_too = [reason for reason in saving if reason != "newer"] + reasons(errors.ExportFailed)
+    exporting_too = [reason for reason in saving if reason not in ("newer", "oversized")] + reasons(errors.ExportFailed)
     yield from (errors.UnreadableDocument(PATH, reason, "part 3") for reason in reasons(errors.UnreadableDocument))
     yield from (errors.NotSaved(PATH, reason, "part 3") for reason in saving)
     yield errors.ChangedUnderneath(PATH)
+    yield from (errors.ChoicesNotKept(PATH, reason, "part 3") for reason in saving)
     yield from (errors.PictureRefused("boat.jpg", reason, "part 3") for reason in reasons(errors.PictureRefused))
     yield from (errors.ExportFailed(PATH, reason, "part 3") for reason in exporting_too)
     yield from (errors.RenderFailed(reason, "part 3") for reason in reasons(errors.RenderFailed))
@@ -59,6 +60,8 @@ def test_every_error_that_has_a_place_names_it(error):
     where = wording.error(error, wording.english).where
     if isinstance(error, errors.RenderFailed | errors.UnknownName):
         assert where == ""
+    elif isinstance(error, errors.PictureRefused):
+        assert "“boat.jpg”" in wording.error(error, wording.english).what
     else:
         assert where
 
@@ -73,6 +76,29 @@ def test_an_error_without_details_has_no_empty_brackets():
         if error.args[-1] == "part 3":
             bare = type(error)(*error.args[:-1])
             assert whole(wording.error(bare, wording.english).what)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("File is not a zip file", "it is not a whole document"),
+        ("Bad CRC-32 for file 'a/text.md'", "its part “a/text.md” has changed by itself"),
+        ("chunk ends early", "it ends too early"),
+        ("image file is truncated (3 bytes not processed)", "it ends too early"),
+        ("Invalid value (at line 52, column 10)", "it is not written as TOML asks, column 10"),
+        ("Expected `int | null`, got `str` - at `$.limits.headline`", "a whole number is expected here"),
+        ("something that nobody has met {yet}", "something that nobody has met {yet}"),
+    ],
+)
+def test_what_libraries_say_is_told_in_our_words(said, told):
+    message = wording.error(errors.UnreadableDocument(PATH, "damaged", said), wording.english)
+    assert message.what == f"“story.textpack” is damaged and cannot be read: {told}."
+
+
+def test_a_slip_of_the_pen_in_a_house_is_told_with_what_was_meant():
+    error = errors.HouseBroken(PATH, 3, "limits.headlin", "Object contains unknown field `headlin`", "headline")
+    what = wording.error(error, wording.english).what
+    assert what == "The house file cannot be used: there is no field “headlin”; did you mean “headline”?"
 
 
 def test_the_state_of_safety_has_short_words_for_every_reason():

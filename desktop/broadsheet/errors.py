@@ -6,6 +6,7 @@ They carry facts, never sentences (those are made in `wording`):
       UnreadableDocument   a document or importable file that cannot be taken in
       NotSaved             nothing was written; what was there is untouched
         ChangedUnderneath  ... because another program changed the file meanwhile
+        ChoicesNotKept     ... of the writer's choices, not of an article
       PictureRefused       bytes that are no picture we take
       ThemeBroken          a theme that does not give a page
       HouseBroken          a house file with a mistake in it
@@ -36,7 +37,8 @@ class UnreadableDocument(BroadsheetError):
 class NotSaved(BroadsheetError):
     """A file was not written; the old one is untouched.
 
-    `reason` is one of: full, quota, denied, read_only, missing, too_large, in_use, verification, newer, io.
+    `reason` is one of: full, quota, denied, read_only, missing, too_large, oversized, in_use, verification, newer,
+    io.
     """
 
     def __init__(self, path: Path, reason: str, detail: str = "") -> None:
@@ -49,6 +51,10 @@ class ChangedUnderneath(NotSaved):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "changed")
+
+
+class ChoicesNotKept(NotSaved):
+    """The writer's choices (house, theme, widths) could not be written; the articles are not concerned."""
 
 
 class PictureRefused(BroadsheetError):
@@ -71,11 +77,14 @@ class ThemeBroken(BroadsheetError):
 
 
 class HouseBroken(BroadsheetError):
-    """A house file has a mistake; `line` is 0 and `field` empty where they are unknown."""
+    """A house file has a mistake; `line` is 0 and `field` empty where they are unknown.
 
-    def __init__(self, path: Path, line: int, field: str, detail: str) -> None:
-        super().__init__(path, line, field, detail)
-        self.path, self.line, self.field, self.detail = path, line, field, detail
+    `suggestion` is what the writer may have meant, or empty.
+    """
+
+    def __init__(self, path: Path, line: int, field: str, detail: str, suggestion: str = "") -> None:
+        super().__init__(path, line, field, detail, suggestion)
+        self.path, self.line, self.field, self.detail, self.suggestion = path, line, field, detail, suggestion
 
 
 class UnknownName(BroadsheetError):
@@ -89,8 +98,8 @@ class UnknownName(BroadsheetError):
 class ExportFailed(BroadsheetError):
     """An export wrote nothing; what stood at `target` is untouched.
 
-    `reason` is one of NotSaved's but newer, or: asset_missing, asset_damaged (`detail` names the picture), occupied
-    (`detail` names what no export has put there).
+    `reason` is one of NotSaved's but newer and oversized, or: asset_missing, asset_damaged (`detail` names the
+    picture), occupied (`detail` names what no export has put there).
     """
 
     def __init__(self, target: Path, reason: str, detail: str = "") -> None:

@@ -94,6 +94,21 @@ def test_a_file_that_is_no_house_at_all_is_told(tmp_path, data, detail):
     assert caught.value.detail == detail
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "field", "meant"),
+    [
+        ('name = "A"\nthemme = "plain"\n', 2, "themme", "theme"),
+        ('name = "A"\n[limits]\nheadlin = 60\n', 3, "limits.headlin", "headline"),
+        ('name = "A"\n[labels.id]\nfoto = "x"\n', 3, "labels.id.foto", "photo"),
+        ('name = "A"\nrequired = ["headline", "byeline"]\n', 2, "required", "byline"),
+        ('name = "A"\nxyzzy = 1\n', 2, "xyzzy", ""),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_with_its_line_and_what_may_be_meant(text, line, field, meant):
+    error = broken(text)
+    assert (error.line, error.field, error.suggestion) == (line, field, meant)
+
+
 def test_a_house_that_is_not_there_is_told(tmp_path):
     with pytest.raises(errors.HouseBroken) as caught:
         house.find(str(tmp_path / "gone.toml"))

@@ -332,14 +332,14 @@ def test_what_cannot_be_read_back_is_not_saved(path):
     for assets, reason in (
         ({"assets/a.png": b"", "assets/A.png": b""}, "verification"),
         ({"boat.jpg": b""}, "verification"),
-        ({f"assets/{number}.png": b"" for number in range(2001)}, "too_large"),
+        ({f"assets/{number}.png": b"" for number in range(2001)}, "oversized"),
     ):
         with pytest.raises(errors.NotSaved) as caught:
             documents.save(documents.new(FULL, assets), path)
         assert caught.value.reason == reason
     with pytest.raises(errors.NotSaved) as caught:
         documents.save(documents.new(msgspec.structs.replace(FULL, body="a" * (65 << 20)), {}), path)
-    assert caught.value.reason == "too_large"
+    assert caught.value.reason == "oversized"
     assert not path.exists()
 
 

@@ -1,5 +1,6 @@
 """A house: one outlet's style, as one TOML file that a writer can copy and edit."""
 
+import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -11,7 +12,7 @@ from msgspec import Meta, Struct
 from broadsheet import errors, paths
 from broadsheet.article import language
 from broadsheet.article.language import Labels
-from broadsheet.article.model import CallToAction
+from broadsheet.article.model import Article, CallToAction
 
 Limit = Annotated[int, Meta(ge=1, le=100_000)]
 FormatName = Annotated[str, Meta(pattern=r"^[a-z0-9-]+$")]
@@ -78,7 +79,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     """One outlet's style.
 
     `key` is the file's stem. `read_also_colon` is what stands between label and title, `credit_form` how a credit
-    follows its caption. `required` names fields that the checks ask for.
+    follows its caption. `required` names fields of the article that the checks ask for.
     """
 
     name: str
@@ -129,10 +130,16 @@ def parse(text: str, path: Path) -> House:
         found = re.search(r"line (\d+)", str(exc))
         raise errors.HouseBroken(path, int(found[1]) if found else 0, "", str(exc)) from exc
     try:
-        return msgspec.convert({**raw, "key": path.stem}, House)
+        house = msgspec.convert({**raw, "key": path.stem}, House)
     except msgspec.ValidationError as exc:
         field = _field(str(exc), raw)
-        raise errors.HouseBroken(path, _line_of(text, field), field, str(exc)) from exc
+        raise errors.HouseBroken(path, _line_of(text, field), field, str(exc), _suggestion(field)) from exc
+    strange = [name for name in house.required if name not in Article.__struct_fields__]
+    if strange:
+        detail = f"Object contains unknown field `{strange[0]}`"
+        near = _nearest(strange[0], Article.__struct_fields__)
+        raise errors.HouseBroken(path, _line_of(text, "required"), "required", detail, near)
+    return house
 
 
 def read(path: Path) -> House:
@@ -177,6 +184,23 @@ def _field(message: str, raw: dict[str, Any]) -> str:
     unknown = re.search(r"unknown field `([^`]+)`|missing required field `([^`]+)`", message)
     parts = [at[1] if at else "", (unknown[1] or unknown[2]) if unknown else ""]
     return ".".join(part for part in parts if part)
+
+
+def _suggestion(field: str) -> str:
+    """Return the field of a house that a dotted name which is none may mean; empty where none is like it."""
+    holder: Any = House
+    *above, last = re.sub(r"\[[^\]]*\]", "", field).split(".")
+    for number, part in enumerate(above):
+        if part == "labels":
+            holder = LabelChanges
+            break
+        holder = type(getattr(House(name=""), part, None)) if number == 0 else None
+    known = getattr(holder, "__struct_fields__", ())
+    return "" if last in known else _nearest(last, known)
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(name, known, n=1)), "")
 
 
 def _line_of(text: str, field: str) -> int:

@@ -43,7 +43,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as exc:
         raise errors.UnreadableDocument(path, "io", exc.strerror or "") from exc
     if len(data) > MOST_BYTES:
-        raise errors.UnreadableDocument(path, "too_large", f"{MOST_BYTES // 1_000_000} MB")
+        raise errors.UnreadableDocument(path, "too_large", f"> {MOST_BYTES // 1_000_000} MB")
     return data
 
 

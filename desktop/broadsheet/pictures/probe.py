@@ -34,8 +34,10 @@ def header(data: bytes, name: str = "") -> Header:
         raise errors.PictureRefused(name, "damaged", str(exc)) from exc
     if not found.width or not found.height:
         raise errors.PictureRefused(name, "damaged", "no size")
-    if found.width * found.height > kinds.MOST_PIXELS:
-        raise errors.PictureRefused(name, "too_many_pixels", f"{found.width}x{found.height}")
+    pixels = found.width * found.height
+    if pixels > kinds.MOST_PIXELS:
+        most = f"{pixels / 1_000_000:.0f} MP > {kinds.MOST_PIXELS // 1_000_000} MP"
+        raise errors.PictureRefused(name, "too_many_pixels", f"{found.width} × {found.height}, {most}")
     return found
 
 

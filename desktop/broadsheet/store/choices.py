@@ -29,10 +29,13 @@ def read() -> Settings:
 
 
 def write(chosen: Settings) -> None:
-    """Keep the writer's choices; raises errors.NotSaved."""
+    """Keep the writer's choices; raises errors.ChoicesNotKept."""
     path = file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
-        raise errors.NotSaved(path, "denied", exc.strerror or str(exc)) from exc
-    atomic.write(path, settings.encode(chosen), overwrite=True)
+        raise errors.ChoicesNotKept(path, "denied", exc.strerror or str(exc)) from exc
+    try:
+        atomic.write(path, settings.encode(chosen), overwrite=True)
+    except errors.NotSaved as exc:
+        raise errors.ChoicesNotKept(path, exc.reason, exc.detail) from exc

@@ -103,7 +103,7 @@ def save(document: Document, path: Path, *, overwrite: bool = False) -> tuple[Do
             kept = _checked(content, document)
             outcome = atomic.write(path, textpack.pack(content), expect=expect, overwrite=overwrite)
     except BundleError as exc:
-        reason = "too_large" if exc.reason == "too_large" else "verification"
+        reason = "oversized" if exc.reason == "too_large" else "verification"
         raise errors.NotSaved(path, reason, exc.detail) from exc
     return msgspec.structs.replace(kept, path=path, identity=outcome.identity), outcome
 

@@ -1,10 +1,11 @@
 """What is said when something goes wrong: for every reason what happened, and what to do now."""
 
 from broadsheet import errors
+from broadsheet.wording import details
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate
 
 Sentences = dict[str, tuple[str, str]]
-"""Reason -> what happened, what to do now; `{detail}` is filled in."""
+"""Reason -> what happened, what to do now; `{name}` and `{detail}` are filled in."""
 
 _CHOOSE_OTHER = QT_TRANSLATE_NOOP("wording", "Choose another file.")
 _SAVE_ELSEWHERE = QT_TRANSLATE_NOOP("wording", "Save it under another name or in another folder.")
@@ -12,43 +13,46 @@ _EXPORT_ELSEWHERE = QT_TRANSLATE_NOOP("wording", "Choose another folder and expo
 
 _UNREADABLE: Sentences = {
     "missing": (
-        QT_TRANSLATE_NOOP("wording", "The file is not there."),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is not there."),
         QT_TRANSLATE_NOOP("wording", "See whether it was moved or renamed, or whether its drive is connected."),
     ),
     "denied": (
-        QT_TRANSLATE_NOOP("wording", "The system does not let you read this file."),
+        QT_TRANSLATE_NOOP("wording", "The system does not let you read “{name}”."),
         QT_TRANSLATE_NOOP("wording", "Ask its owner for permission, or copy it to a folder of your own."),
     ),
     "damaged": (
-        QT_TRANSLATE_NOOP("wording", "The document is damaged and cannot be read. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is damaged and cannot be read: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Open a backup, or ask the sender for a fresh copy. The file was not changed."),
     ),
     "encrypted": (
-        QT_TRANSLATE_NOOP("wording", "The document is locked with a password."),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is locked with a password."),
         QT_TRANSLATE_NOOP("wording", "Unlock it in the program that locked it, then open it here."),
     ),
     "too_large": (
-        QT_TRANSLATE_NOOP("wording", "The file is larger than an article can be. ({detail})"),
-        QT_TRANSLATE_NOOP("wording", "See whether it is the right file; make its pictures smaller if it is."),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is larger than an article can be: {detail}."),
+        QT_TRANSLATE_NOOP(
+            "wording",
+            "See whether it is the right file. If it is, take out what makes it so large: most often pictures.",
+        ),
     ),
     "unsafe": (
-        QT_TRANSLATE_NOOP("wording", "The document is built in a way that could harm this computer. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is built in a way that could harm this computer: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Do not trust it. Ask the sender where it comes from."),
     ),
     "not_a_bundle": (
-        QT_TRANSLATE_NOOP("wording", "The file has the name of a document, but is none. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” has the name of a document, but is none: {detail}."),
         _CHOOSE_OTHER,
     ),
     "encoding": (
-        QT_TRANSLATE_NOOP("wording", "The file is not readable text."),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is not readable text."),
         QT_TRANSLATE_NOOP("wording", "Save it as plain text in UTF-8 in the program that made it, then try again."),
     ),
     "no_reader": (
-        QT_TRANSLATE_NOOP("wording", "There is no reader for this kind of file. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "There is no reader for files like “{name}”: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Save it as Markdown or plain text in the program that made it, then try again."),
     ),
     "io": (
-        QT_TRANSLATE_NOOP("wording", "The file could not be read. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” could not be read: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Try again; if it stays so, copy the file to another drive."),
     ),
 }
@@ -78,6 +82,10 @@ _NOT_SAVED: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Not saved: that place does not take files of this size."),
         _SAVE_ELSEWHERE,
     ),
+    "oversized": (
+        QT_TRANSLATE_NOOP("wording", "Not saved: the article is larger than one that can be opened again: {detail}."),
+        QT_TRANSLATE_NOOP("wording", "Take out what makes it so large, most often pictures, and save again."),
+    ),
     "in_use": (
         QT_TRANSLATE_NOOP("wording", "Not saved: another program holds the file."),
         QT_TRANSLATE_NOOP("wording", "Close it there and save again, or save under another name."),
@@ -95,7 +103,7 @@ _NOT_SAVED: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Save under another name to keep both, or revert to take in the other version."),
     ),
     "io": (
-        QT_TRANSLATE_NOOP("wording", "Not saved: the drive reported an error. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Not saved: the drive reported an error: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Save to another drive."),
     ),
 }
@@ -107,6 +115,7 @@ _SHORT = {
     "read_only": QT_TRANSLATE_NOOP("wording", "that place can only be read"),
     "missing": QT_TRANSLATE_NOOP("wording", "the folder is gone"),
     "too_large": QT_TRANSLATE_NOOP("wording", "too large for that place"),
+    "oversized": QT_TRANSLATE_NOOP("wording", "larger than an article can be"),
     "in_use": QT_TRANSLATE_NOOP("wording", "another program holds the file"),
     "verification": QT_TRANSLATE_NOOP("wording", "the drive cannot be trusted"),
     "newer": QT_TRANSLATE_NOOP("wording", "a newer Broadsheet wrote it"),
@@ -116,27 +125,27 @@ _SHORT = {
 
 _PICTURE: Sentences = {
     "not_a_picture": (
-        QT_TRANSLATE_NOOP("wording", "This file is not a picture."),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is not a picture."),
         QT_TRANSLATE_NOOP("wording", "Choose a JPEG, PNG, GIF or WebP picture."),
     ),
     "format": (
-        QT_TRANSLATE_NOOP("wording", "Pictures of this kind cannot be published. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is of a kind that cannot be published: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Save it as JPEG or PNG in an image program, then add it again."),
     ),
     "too_many_pixels": (
-        QT_TRANSLATE_NOOP("wording", "The picture has too many pixels. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” has too many pixels: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Make it smaller in an image program, then add it again."),
     ),
     "damaged": (
-        QT_TRANSLATE_NOOP("wording", "The picture is damaged. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is damaged: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Open it in an image program and save it anew, or ask for a fresh copy."),
     ),
     "too_large": (
-        QT_TRANSLATE_NOOP("wording", "The picture's file is too large. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "“{name}” is too large a file: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Make it smaller in an image program, then add it again."),
     ),
     "missing": (
-        QT_TRANSLATE_NOOP("wording", "The picture is not there."),
+        QT_TRANSLATE_NOOP("wording", "The picture “{name}” is not there."),
         QT_TRANSLATE_NOOP("wording", "Add it again, or remove it from the article."),
     ),
 }
@@ -184,7 +193,7 @@ _EXPORT: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Choose another one."),
     ),
     "io": (
-        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive reported an error. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive reported an error: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Choose another drive and export again."),
     ),
 }
@@ -199,7 +208,7 @@ _RENDER: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Writing and saving go on. Look for something very long pasted into the body."),
     ),
     "crashed": (
-        QT_TRANSLATE_NOOP("wording", "The part that makes the page stopped. ({detail})"),
+        QT_TRANSLATE_NOOP("wording", "The part that makes the page stopped: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Writing and saving go on; it starts again with the next change."),
     ),
 }
@@ -219,13 +228,6 @@ _UNKNOWN: Sentences = {
     ),
 }
 
-_DETAILS = {
-    "missing": QT_TRANSLATE_NOOP("wording", "the file is not there"),
-    "too_large": QT_TRANSLATE_NOOP("wording", "the file is far larger than such a file can be"),
-    "encoding": QT_TRANSLATE_NOOP("wording", "the file is not text in UTF-8"),
-}
-"""What readers of themes and houses say in one word; everything else they pass on from the parser as it is."""
-
 _IN_LINE = QT_TRANSLATE_NOOP("wording", "{file}, line {line}")
 _IN_FIELD = QT_TRANSLATE_NOOP("wording", "{where}, field “{field}”")
 
@@ -234,15 +236,17 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
     """Return what happened, where, and what the reader can do now."""
     match exc:
         case errors.UnreadableDocument():
-            return _filled(_UNREADABLE, exc.reason, str(exc.path), exc.detail, tr)
+            return _filled(_UNREADABLE[exc.reason], str(exc.path), exc.detail, tr, exc.path.name)
+        case errors.ChoicesNotKept():
+            return _choices_not_kept(exc, tr)
         case errors.NotSaved():
-            return _filled(_NOT_SAVED, exc.reason, str(exc.path), exc.detail, tr)
+            return _filled(_NOT_SAVED[exc.reason], str(exc.path), exc.detail, tr)
         case errors.PictureRefused():
-            return _filled(_PICTURE, exc.reason, exc.name, exc.detail, tr)
+            return _filled(_PICTURE[exc.reason], "", exc.detail, tr, exc.name)
         case errors.ExportFailed():
-            return _filled(_EXPORT, exc.reason, str(exc.target), exc.detail, tr)
+            return _filled(_EXPORT[exc.reason], str(exc.target), exc.detail, tr)
         case errors.RenderFailed():
-            return _filled(_RENDER, exc.reason, "", exc.detail, tr)
+            return _filled(_RENDER[exc.reason], "", exc.detail, tr)
         case errors.ThemeBroken():
             return _theme_broken(exc, tr)
         case errors.HouseBroken():
@@ -254,34 +258,42 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return Message(tr(QT_TRANSLATE_NOOP("wording", "Something went wrong.")), str(exc))
 
 
+def _choices_not_kept(exc: errors.ChoicesNotKept, tr: Translate) -> Message:
+    what = tr(QT_TRANSLATE_NOOP("wording", "Your choice holds until you quit, but cannot be kept: {reason}."))
+    do = tr(QT_TRANSLATE_NOOP("wording", "Your articles are not concerned. See who may write into that folder."))
+    return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.path), do)
+
+
 def short_reason(exc: errors.NotSaved, tr: Translate) -> str:
     """Return why a file was not saved in a few words, to follow "Not saved: "."""
     return tr(_SHORT[exc.reason])
 
 
-def _filled(sentences: Sentences, reason: str, where: str, detail: str, tr: Translate) -> Message:
-    what, do = sentences[reason]
-    said = tr(what).format(detail=detail) if detail else tr(what).replace(" ({detail})", "")
-    return Message(said, where, tr(do))
+def _filled(pair: tuple[str, str], where: str, detail: str, tr: Translate, name: str = "") -> Message:
+    what, do = pair
+    said = tr(what)
+    if not detail:
+        said = said.replace(": {detail}", "").replace(" ({detail})", "")
+    return Message(said.format(name=name, detail=details.words(detail, tr)), where, tr(do))
 
 
 def _theme_broken(exc: errors.ThemeBroken, tr: Translate) -> Message:
-    what = tr(QT_TRANSLATE_NOOP("wording", "The theme “{theme}” gives no page: {detail}"))
+    what = tr(QT_TRANSLATE_NOOP("wording", "The theme “{theme}” gives no page: {detail}."))
     do = tr(QT_TRANSLATE_NOOP("wording", "Correct the file in a text editor, or choose another theme."))
-    return Message(what.format(theme=exc.theme, detail=_known(exc.detail, tr)), _in_line(exc.file, exc.line, tr), do)
+    return Message(
+        what.format(theme=exc.theme, detail=details.words(exc.detail, tr)), _in_line(exc.file, exc.line, tr), do
+    )
 
 
 def _house_broken(exc: errors.HouseBroken, tr: Translate) -> Message:
-    what = tr(QT_TRANSLATE_NOOP("wording", "The house file cannot be used: {detail}"))
+    what = tr(QT_TRANSLATE_NOOP("wording", "The house file cannot be used: {detail}."))
+    if exc.suggestion:
+        what = tr(QT_TRANSLATE_NOOP("wording", "The house file cannot be used: {detail}; did you mean “{suggestion}”?"))
     where = _in_line(str(exc.path), exc.line, tr)
     if exc.field:
         where = tr(_IN_FIELD).format(where=where, field=exc.field)
     do = tr(QT_TRANSLATE_NOOP("wording", "Correct it in a text editor, or choose another house."))
-    return Message(what.format(detail=_known(exc.detail, tr)), where, do)
-
-
-def _known(detail: str, tr: Translate) -> str:
-    return tr(_DETAILS[detail]) if detail in _DETAILS else detail
+    return Message(what.format(detail=details.words(exc.detail, tr), suggestion=exc.suggestion), where, do)
 
 
 def _in_line(file: str, line: int, tr: Translate) -> str:

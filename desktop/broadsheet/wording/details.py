@@ -1,0 +1,56 @@
+"""What readers of files say about a mistake, in words for people who write articles; unknown sentences pass through."""
+
+import re
+
+from broadsheet.wording.message import QT_TRANSLATE_NOOP, Translate
+
+_CODES = {
+    "missing": QT_TRANSLATE_NOOP("wording", "the file is not there"),
+    "too_large": QT_TRANSLATE_NOOP("wording", "the file is far larger than such a file can be"),
+    "encoding": QT_TRANSLATE_NOOP("wording", "the file is not text in UTF-8"),
+}
+_SAID = (
+    (r"Object contains unknown field `([^`]+)`", QT_TRANSLATE_NOOP("wording", "there is no field “{0}”")),
+    (r"Object missing required field `([^`]+)`", QT_TRANSLATE_NOOP("wording", "the field “{0}” is missing")),
+    (
+        r"Invalid enum value '?([^' ]*)'?",
+        QT_TRANSLATE_NOOP("wording", "“{0}” is none of the words that may stand here"),
+    ),
+    (r"Expected `(?:int|float)` [<>]=", QT_TRANSLATE_NOOP("wording", "the number is too small or too large")),
+    (r"Expected `int", QT_TRANSLATE_NOOP("wording", "a whole number is expected here")),
+    (r"Expected `bool", QT_TRANSLATE_NOOP("wording", "true or false is expected here")),
+    (
+        r"Expected `str` matching",
+        QT_TRANSLATE_NOOP("wording", "only small letters, digits and hyphens are expected here"),
+    ),
+    (r"Expected `str", QT_TRANSLATE_NOOP("wording", "words in quotation marks are expected here")),
+    (r"Expected `array", QT_TRANSLATE_NOOP("wording", "a list in square brackets is expected here")),
+    (r"Expected `object", QT_TRANSLATE_NOOP("wording", "a table with fields of its own is expected here")),
+    (r".* \(at line \d+, column (\d+)\)$", QT_TRANSLATE_NOOP("wording", "it is not written as TOML asks, column {0}")),
+    (r".* \(at end of document\)$", QT_TRANSLATE_NOOP("wording", "it ends too early")),
+    (r"File is not a zip file$", QT_TRANSLATE_NOOP("wording", "it is not a whole document")),
+    (r"Bad CRC-32 for file '(.+)'$", QT_TRANSLATE_NOOP("wording", "its part “{0}” has changed by itself")),
+    (
+        r"Error -\d+ while decompressing|Bad magic number|Truncated file header|Corrupt |Bad offset|unexpected EOF",
+        QT_TRANSLATE_NOOP("wording", "its parts do not fit together"),
+    ),
+    (
+        r"(?i).*(?:truncated|ends early|end of file|premature end)",
+        QT_TRANSLATE_NOOP("wording", "it ends too early"),
+    ),
+    (
+        r"(?i)cannot identify image file|broken (?:png|data)|bad .* header",
+        QT_TRANSLATE_NOOP("wording", "its bytes are in disorder"),
+    ),
+)
+
+
+def words(detail: str, tr: Translate) -> str:
+    """Return a detail of an error as words that can follow a colon."""
+    if detail in _CODES:
+        return tr(_CODES[detail])
+    for pattern, said in _SAID:
+        found = re.match(pattern, detail)
+        if found:
+            return tr(said).format(*found.groups())
+    return detail
