@@ -36,6 +36,32 @@ def test_the_writer_s_wish_outlives_the_width(panes):
     assert shown(panes) == [True, True, False]
 
 
+def test_a_wide_page_gets_the_room_that_the_sheet_does_not_need(panes):
+    panes.resize(1920, 1000)
+    panes.want_page(438)
+    sheet, page, panel = panes.sizes()
+    assert panel == 264
+    assert abs((sheet - 742) - (page - 438)) <= 1
+    panes.want_page(1328)
+    sheet, page, panel = panes.sizes()
+    assert sheet == 742
+    assert sheet + page + panel + 2 * panes.handleWidth() == 1920
+    panes.resize(1440, 800)
+    assert panes.sizes()[0] == 742
+
+
+def test_what_the_writer_dragged_stays_until_the_page_is_another(panes):
+    panes.want_page(438)
+    assert panes.keep() == ""
+    panes.moveSplitter(500, 1)
+    dragged = panes.sizes()[0]
+    assert panes.keep().startswith(f"{dragged} ")
+    panes.want_page(438)
+    assert panes.sizes()[0] == dragged
+    panes.want_page(868)
+    assert panes.sizes()[0] == 742
+
+
 def test_a_narrow_window_lets_sheet_and_page_take_turns(panes, qtbot):
     with qtbot.waitSignal(panes.fronted) as told:
         panes.resize(1024, 768)

@@ -102,7 +102,7 @@ class Program(QObject):
         except OSError as exc:
             sys.stderr.write(f"{log}: {exc}\n")
         for window in self._windows:
-            window.tell_unexpected(log)
+            window.telling.tell_unexpected(log)
 
     def quit(self) -> None:
         """Close every window; one with unsaved changes asks first and may stay."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 _PANEL_FROM = 1360
 _BOTH_FROM = 1100
 _PANEL_WIDTH = 264
+_SHEET_WIDTH = 742
+"""Pixels: the sheet at its full width with the desk around it; what is beyond that is the page's."""
 
 
 class Panes(QSplitter):
@@ -27,6 +29,9 @@ class Panes(QSplitter):
         self._front: str | None = None
         self._page_first = False
         self._panel_wish: bool | None = None
+        self._page_width = 0
+        self._dragged = False
+        self.splitterMoved.connect(self._note_drag)
 
     def place(self, sheet: QWidget, page: QWidget, panel: QWidget) -> None:
         """Put the three panes in their order."""
@@ -50,20 +55,41 @@ class Panes(QSplitter):
         self._fit()
 
     def keep(self) -> str:
-        """Return how sheet and page share the room, as the writer dragged them; empty where only one is shown."""
+        """Return how sheet and page share the room, as the writer dragged them; empty where nobody did."""
         sheet, page = self.sizes()[:2]
-        return f"{sheet} {page}" if sheet and page else ""
+        return f"{sheet} {page}" if self._dragged and sheet and page else ""
+
+    def want_page(self, width: int) -> None:
+        """Give the page `width` pixels if the sheet does not need them; another width undoes what was dragged."""
+        if width != self._page_width:
+            self._dragged = self._dragged and not self._page_width
+            self._page_width = width
+            self._share()
 
     def recall(self, shares: str) -> None:
         """Share the room as `keep` told; anything else is passed over."""
         found = re.fullmatch(r"(\d{1,5}) (\d{1,5})", shares)
         if found:
+            self._dragged = True
             self.setSizes([int(found[1]), int(found[2]), _PANEL_WIDTH])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold what the new width asks for."""
         super().resizeEvent(event)
         self._fit()
+        self._share()
+
+    def _note_drag(self) -> None:
+        self._dragged = True
+
+    def _share(self) -> None:
+        sheet, page, panel = self.sizes() or [0, 0, 0]
+        if self._page_width and sheet and page and not self._dragged:
+            side = _PANEL_WIDTH if panel else 0
+            room = sheet + page + panel - side
+            wide = max(self._parts[1].minimumWidth(), min(self._page_width, room - _SHEET_WIDTH))
+            wide += max(0, room - _SHEET_WIDTH - wide) // 2  # what neither needs is desk around both
+            self.setSizes([room - wide, wide, side])
 
     def _turn(self, *, page_first: bool) -> None:
         self._page_first = page_first

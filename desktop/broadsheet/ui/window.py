@@ -1,7 +1,7 @@
 """The window of one article: lays out the panes and connects them; does no work of its own."""
 
 import sys
-from functools import partial
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from broadsheet import errors, paths, wording
+from broadsheet import errors, paths
 from broadsheet.article import model
 from broadsheet.article.place import Place
 from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.store.document import Document
 from broadsheet.store.traces import Traces
-from broadsheet.ui import about, words
+from broadsheet.ui import about
 from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
@@ -36,6 +36,7 @@ from broadsheet.ui.reading import FIRST_PATIENCE
 from broadsheet.ui.session import Session
 from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
+from broadsheet.ui.telling import Telling
 from broadsheet.ui.topbar import TopBar
 from broadsheet.ui.writing import Writing
 
@@ -43,6 +44,11 @@ if TYPE_CHECKING:
     from broadsheet.checks import Finding
     from broadsheet.render.protocol import Piece
     from broadsheet.ui.dialogs.export import Choice
+
+
+_PROGRAM = "" if sys.platform == "darwin" else "Broadsheet"
+_AROUND_PAGE = 48
+"""Pixels of desk that a page should have left and right beyond what it needs."""
 
 
 class Window(QWidget):
@@ -68,7 +74,6 @@ class Window(QWidget):
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
         self._has_article = False
-        self._told: errors.BroadsheetError | None = None
         self._lay_out()
         self._connect()
         self._take_appearance()
@@ -132,19 +137,7 @@ class Window(QWidget):
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
-        self._told = error
-        self.notice.tell(wording.error(error, words.translate))
-
-    def tell_unexpected(self, log: Path) -> None:
-        """Say that something happened that nobody foresaw, and that the article is still here."""
-        self._told = None
-        self.notice.tell(
-            wording.Message(
-                self.tr("Something unexpected happened; your article is still open here."),
-                self.tr("The details are in {0}.").format(log),
-                self.tr("Save the article under another name to be safe."),
-            )
-        )
+        self.telling.tell(error)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor into a field or a place of the body."""
@@ -155,6 +148,7 @@ class Window(QWidget):
         tokens = self._appearance.tokens
         self.topbar = TopBar(self.commands, self.menus.main, self.menus.theme, self)
         self.notice = Notice(self)
+        self.telling = Telling(self.notice, self)
         self.writing = Writing(self.session, self.commands, self._appearance, self.asking, self)
         self.page = PreviewPane(self.session, self._appearance, self)
         self.panel = SidePanel(tokens, self)
@@ -199,9 +193,9 @@ class Window(QWidget):
         self.session.undo_stack.canUndoChanged.connect(self.commands["undo"].setEnabled)
         self.session.undo_stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
         self.keeping.changed.connect(self.status.show_state)
-        self.files.trouble.connect(self.tell)
-        self.pictures.trouble.connect(self.tell)
-        self.choice.trouble.connect(self.tell)
+        self.files.trouble.connect(self.telling.tell)
+        self.pictures.trouble.connect(self.telling.tell)
+        self.choice.trouble.connect(self.telling.tell)
         self.choice.changed.connect(self._change_style)
         self.choice.settings_changed.connect(self.settings_changed)
         self.checking.found.connect(self._show_findings)
@@ -223,24 +217,15 @@ class Window(QWidget):
         self.page.link_asked.connect(self.asking.about_link)
         self.page.counted.connect(self.status.show_counts)
         self.page.outlined.connect(self._show_outline)
-        self.page.troubled.connect(self.tell)
+        self.page.troubled.connect(self.telling.tell)
         self.writing.place_entered.connect(self.page.show_place)
         self.writing.picture_offered.connect(self.pictures.offer)
         self.pictures.placed.connect(self.writing.place_picture)
-        for settled, error in (
-            (self.pictures.placed, errors.PictureRefused),
-            (self.files.saved, errors.NotSaved),
-            (self.page.patched, errors.RenderFailed),
-            (self.page.ready, errors.ThemeBroken),
-            (self.choice.changed, errors.HouseBroken),
-        ):
-            settled.connect(partial(self._settle, error))
-
-    def _settle(self, kind: type[errors.BroadsheetError], *_: object) -> None:
-        """Take the message away that is about something that is well now."""
-        if isinstance(self._told, kind):
-            self._told = None
-            self.notice.hide()
+        self.telling.settle_when(self.pictures.placed, errors.PictureRefused)
+        self.telling.settle_when(self.files.saved, errors.NotSaved)
+        self.telling.settle_when(self.page.patched, errors.RenderFailed)
+        self.telling.settle_when(self.page.ready, errors.ThemeBroken)
+        self.telling.settle_when(self.choice.changed, errors.HouseBroken)
 
     def export(self) -> None:
         """Open the export dialog on the article as it stands now."""
@@ -276,6 +261,7 @@ class Window(QWidget):
         if self._has_article:
             self.page.set_style(self.choice.house, self.choice.theme)
         self.page.set_width(self.choice.width)
+        self.panes.want_page(self.page.sizeHint().width() + _AROUND_PAGE)
         self.page.set_scheme(self.choice.page_scheme)
 
     def _take_appearance(self) -> None:
@@ -288,7 +274,7 @@ class Window(QWidget):
         headline = self.session.value("headline") or self.tr("Untitled article")
         path = self.session.path
         self.topbar.show_name(headline, path.name if path else "")
-        parts = (f"{headline}[*]", path.name if path else "", "" if sys.platform == "darwin" else "Broadsheet")
+        parts = (f"{_isolated(headline)}[*]", path.name if path else "", _PROGRAM)
         self.frame.setWindowTitle(" – ".join(part for part in parts if part))
         self.frame.setWindowFilePath(str(path or ""))
         self.frame.setWindowModified(self.session.modified)
@@ -363,3 +349,9 @@ class Window(QWidget):
 
     def _go_to_line(self, line: int) -> None:
         self.go_to(Place("body", self.session.offset_of_line(line)))
+
+
+def _isolated(text: str) -> str:
+    """Return a text that does not turn the words behind it around; one from left to right is left as it is."""
+    turns = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return f"\u2068{text}\u2069" if turns else text

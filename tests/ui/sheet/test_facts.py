@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QRadioButton, QTimeEdit
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QRadioButton, QTimeEdit
 
 from broadsheet.article.model import Author
 from broadsheet.article.place import Place
 from broadsheet.ui.sheet.chip import Chip
+from broadsheet.ui.sheet.date_field import DateField
 
 # The offscreen platform says so of every menu and list that pops up.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -126,8 +127,8 @@ def test_authors_are_written_moved_and_removed(desk):
 def test_a_time_is_proposed_but_set_only_when_asked_for(desk):
     popover = press(desk, "published")
     assert desk.session.value("published") == ""
-    date, time = popover.findChild(QDateEdit), popover.findChild(QTimeEdit)
-    date.setDate(QDate(2026, 11, 22))
+    date, time = popover.findChild(DateField), popover.findChild(QTimeEdit)
+    date.setText("2026-11-22")
     time.setTime(QTime(7, 30))
     assert desk.session.value("published") == ""
     QTest.mouseClick(popover.content.set_button, Qt.MouseButton.LeftButton)
@@ -137,7 +138,7 @@ def test_a_time_is_proposed_but_set_only_when_asked_for(desk):
 
 def test_a_time_follows_keys_zone_and_undo(full):
     popover = press(full, "published")
-    date = popover.findChild(QDateEdit)
+    date = popover.findChild(DateField)
     assert focus() is date
     QTest.keyClick(date, Qt.Key.Key_Up)
     assert full.session.value("published") == "2026-11-23T07:30:00+08:00"
@@ -153,6 +154,24 @@ def test_a_time_follows_keys_zone_and_undo(full):
     assert date.date() == QDate(2026, 11, 22)
     QTest.mouseClick(popover.content.remove, Qt.MouseButton.LeftButton)
     assert full.session.value("published") == ""
+
+
+def test_a_date_is_taken_as_people_write_it_and_a_slip_is_told(desk):
+    popover = press(desk, "published")
+    QTest.keyClicks(focus(), "2026-11-24 07:45")
+    QTest.keyClick(focus(), RETURN)
+    assert desk.session.value("published").startswith("2026-11-24T07:45:00")
+    popover = press(desk, "published")
+    QTest.keyClicks(focus(), "31 Feb")
+    QTest.keyClick(focus(), RETURN)
+    assert desk.sheet.head.facts.popover is popover
+    assert not popover.findChild(DateField).is_sound
+    assert any("No date" in label.text() for label in popover.findChildren(QLabel))
+    assert desk.session.value("published").startswith("2026-11-24T07:45:00")
+    QTest.keyClick(focus(), Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(focus(), "28 feb 2027")
+    QTest.keyClick(focus(), RETURN)
+    assert desk.session.value("published").startswith("2027-02-28T07:45:00")
 
 
 def test_a_time_that_is_none_is_kept_until_the_writer_sets_one(desk, make):

@@ -1,12 +1,11 @@
 """The editor of one point of time: date, time of day and zone."""
 
 from collections.abc import Callable
-from datetime import MAXYEAR, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +20,7 @@ from broadsheet.article.place import Place
 from broadsheet.ui.inputs import Calendar, Choice
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet import moments
+from broadsheet.ui.sheet.date_field import DateField
 from broadsheet.ui.sheet.moments import Zone
 from broadsheet.ui.sheet.passing import PassUndo
 from broadsheet.ui.tokens import Tokens
@@ -52,9 +52,7 @@ class MomentEditor(QWidget):
         self._session, self._field, self._tag = session, field, tag
         self._zones: tuple[Zone, ...] = ()
         self._loading = False
-        self._date = QDateEdit()
-        self._date.setDisplayFormat("d MMM yyyy")
-        self._date.setMaximumDate(QDate(MAXYEAR - 1, 12, 31))
+        self._date = DateField()
         self._time = QTimeEdit()
         self._time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.zone = Choice()
@@ -62,10 +60,9 @@ class MomentEditor(QWidget):
         self._now = QPushButton(self.tr("Now"))
         self.set_button = QPushButton(self.tr("Set"))
         self.remove = QPushButton(self.tr("Remove"))
-        for clock in (self._date, self._time):
-            clock.setKeyboardTracking(False)
-            for line in clock.findChildren(QLineEdit):
-                line.setTextMargins(6, 0, 6, 0)
+        self._time.setKeyboardTracking(False)
+        for line in self._time.findChildren(QLineEdit):
+            line.setTextMargins(6, 0, 6, 0)
         for widget, words_ in (
             (self._date, self.tr("{0}: date")),
             (self._time, self.tr("{0}: time of day")),
@@ -84,7 +81,6 @@ class MomentEditor(QWidget):
     def go_to(self, _offset: int) -> None:
         """Put the caret into the date."""
         self._date.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._date.setSelectedSection(QDateEdit.Section.DaySection)
         self.entered.emit(Place(self._field))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,10 +114,10 @@ class MomentEditor(QWidget):
         column.addLayout(second)
 
     def _connect(self) -> None:
-        self._date.dateChanged.connect(self._calendar.setSelectedDate)
-        self._date.dateChanged.connect(self._edit)
-        self._calendar.clicked.connect(self._date.setDate)
-        self._calendar.activated.connect(self._date.setDate)
+        self._date.changed.connect(self._take_date)
+        self._date.time_read.connect(self._time.setTime)
+        self._calendar.clicked.connect(self._pick)
+        self._calendar.activated.connect(self._pick)
         self._time.timeChanged.connect(self._edit)
         self.zone.activated.connect(self._edit)
         self._now.clicked.connect(self._take_now)
@@ -135,14 +131,16 @@ class MomentEditor(QWidget):
         kept = moments.read(self._value())
         time = kept or moments.now()
         self._loading = True
-        self._date.setDate(QDate(time.year, time.month, time.day))
+        self._date.set_languages(self._tag())
+        self._date.set_date(QDate(time.year, time.month, time.day))
+        self._calendar.setSelectedDate(self._date.date())
         self._time.setTime(QTime(time.hour, time.minute, time.second))
         self._offer_zones(time.replace(tzinfo=None), moments.minutes_of(time), unset=kept is None)
         self._loading = False
         locked = bool(self._session.read_only)
         self.set_button.setVisible(kept is None)
         self.remove.setVisible(bool(self._value()))
-        self._state.setText("" if kept else self._value() or self.tr("Not set yet"))
+        self._tell_state()
         for widget in (self._date, self._time, self.zone, self._now, self.set_button, self.remove, self._calendar):
             widget.setEnabled(not locked)
 
@@ -160,6 +158,23 @@ class MomentEditor(QWidget):
         naive = datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
         return moments.in_zone(naive, self._zones[max(0, self.zone.currentIndex())])
 
+    def _tell_state(self) -> None:
+        if not self._date.is_sound:
+            self._state.setText(self.tr("No date: write 24 Nov, 24/11 or 2026-11-24"))
+        else:
+            is_set = moments.read(self._value()) is not None
+            self._state.setText("" if is_set else self._value() or self.tr("Not set yet"))
+
+    def _take_date(self) -> None:
+        if self._date.is_sound:
+            self._calendar.setSelectedDate(self._date.date())
+            self._edit()
+        self._tell_state()
+
+    def _pick(self, date: QDate) -> None:
+        self._date.set_date(date)
+        self._take_date()
+
     def _edit(self) -> None:
         if not self._loading and moments.read(self._value()) is not None:
             self._session.set_field(self._field, moments.write(self._shown()))
@@ -171,12 +186,16 @@ class MomentEditor(QWidget):
         return self._date.hasFocus() or self._time.hasFocus()
 
     def _finish(self) -> None:
+        if not self._date.take():
+            return
         if moments.read(self._value()) is None and self.set_button.isEnabled():
             self._take_shown()
         else:
             self.finished.emit()
 
     def _take_shown(self) -> None:
+        if not self._date.take():
+            return
         self._session.set_field(self._field, moments.write(self._shown()))
         self.finished.emit()
 

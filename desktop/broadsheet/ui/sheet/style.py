@@ -42,6 +42,7 @@ QCalendarWidget QToolButton { font-weight: 600; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 /* Not QAbstractSpinBox.NoButtons: with a border from here that leaves the text no width. */
 #popover QAbstractSpinBox::up-button, #popover QAbstractSpinBox::down-button { width: 0; border: 0; }
+QLineEdit[state="bad"], QLineEdit[state="bad"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 #popover { background: $sheet; border: 1px solid $edge; border-radius: 12px; }
 #fold { border: 0; border-top: 1px solid $hairline; }
 

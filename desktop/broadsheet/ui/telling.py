@@ -1,0 +1,44 @@
+"""What went wrong, told in the window for as long as it is so."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, SignalInstance
+
+from broadsheet import errors, wording
+from broadsheet.ui import words
+from broadsheet.ui.notice import Notice
+
+
+class Telling(QObject):
+    """Puts errors into words on a window's notice, and takes them away when their matter is well."""
+
+    def __init__(self, notice: Notice, parent: QObject) -> None:
+        super().__init__(parent)
+        self._notice = notice
+        self._told: errors.BroadsheetError | None = None
+
+    def tell(self, error: errors.BroadsheetError) -> None:
+        """Say what went wrong, where, and what to do now."""
+        self._told = error
+        self._notice.tell(wording.error(error, words.translate))
+
+    def tell_unexpected(self, log: Path) -> None:
+        """Say that something happened that nobody foresaw, and that the article is still here."""
+        self._told = None
+        self._notice.tell(
+            wording.Message(
+                self.tr("Something unexpected happened; your article is still open here."),
+                self.tr("The details are in {0}.").format(log),
+                self.tr("Save the article under another name to be safe."),
+            )
+        )
+
+    def settle_when(self, well: SignalInstance, kind: type[errors.BroadsheetError]) -> None:
+        """Take a message about this kind of trouble away as soon as `well` says that it is over."""
+        well.connect(partial(self._settle, kind))
+
+    def _settle(self, kind: type[errors.BroadsheetError], *_: object) -> None:
+        if isinstance(self._told, kind):
+            self._told = None
+            self._notice.hide()
