@@ -109,6 +109,7 @@ FAULTS = [
     ),
     ("link_repeated", changed(related=(Link("W", "https://courier.example/wall"),)), Place("related.0.url")),
     ("related_without_address", changed(related=(Link("Tide tables"),)), Place("related.0.url")),
+    ("related_without_address", changed(related=(Link("Tide tables", "javascript:x"),)), Place("related.0.url")),
     ("link_without_text", with_body("T [](https://c.example/a)."), Place("body", 5)),
     ("link_without_text", changed(related=(Link(url="https://c.example/"),)), Place("related.0.title")),
     ("link_to_nothing", with_body("See [the report]()."), Place("body", 5)),

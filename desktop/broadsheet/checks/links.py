@@ -7,6 +7,7 @@ from broadsheet.article.place import Place
 from broadsheet.checks import markup
 from broadsheet.checks.finding import Rule, Spot
 from broadsheet.checks.reading import Passage, Reading
+from broadsheet.render import links
 from broadsheet.render.content import ReadAlso
 
 
@@ -34,11 +35,11 @@ def read_also_in_a_row(reading: Reading) -> Iterator[Spot]:
 def link_repeated(reading: Reading) -> Iterator[Spot]:
     """Find addresses that the read-also blocks and the related links hold more than once."""
     seen: set[str] = set()
-    links = [(passage.place(), block.title, block.url) for passage, block in _read_alsos(reading)]
-    links += [
+    found = [(passage.place(), block.title, block.url) for passage, block in _read_alsos(reading)]
+    found += [
         (Place(f"related.{number}.url"), link.title, link.url) for number, link in enumerate(reading.article.related)
     ]
-    for place, title, url in links:
+    for place, title, url in found:
         address = url.strip().rstrip("/")
         if address and address in seen:
             yield place, {"title": title, "url": url}
@@ -46,9 +47,9 @@ def link_repeated(reading: Reading) -> Iterator[Spot]:
 
 
 def related_without_address(reading: Reading) -> Iterator[Spot]:
-    """Find related links that lead nowhere."""
+    """Find related links that lead nowhere, or to what no page may lead to."""
     for number, link in enumerate(reading.article.related):
-        if link.title.strip() and not link.url.strip():
+        if link.title.strip() and not links.safe(link.url):
             yield Place(f"related.{number}.url"), {"title": link.title}
 
 

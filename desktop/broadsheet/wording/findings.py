@@ -40,11 +40,11 @@ _SENTENCES = {
         "wording", "“{alt}” is a file name: let the alt text say what the picture shows."
     ),
     "asset_missing": QT_TRANSLATE_NOOP("wording", "The picture {name} is not in the document: add it again."),
-    "read_also_without_address": QT_TRANSLATE_NOOP("wording", "The read-also “{title}” has no address yet."),
+    "read_also_without_address": QT_TRANSLATE_NOOP("wording", "The read-also “{title}” has no web address yet."),
     "read_also_first": QT_TRANSLATE_NOOP("wording", "The story begins with a read-also: put a paragraph before it."),
     "read_also_in_a_row": QT_TRANSLATE_NOOP("wording", "Two read-also blocks follow each other: put text between."),
     "link_repeated": QT_TRANSLATE_NOOP("wording", "“{title}” leads where another read-also or related link leads."),
-    "related_without_address": QT_TRANSLATE_NOOP("wording", "The related link “{title}” has no address yet."),
+    "related_without_address": QT_TRANSLATE_NOOP("wording", "The related link “{title}” has no web address yet."),
     "link_without_text": QT_TRANSLATE_NOOP("wording", "The link to {url} shows no words to click on."),
     "link_to_nothing": QT_TRANSLATE_NOOP("wording", "The link “{text}” has no address."),
     "heading_skip": QT_TRANSLATE_NOOP(

@@ -45,6 +45,19 @@ def test_return_leads_from_story_to_story_and_never_to_a_button(desk):
     assert focus() is desk.sheet.tail.related.row(2).fields["title"]
 
 
+def test_an_address_without_its_scheme_is_completed_when_one_goes_on(desk):
+    desk.sheet.go_to(Place("related", 0))
+    for words in ("Fares", "example.org/fares"):
+        QTest.keyClicks(focus(), words)
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert desk.session.value("related") == (Link("Fares", "https://example.org/fares"),)
+    assert desk.sheet.tail.related.row(0).fields["url"].text() == "https://example.org/fares"
+    desk.sheet.go_to(Place("source.url", 0))
+    QTest.keyClicks(focus(), "kl.example")
+    desk.sheet.go_to(Place("headline", 0))
+    assert desk.session.value("source.url") == "https://kl.example"
+
+
 def test_writing_a_new_story_s_title_is_one_undo_step(full):
     full.sheet.go_to(Place("related.3", 0))
     QTest.keyClicks(focus(), "Fourth")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from broadsheet.article import addresses
 from broadsheet.ui.sheet.popover import Popover
 
 _WIDTH = 420
@@ -56,7 +57,7 @@ class LinkForm(QWidget):
         column.addLayout(row)
 
     def _accept(self) -> None:
-        title, url = " ".join(self.title.text().split()), self.url.text().strip()
+        title, url = " ".join(self.title.text().split()), addresses.completed(self.url.text())
         self._popover.close_editor()
         self._editor.setFocus(Qt.FocusReason.PopupFocusReason)
         self.accepted.emit(title, url)

@@ -44,7 +44,7 @@ def title(key: str) -> str:
 
 
 def build(key: str, name: str, session: Session, tag: Callable[[], str]) -> tuple[Any, int]:
-    """Return a new editor for a fact and its width in pixels; all have `entered`, all but lists `finished`.
+    """Return a new editor for a fact and its width in pixels; all have `entered` and `finished`.
 
     `tag` gives the language whose names of zones are offered.
     """
@@ -94,7 +94,7 @@ def authors() -> Kind:
             Part("name", _words(QT_TRANSLATE_NOOP("facts", "name")), _words("Name"), 0, 0, role="part-first"),
             Part("role", _words(QT_TRANSLATE_NOOP("facts", "role")), _words("Role"), 0, 1),
             Part("email", _words(QT_TRANSLATE_NOOP("facts", "e-mail")), _words("E-mail"), 1, 0),
-            Part("url", _words(QT_TRANSLATE_NOOP("facts", "web page")), _words("Web page"), 1, 1),
+            Part("url", _words(QT_TRANSLATE_NOOP("facts", "web page")), _words("Web page"), 1, 1, is_address=True),
         ),
     )
 

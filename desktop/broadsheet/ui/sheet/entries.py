@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from broadsheet.article import addresses
 from broadsheet.article.place import Place
 from broadsheet.ui import icons
 from broadsheet.ui.marking import mark
@@ -27,6 +28,7 @@ class Part(Struct, frozen=True):
     column: int = 0
     lines: bool = False
     role: str = "part"
+    is_address: bool = False
 
 
 class Extra(QToolButton):
@@ -61,6 +63,7 @@ class PartField(Field):
     def __init__(self, part: Part, parent: QWidget) -> None:
         super().__init__(part.label, part.placeholder, lines=part.lines, parent=parent)
         self.part = part
+        self.tidy = addresses.completed if part.is_address else None
         self.setProperty("role", part.role)
         self.edited.connect(self._tell_part)
         self.caret_moved.connect(self._tell_entered)

@@ -1,6 +1,7 @@
 """The one text field of the sheet: it looks like the text it holds, grows with it and leaves undo to the session."""
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -50,7 +51,7 @@ class Field(QPlainTextEdit):
 
     Undo and redo keys pass through to the window. `follow` is where Return leads from a field of one paragraph;
     without it the next widget in the order of the keyboard has the focus. The arrow keys cross to `before` and
-    `follow` as they would between paragraphs.
+    `follow` as they would between paragraphs. `tidy` puts a text in order that the writer leaves.
     """
 
     edited = Signal(str)
@@ -66,6 +67,7 @@ class Field(QPlainTextEdit):
         super().__init__(parent)
         self.follow: QWidget | None = None
         self.before: QWidget | None = None
+        self.tidy: Callable[[str], str] | None = None
         self._lines = lines
         self._quiet = False
         self.setAccessibleName(name)
@@ -178,6 +180,7 @@ class Field(QPlainTextEdit):
         """Keep nothing selected where nobody writes, unless it is only a menu or another window that is looked at."""
         super().focusOutEvent(event)
         if event.reason() not in _BACK_SOON:
+            self._put_in_order()
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)
@@ -223,7 +226,15 @@ class Field(QPlainTextEdit):
         else:
             neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _put_in_order(self) -> None:
+        text = self.text()
+        tidied = self.tidy(text) if self.tidy is not None else text
+        if tidied != text and not self.isReadOnly():
+            self.set_text(tidied)
+            self.edited.emit(tidied)
+
     def _lead_on(self) -> None:
+        self._put_in_order()
         if self.follow is not None:
             self.follow.setFocus(Qt.FocusReason.TabFocusReason)
         else:

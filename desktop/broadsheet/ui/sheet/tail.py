@@ -4,7 +4,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from broadsheet.article import fields
+from broadsheet.article import addresses, fields
 from broadsheet.article.house import House
 from broadsheet.article.model import Link
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
@@ -184,6 +184,7 @@ class Tail(QWidget):
         placeholder = _words(line.placeholder) if line.placeholder else ""
         row = Row(self._session, line.field, _words(line.label), placeholder, lines=line.lines, name=name)
         row.entered.connect(self.entered)
+        row.field.tidy = addresses.completed if line.placeholder == _URL else None
         self.rows[line.field] = row
         self._dress(line.field, row)
         return row
@@ -237,7 +238,7 @@ def _links() -> Kind:
         invitation=_words(QT_TRANSLATE_NOOP("tail", "Add a related story")),
         parts=(
             Part("title", _words(QT_TRANSLATE_NOOP("tail", "title")), _words("Title"), 0, role="part-first"),
-            Part("url", _words(QT_TRANSLATE_NOOP("tail", "address")), _URL, 1),
+            Part("url", _words(QT_TRANSLATE_NOOP("tail", "address")), _URL, 1, is_address=True),
         ),
     )
 
