@@ -45,9 +45,10 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "aside": {"aria-label"},
+    "div": {"aria-label", "role", "tabindex"},
 }
 _CLASSES = {"", "read-also", "read-also-label", "credit", "attribution", "embed", "overlong", "dateline", "end-mark"}
-_CLASSES |= {"align-center", "align-right"}
+_CLASSES |= {"align-center", "align-right", "table"}
 _ADDRESS = re.compile(r"(?:https?://[^/\\]|mailto:|#)", re.IGNORECASE)
 
 

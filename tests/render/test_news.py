@@ -19,7 +19,8 @@ def test_a_read_also_is_an_aside_with_label_and_link():
     block = only('Baca juga : [**Harga** "beras"](https://x.id/a?b=1&c=2)\n')
     assert block.content == content.ReadAlso("Baca juga", "Harga “beras”", "https://x.id/a?b=1&c=2")
     assert block.html == (
-        '<aside class="read-also" aria-label="Baca juga"><p><span class="read-also-label">Baca juga:</span> '
+        '<aside class="read-also" aria-label="Baca juga: Harga “beras”">'
+        '<p><span class="read-also-label">Baca juga:</span> '
         '<a href="https://x.id/a?b=1&amp;c=2">Harga “beras”</a></p></aside>'
     )
     assert (block.kind, block.label) == ("read_also", "Harga “beras”")

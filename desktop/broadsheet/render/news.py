@@ -75,7 +75,8 @@ def _read_also(children: Sequence[Token], style: Style) -> Built | None:
     url = links.safe(found.url)
     label, title = escape(found.label), escape(found.title, quote=False)
     leads = f'<a href="{escape(url)}">{title}</a>' if url else title
-    opening = f'<aside class="read-also" aria-label="{label}">'
+    # Landmarks of one kind need names that tell them apart (WAI-ARIA 1.2, complementary).
+    opening = f'<aside class="read-also" aria-label="{label}: {escape(found.title)}">'
     html = f'{opening}<p><span class="read-also-label">{label}{escape(style.colon)}</span> {leads}</p></aside>'
     return content.ReadAlso(found.label, found.title, url), html
 

@@ -1,6 +1,7 @@
 """Gives a top-level construct its typed content and its safe HTML."""
 
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from markdown_it.token import Token
 
@@ -18,7 +19,15 @@ def block(tokens: Sequence[Token], raw: str, style: Style) -> tuple[Content, str
         case "blockquote_open":
             return news.quote(tokens, raw, style)
     html = sanitise.clean(raw)
-    return _plain_kind(tokens, html), html
+    found = _plain_kind(tokens, html)
+    return found, _scrolling(found, html) if isinstance(found, content.Table) else html
+
+
+def _scrolling(table: content.Table, html: str) -> str:
+    """Return a table, named by its head, in a box that scrolls where it is too wide: also by keyboard (WCAG, 2.1.1)."""
+    name = escape(", ".join(cell for cell in table.header if cell))
+    label = f' aria-label="{name}"' if name else ""
+    return f'<div class="table" tabindex="0" role="group"{label}>{html.rstrip()}</div>\n'
 
 
 def _plain_kind(tokens: Sequence[Token], html: str) -> Content:
