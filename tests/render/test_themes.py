@@ -58,6 +58,20 @@ def test_a_base_stylesheet_comes_first(make):
     assert len(mine.stylesheet) > 1000
 
 
+def test_a_face_of_its_own_comes_before_ours_and_a_missing_one_is_told(make):
+    folder = make(about='name = "Mine"\nfonts = ["SourceSansPro-It", "SourceSansPro-Regular"]')
+    (folder / "fonts").mkdir()
+    own = folder / "fonts" / "SourceSansPro-It.ttf"
+    own.write_bytes(b"face")
+    found = themes.find("mine").font_files
+    assert found["SourceSansPro-It"] == own
+    assert found["SourceSansPro-Regular"].stat().st_size > 10_000
+    make(about='name = "Mine"\nfonts = ["Nowhere-Bold"]')
+    with pytest.raises(errors.ThemeBroken) as caught:
+        _ = themes.find("mine").font_files
+    assert (caught.value.file, caught.value.detail) == ("fonts/Nowhere-Bold.ttf", "missing")
+
+
 @pytest.mark.parametrize("base", ["../../../../etc/passwd", "/etc/passwd", "nowhere.css"])
 def test_a_base_outside_the_themes_is_refused(make, base):
     make(about=f'name = "Mine"\nbase = "{base}"')

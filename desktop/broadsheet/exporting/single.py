@@ -21,7 +21,7 @@ def write(job: Job) -> Iterator[File]:
 
 
 def _stylesheet(theme: Theme) -> str:
-    """Return the stylesheet with the fonts in it; those that nobody has keep an address that leads nowhere."""
+    """Return the stylesheet with the fonts in it."""
     urls = {name: gallery.data_url("font/ttf", data) for name, data in web.font_files(theme)}
 
     def inlined(found: re.Match[str]) -> str:

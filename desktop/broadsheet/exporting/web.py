@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from broadsheet import errors, paths
+from broadsheet import errors
 from broadsheet.exporting import gallery
 from broadsheet.exporting.gallery import Served
 from broadsheet.exporting.job import File, Job
@@ -26,16 +26,9 @@ def write(job: Job) -> Iterator[File]:
 
 
 def font_files(theme: Theme) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of the fonts that a theme brings, in its own `fonts` folder or in the packages that we have.
-
-    One that is nowhere is passed over: the stylesheet names others to follow it. Raises errors.ThemeBroken.
-    """
-    folders = (theme.folder / "fonts", paths.fonts("serif"), paths.fonts("sans"))
-    for name in theme.fonts:
-        file = f"{Path(name).name}.ttf"
-        path = next((folder / file for folder in folders if (folder / file).is_file()), None)
-        if path is not None:
-            yield file, _read(path, theme)
+    """Yield name and bytes of the fonts that a theme brings; raises errors.ThemeBroken."""
+    for path in theme.font_files.values():
+        yield path.name, _read(path, theme)
 
 
 def _read(font: Path, theme: Theme) -> bytes:

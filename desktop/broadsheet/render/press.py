@@ -29,6 +29,7 @@ class Press:
     def page(self, revision: int) -> Page:
         """Return the whole page; raises errors.ThemeBroken."""
         self._reframe()
+        _ = self._theme.font_files  # the window serves them, but here it is told that one is not there
         pieces = self._pieces(0, len(self._body))
         return Page(revision, self._frame, self._theme.stylesheet, pieces, self._counts)
 

@@ -72,6 +72,19 @@ class Theme:
         sheets = [self._within_themes(base)] if base else []
         return "\n".join(map(self._read, [*sheets, self.folder / STYLESHEET]))
 
+    @cached_property
+    def font_files(self) -> dict[str, Path]:
+        """Find the faces that it brings, in its own `fonts` folder or among ours; raises ThemeBroken if one is gone."""
+        folders = (self.folder / "fonts", paths.fonts("serif"), paths.fonts("sans"))
+        found = {}
+        for name in self.fonts:
+            file = f"{Path(name).name}.ttf"
+            places = [folder / file for folder in folders if (folder / file).is_file()]
+            if not places:
+                raise ThemeBroken(self.key, f"fonts/{file}", 0, "missing")
+            found[Path(name).name] = places[0]
+        return found
+
     def render(self, context: Mapping[str, Any]) -> str:
         """Return the page; raises ThemeBroken where the template does not give one."""
         import jinja2

