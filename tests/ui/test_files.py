@@ -144,6 +144,17 @@ def test_two_saves_in_a_row_end_with_the_newest_on_disk(desk, qtbot, kept):
     assert not desk.session.modified
 
 
+def test_a_place_chosen_while_a_save_runs_is_where_the_article_goes(desk, qtbot, kept, tmp_path):
+    load(desk, qtbot, kept)
+    other = tmp_path / "other.textpack"
+    desk.session.set_field("deck", "Dua")
+    with qtbot.waitSignals([desk.files.saved, desk.files.saved]):
+        desk.files.save()
+        desk.files.save_to(other)
+    assert desk.session.path == other
+    assert documents.open(other).article.deck == "Dua"
+
+
 def test_revert_brings_back_what_is_on_disk(desk, qtbot, kept):
     load(desk, qtbot, kept)
     desk.session.set_field("headline", "Mistake")

@@ -44,7 +44,7 @@ class Files(QObject):
         self.reader = Reader(self)
         self.reader.done.connect(self._take)
         self.reader.failed.connect(self.trouble)
-        self._again = False
+        self._next: tuple[Path, bool] | None = None
         self._closing = False
         asking.save_chosen.connect(self.save_to)
 
@@ -110,7 +110,7 @@ class Files(QObject):
 
     def _start(self, path: Path, *, overwrite: bool) -> None:
         if self._job.running:
-            self._again = True
+            self._next = (path, overwrite)
             return
         self.saving.emit()
         self._job.start(_saving(self._session.snapshot(), path, overwrite))
@@ -121,15 +121,15 @@ class Files(QObject):
         if document.path is not None:
             self.used.emit(document.path)
         self.saved.emit(outcome)
-        if self._again:
-            self._again = False
-            self.save()
+        waiting, self._next = self._next, None
+        if waiting is not None:
+            self._start(waiting[0], overwrite=waiting[1])
         elif self._closing:
             self._closing = False
             self.closable.emit()
 
     def _take_failure(self, error: errors.BroadsheetError) -> None:
-        self._again = self._closing = False
+        self._next, self._closing = None, False
         if isinstance(error, errors.ChangedUnderneath):
             question = self._asking.about_overwriting(self.name)
             question.answered.connect(self._overwrite)
