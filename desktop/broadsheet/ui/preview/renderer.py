@@ -107,9 +107,6 @@ class Renderer(QObject):
         self._waiting = Waiting()
         process.write(b"".join(map(protocol.frame, messages)))
         self._watchdog.start(OPEN_PATIENCE_MS if whole else PATIENCE_MS)
-        if not whole:
-            # Now, as far as the pipe takes it: else the worker would begin only when the editor has been painted.
-            process.waitForBytesWritten(0)
 
     def _whole(self, house: House) -> protocol.Open:
         article = msgspec.structs.replace(self._session.article(), body=self._session.body())
