@@ -55,6 +55,7 @@ class Renderer(QObject):
         self._sizes: protocol.Sizes = {}
         self._watchdog = QTimer(self, singleShot=True)
         self._watchdog.timeout.connect(self._give_up_waiting)
+        self._patience = OPEN_PATIENCE_MS
         session.opened.connect(self._take_article)
         session.field_changed.connect(self._take_field)
         session.lines_changed.connect(self._take_lines)
@@ -106,7 +107,12 @@ class Renderer(QObject):
         messages = [self._whole(self._house)] if whole else self._changes()
         self._waiting = Waiting()
         process.write(b"".join(map(protocol.frame, messages)))
-        self._watchdog.start(OPEN_PATIENCE_MS if whole else PATIENCE_MS)
+        self._patience = OPEN_PATIENCE_MS if whole else PATIENCE_MS
+
+    def _wait(self, _bytes: int) -> None:
+        """Begin to lose patience now that the worker has been told, which happens after the editor was painted."""
+        if self.busy:
+            self._watchdog.start(self._patience)
 
     def _whole(self, house: House) -> protocol.Open:
         article = msgspec.structs.replace(self._session.article(), body=self._session.body())
@@ -140,6 +146,7 @@ class Renderer(QObject):
     def _start(self) -> QProcess:
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.bytesWritten.connect(self._wait)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._lament)
         process.errorOccurred.connect(self._lament_start)
@@ -155,6 +162,7 @@ class Renderer(QObject):
         self._answers = protocol.Answers()
         self._answered = self._revision
         if process is not None:
+            process.bytesWritten.disconnect(self._wait)
             process.readyReadStandardOutput.disconnect(self._read)
             process.finished.disconnect(self._lament)
             process.errorOccurred.disconnect(self._lament_start)
