@@ -6,8 +6,12 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+
+if TYPE_CHECKING:
+    from broadsheet.ui.window import Window
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE, HOUSE = "perahu-sekolah.textbundle", "laut-baru"
@@ -59,6 +63,12 @@ def settle(milliseconds: int = 700) -> None:
     loop.exec()
 
 
+def widen(window: "Window") -> None:
+    """Give an unseen window the size of a desktop: the screen that Qt makes up is 800 pixels wide."""
+    window.frame.showNormal()
+    window.frame.resize(1440, 900)
+
+
 def drive(article: Path) -> int:
     """Write a paragraph into the unseen window, see it on the page, export, take a picture, and close."""
     from PySide6.QtTest import QTest
@@ -68,6 +78,7 @@ def drive(article: Path) -> int:
 
     program = application.start(sys.argv[:1])
     window = program.open_window(article, HOUSE)
+    widen(window)
     wait_for(window.page.ready, "the page")
     window.writing.editor.moveCursor(window.writing.editor.textCursor().MoveOperation.End)
     QTest.keyClicks(window.writing.editor, " Perahu berlayar lagi.")

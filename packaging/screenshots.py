@@ -53,6 +53,7 @@ def _draw(out: Path, folder: Path) -> None:
         "arabic": (documents.new(arabic, {}), "plain"),
     }
     window = program.open_window()
+    demo.widen(window)
     demo.wait_for(window.page.ready, "the page")
     for scheme in ("light", "dark"):
         program.keep({"colour_scheme": scheme})
