@@ -50,6 +50,13 @@ def test_a_wide_page_gets_the_room_that_the_sheet_does_not_need(panes):
     assert panes.sizes()[0] == 742
 
 
+def test_a_panel_that_comes_with_a_wider_window_has_its_whole_width(panes):
+    panes.want_page(438)
+    panes.resize(800, 600)
+    panes.resize(1440, 800)
+    assert panes.sizes()[2] == 264
+
+
 def test_what_the_writer_dragged_stays_until_the_page_is_another(panes):
     panes.want_page(438)
     assert panes.keep() == ""

@@ -83,10 +83,11 @@ class Panes(QSplitter):
         self._dragged = True
 
     def _share(self) -> None:
-        sheet, page, panel = self.sizes() or [0, 0, 0]
+        # Asked of the panes, not of their sizes: one that has just been shown has none yet.
+        sheet, page, panel = (not part.isHidden() for part in self._parts or (self,) * 3)
         if self._page_width and sheet and page and not self._dragged:
             side = _PANEL_WIDTH if panel else 0
-            room = sheet + page + panel - side
+            room = self.width() - self.handleWidth() * (1 + panel) - side
             wide = max(self._parts[1].minimumWidth(), min(self._page_width, room - _SHEET_WIDTH))
             wide += max(0, room - _SHEET_WIDTH - wide) // 2  # what neither needs is desk around both
             self.setSizes([room - wide, wide, side])

@@ -11,7 +11,7 @@ from broadsheet.ui.panels import rows
 from broadsheet.ui.panels.model import ROW, Row, RowModel
 from broadsheet.ui.tokens import Tokens
 
-_WIDTH = 264
+_WIDTH, _NARROWEST = 264, 200
 
 
 class RowList(QListView):
@@ -73,6 +73,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(_NARROWEST)
         self._count = QLabel()
         self._count.setProperty("role", "count")
         self._calm = QLabel(self.tr("Nothing stands in the way."))
