@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -174,7 +175,7 @@ def _make_folder(folder: Path) -> None:
 
 def _free(folder: Path, stem: str) -> Path:
     """Return a path for a new document that nothing stands at."""
-    return next(path for name in _numbered(stem) if not (path := folder / f"{name}.textpack").exists())
+    return next(path for name in _numbered(stem) if not os.path.lexists(path := folder / f"{name}.textpack"))
 
 
 def _another(stem: str, taken: set[str]) -> str:

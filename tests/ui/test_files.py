@@ -18,6 +18,7 @@ class Answers(QObject):
     """Stands in for the writer at the dialogs."""
 
     save_chosen = Signal(object)
+    save_called_off = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +30,15 @@ class Answers(QObject):
         self.asked.append(f"where:{name}")
         if self.where is not None:
             self.save_chosen.emit(self.where)
+        else:
+            self.save_called_off.emit()
 
     def about_overwriting(self, name):
         self.asked.append(f"overwrite:{name}")
+        return Answered(self.answer)
+
+    def about_replacing(self, name):
+        self.asked.append(f"replace:{name}")
         return Answered(self.answer)
 
     def about_revert(self, name):
@@ -181,3 +188,40 @@ def test_a_file_inside_a_folder_bundle_opens_the_bundle(desk, qtbot, tmp_path):
     documents.save(documents.new(msgspec.structs.replace(model.blank(), headline="Perahu"), {}), path)
     load(desk, qtbot, path / "text.md")
     assert desk.session.path == path
+
+
+def test_a_save_that_was_called_off_closes_nothing_later(desk, qtbot, tmp_path):
+    closed = []
+    desk.files.closable.connect(lambda: closed.append(True))
+    desk.session.set_field("headline", "Perahu")
+    desk.files.save_and_close()
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save_to(tmp_path / "perahu.textpack")
+    assert closed == []
+    with qtbot.waitSignal(desk.files.closable):
+        desk.files.save_and_close()
+
+
+@pytest.mark.parametrize(("answer", "kept_text"), [("", b"other"), ("replace", None)])
+def test_an_ending_that_the_dialog_did_not_see_overwrites_nothing_unasked(
+    desk, qtbot, tmp_path, answer, kept_text
+):
+    other = tmp_path / "No.2.textpack"
+    other.write_bytes(b"other")
+    desk.session.set_field("headline", "Perahu")
+    desk.writer.answer = answer
+    desk.files.save_to(tmp_path / "No.2")
+    assert desk.writer.asked == ["replace:No.2.textpack"]
+    if answer:
+        qtbot.waitUntil(lambda: desk.session.path == other)
+    assert (other.read_bytes() == kept_text) == (answer == "")
+
+
+def test_a_document_is_saved_under_the_name_it_has(desk, qtbot, kept, tmp_path):
+    loud = kept.rename(tmp_path / "PERAHU.TEXTPACK")
+    load(desk, qtbot, loud)
+    desk.session.set_field("deck", "Dua")
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save()
+    assert [path.name for path in tmp_path.glob("*.*")] == ["PERAHU.TEXTPACK"]
+    assert documents.open(loud).article.deck == "Dua"

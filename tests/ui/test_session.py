@@ -174,3 +174,20 @@ def test_the_line_signal_keeps_a_copy_in_step(qapp, start, edits):
         if undo and session.undo_stack.canUndo():
             session.undo_stack.undo()
         assert "\n".join(mirror.lines) == session.body()
+
+
+def test_a_picture_leaves_the_document_with_its_last_mention_and_what_others_put_there_stays(session):
+    lead = msgspec.structs.replace(model.blank(), body="![](assets/my%20boat.jpg)\n")
+    lead = msgspec.structs.replace(lead, picture=Picture("assets/lead.jpg"))
+    assets = {"assets/lead.jpg": b"1", "assets/my boat.jpg": b"2", "assets/notes.pdf": b"3"}
+    session.open(documents.new(lead, assets))
+    session.set_field("picture.asset", "")
+    assert set(session.snapshot().assets) == {"assets/my boat.jpg", "assets/notes.pdf"}
+    QTextCursor(session.document).insertText("No picture: ")
+    cursor = QTextCursor(session.document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    assert set(session.snapshot().assets) == {"assets/notes.pdf"}
+    while session.undo_stack.canUndo():
+        session.undo()
+    assert session.snapshot().assets == assets

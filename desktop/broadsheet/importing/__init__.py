@@ -1,5 +1,6 @@
 """The table of readers: any file that can become an article. A new kind of file is one module and one row."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,5 +27,5 @@ def read(path: Path) -> Document:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise errors.UnreadableDocument(path, "no_reader" if path.exists() else "missing", path.suffix)
+        raise errors.UnreadableDocument(path, "no_reader" if os.path.lexists(path) else "missing", path.suffix)
     return reader(path)

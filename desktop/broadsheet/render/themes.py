@@ -162,7 +162,7 @@ def find(name: str) -> Theme:
     known = available()
     if name in known:
         return Theme(name, known[name])
-    if (Path(name) / DESCRIPTION).is_file():
+    if os.path.isfile(Path(name) / DESCRIPTION):  # noqa: PTH113 - Path's own raises for a name that is too long
         return Theme(Path(name).name, Path(name))
     raise errors.UnknownName("theme", name, tuple(known))
 

@@ -44,6 +44,7 @@ class Asking(QObject):
 
     open_chosen = Signal(list)
     save_chosen = Signal(object)
+    save_called_off = Signal()
     picture_chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
@@ -73,12 +74,13 @@ class Asking(QObject):
         dialog = self._dialog(self.tr("Save as"), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("textpack")
-        if current is not None and current.suffix == ".textbundle":
+        if current is not None and current.suffix.lower() == ".textbundle":
             dialog.selectNameFilter(kinds[1])
             dialog.setDefaultSuffix("textbundle")
         dialog.selectFile(current.name if current else f"{name}.textpack")
         dialog.filterSelected.connect(self._follow_kind)
         dialog.fileSelected.connect(self._saved)
+        dialog.rejected.connect(self.save_called_off)
         dialog.open()
 
     def about_changes(self, name: str) -> Question:
@@ -113,6 +115,18 @@ class Asking(QObject):
         )
         question.offer("copy", self.tr("Save as a copy…"), QMessageBox.ButtonRole.AcceptRole, default=True)
         question.offer("overwrite", self.tr("Overwrite it"), QMessageBox.ButtonRole.DestructiveRole)
+        question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        return question
+
+    def about_replacing(self, name: str) -> Question:
+        """Return the question where something stands under the name that a file is going to have: `replace`, `name`."""
+        question = Question(
+            self._window,
+            self.tr("“{0}” is there already.").format(name),
+            self.tr("Saving under this name puts your article in its place."),
+        )
+        question.offer("name", self.tr("Another name…"), QMessageBox.ButtonRole.AcceptRole, default=True)
+        question.offer("replace", self.tr("Replace it"), QMessageBox.ButtonRole.DestructiveRole)
         question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         return question
 

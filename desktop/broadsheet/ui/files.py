@@ -1,5 +1,6 @@
 """Opening, saving and reverting: the session on one side, the store on the other, the writer told of every outcome."""
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ class Files(QObject):
         self.reader.failed.connect(self.trouble)
         self._next: tuple[Path, bool] | None = None
         self._closing = False
+        self._wanted: Path | None = None
         asking.save_chosen.connect(self.save_to)
+        asking.save_called_off.connect(self._call_off)
 
     @property
     def name(self) -> str:
@@ -70,7 +73,7 @@ class Files(QObject):
         if path is None or self._session.read_only:
             self.save_as()
         else:
-            self.save_to(path)
+            self._start(path, overwrite=False)
 
     def save_as(self) -> None:
         """Ask for a place and save there."""
@@ -79,11 +82,19 @@ class Files(QObject):
     def save_to(self, path: Path) -> None:
         """Save the article as it stands now under `path`, which the writer has chosen; other endings get `.textpack`.
 
-        What stands at another path than the article's own is replaced: the file dialog has asked about that.
+        What stands at another path than the article's own is replaced: the file dialog has asked about that, but not
+        about a name with an ending that it has not seen, so that is asked here.
         """
-        if path.suffix not in _KEPT_KINDS:
-            path = path.with_name(path.name + ".textpack")
-        self._start(path, overwrite=path != self._session.path)
+        if path.suffix.lower() in _KEPT_KINDS:
+            self._start(path, overwrite=path != self._session.path)
+            return
+        self._wanted = path.with_name(path.name + ".textpack")
+        if os.path.lexists(self._wanted):
+            question = self._asking.about_replacing(self._wanted.name)
+            question.answered.connect(self._replace)
+            question.open()
+        else:
+            self._start(self._wanted, overwrite=False)
 
     def save_and_close(self) -> None:
         """Save, then say `closable`; nothing is said where saving fails or is called off."""
@@ -101,6 +112,18 @@ class Files(QObject):
         path = self._session.path
         if answer == "revert" and path is not None:
             self.reader.read(path, replacing=True)
+
+    def _replace(self, answer: str) -> None:
+        if answer == "replace" and self._wanted is not None:
+            self._start(self._wanted, overwrite=True)
+        elif answer == "name":
+            self.save_as()
+        else:
+            self._call_off()
+
+    def _call_off(self) -> None:
+        """Close no more after a save: the one that was to come first has been called off."""
+        self._closing = False
 
     def _take(self, document: Document, replacing: bool) -> None:
         if replacing or self._session.is_pristine():

@@ -69,4 +69,4 @@ class _Reading:
 
 def _whole(path: Path) -> Path:
     """Return the bundle where a file inside one was chosen: file dialogs do not offer folders."""
-    return path.parent if path.parent.suffix == ".textbundle" and path.parent.is_dir() else path
+    return path.parent if path.parent.suffix.lower() == ".textbundle" and path.parent.is_dir() else path

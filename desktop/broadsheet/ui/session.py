@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -56,6 +57,8 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._article = model.blank()
         self._assets: dict[str, bytes] = {}
+        self._ours: set[str] = set()
+        """Pictures that the article has shown: they leave the document with the last mention of them."""
         self._kept = documents.new(self._article, {})
         self._newline = "\n"
         self._line_count = 1
@@ -130,6 +133,7 @@ class Session(QObject):
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
         self._assets = dict(self._kept.assets)
         self._article = msgspec.structs.replace(self._kept.article, body="")
+        self._ours = {name for name in self._assets if self._is_shown(name, self._kept.article.body)}
         self._loading = True
         self.undo_stack.clear()
         self.document.setUndoRedoEnabled(False)
@@ -182,9 +186,11 @@ class Session(QObject):
         """Keep a picture under a free path like `name` and return that path; the same bytes are kept once."""
         for there, kept in self._assets.items():
             if kept == data:
+                self._ours.add(there)
                 return there
         free = documents.free_asset_name(name, self._assets)
         self._assets[free] = data
+        self._ours.add(free)
         self.assets_changed.emit()
         return free
 
@@ -236,7 +242,10 @@ class Session(QObject):
             self.title_changed.emit()
 
     def _is_wanted(self, name: str, body: str) -> bool:
-        return name in self._kept.assets or name == self._article.picture.asset or name in body
+        return name not in self._ours or self._is_shown(name, body)
+
+    def _is_shown(self, name: str, body: str) -> bool:
+        return name == self._article.picture.asset or name in body or quote(name) in body
 
     @staticmethod
     def _normalised(document: Document) -> Document:

@@ -203,7 +203,7 @@ class Window(QWidget):
         self.panel.line_chosen.connect(self._go_to_line)
         self.frame.close_asked.connect(self._ask_closing)
         self.frame.closed.connect(self._tell_closed)
-        self.files.closable.connect(self.close_anyway)
+        self.files.closable.connect(self._ask_closing)
         self.panes.fronted.connect(self.topbar.show_front)
         self.panes.panel_shown.connect(self.commands["panel"].setChecked)
         self.menus.recent.picked.connect(self._open_recent)

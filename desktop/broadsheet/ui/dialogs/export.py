@@ -1,5 +1,6 @@
 """The export dialog: which formats, where to, what will be written, how far it is, and the folder afterwards."""
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ class ExportDialog(QDialog):
         return tuple(name for name, box in self._formats.items() if box.isChecked())
 
     def _out(self) -> Path:
-        return Path(self._folder.text()).expanduser()
+        return Path(os.path.expanduser(self._folder.text()))  # noqa: PTH111 - Path's own raises for a user unknown
 
     def _plan(self) -> None:
         self._heading.setText(self.tr("What will be written"))
@@ -159,7 +160,7 @@ class ExportDialog(QDialog):
         planned = exporting.plan(self._document, self._wanted(), out)
         replaced = 0
         for target in planned:
-            there = target.exists()
+            there = os.path.lexists(target)  # where nobody may look, the export itself tells
             replaced += there
             name = _name(target, out)
             self._files.addItem(self.tr("{0}   (replaces what is there)").format(name) if there else name)

@@ -53,8 +53,8 @@ LINES = (
     _line(_RIGHTS, "rights.copyright_notice", QT_TRANSLATE_NOOP("tail", "Copyright")),
     _line(_RIGHTS, "rights.usage_terms", QT_TRANSLATE_NOOP("tail", "Usage terms"), lines=True),
     _line(
-        _NOTES, "editor_note", QT_TRANSLATE_NOOP("tail", "To the desk"), QT_TRANSLATE_NOOP("tail", "Never published"),
-        lines=True,
+        _NOTES, "editor_note", QT_TRANSLATE_NOOP("tail", "To the desk"),
+        QT_TRANSLATE_NOOP("tail", "For the desk and its systems, never on a page"), lines=True,
     ),
 )  # fmt: skip
 _FOLDS = (_SEARCH, _RIGHTS, _NOTES)
