@@ -4,6 +4,7 @@ import argparse
 import io
 import os
 import sys
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _show(chosen: argparse.Namespace) -> int:
-    _print_json(importing.read(chosen.file).article)
+    _print_json(_read(chosen.file).article)
     return CLEAN
 
 
@@ -147,11 +148,21 @@ def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
     gravest = CLEAN
     for path in paths:
         try:
-            code = work(importing.read(path), path)
+            code = work(_read(path), path)
         except errors.BroadsheetError as exc:
             code = _tell(exc)
         gravest = max(gravest, code)
     return gravest
+
+
+def _read(path: Path) -> Document:
+    """Return a document or importable file; one without an id gets it from its words, for the same bytes each time."""
+    document = importing.read(path)
+    if document.path is not None:
+        return document
+    words = msgspec.json.encode(msgspec.structs.replace(document.article, id="")).decode()
+    article = msgspec.structs.replace(document.article, id=str(uuid.uuid5(uuid.NAMESPACE_URL, words)))
+    return msgspec.structs.replace(document, article=article)
 
 
 def _tell(exc: errors.BroadsheetError) -> int:

@@ -60,7 +60,7 @@ class ChoicesNotKept(NotSaved):
 class PictureRefused(BroadsheetError):
     """Bytes that are not a picture we take.
 
-    `reason` is one of: not_a_picture, format, too_many_pixels, damaged, too_large, missing.
+    `reason` is one of: not_a_picture, format, too_many_pixels, damaged, too_large, missing, denied, io.
     """
 
     def __init__(self, name: str, reason: str, detail: str = "") -> None:

@@ -203,9 +203,7 @@ def test_a_save_that_was_called_off_closes_nothing_later(desk, qtbot, tmp_path):
 
 
 @pytest.mark.parametrize(("answer", "kept_text"), [("", b"other"), ("replace", None)])
-def test_an_ending_that_the_dialog_did_not_see_overwrites_nothing_unasked(
-    desk, qtbot, tmp_path, answer, kept_text
-):
+def test_an_ending_that_the_dialog_did_not_see_overwrites_nothing_unasked(desk, qtbot, tmp_path, answer, kept_text):
     other = tmp_path / "No.2.textpack"
     other.write_bytes(b"other")
     desk.session.set_field("headline", "Perahu")

@@ -58,14 +58,14 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
 class ExportDefaults(Struct, frozen=True, forbid_unknown_fields=True):
     """What an export starts with in this house; `media_url` is where the receiver will serve the pictures."""
 
-    formats: tuple[FormatName, ...] = ("html", "json")
+    formats: Annotated[tuple[FormatName, ...], Meta(min_length=1)] = ("html", "json")
     media_url: str = ""
 
 
 class LabelChanges(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Words that this house says in its own way; what is left out comes from the language."""
 
-    read_also: tuple[str, ...] | None = None
+    read_also: Annotated[tuple[str, ...], Meta(min_length=1)] | None = None
     by: str | None = None
     photo: str | None = None
     source: str | None = None

@@ -37,6 +37,11 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
         link = f" {self.and_}" if self.and_joined else f" {self.and_} "
         return ", ".join(names[:-1]) + link + names[-1]
 
+    def signed(self, names: tuple[str, ...]) -> str:
+        """Return the byline, `By A and B`; empty without names."""
+        form = self.by if "{names}" in self.by else f"{self.by} {{names}}"
+        return form.replace("{names}", self.join(names)) if names else ""
+
 
 class Language(Struct, frozen=True):
     """One row: `tag` is the BCP 47 primary subtag; `quotes` are the outer and inner pairs, opening first."""

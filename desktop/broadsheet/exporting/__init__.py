@@ -12,7 +12,7 @@ from broadsheet.article.house import House
 from broadsheet.exporting import fragment, gallery, markdown, placing, single, structured, text, web
 from broadsheet.exporting.gallery import Picture
 from broadsheet.exporting.job import File, Job, Progress
-from broadsheet.render import blocks, themes
+from broadsheet.render import blocks
 from broadsheet.render.content import Block
 from broadsheet.store.document import Document
 
@@ -81,7 +81,7 @@ def export(
             for picture in _made(document, asset, file_stem, out):
                 yield Progress(done, total, chosen[0], PurePosixPath(asset).name)
                 pictures[asset] = picture
-        job = Job(document, house, themes.find(theme or house.theme), body, pictures, base)
+        job = Job(document, house, theme or house.theme, body, pictures, base)
         for done, name in enumerate(chosen, len(assets)):
             yield Progress(done, total, name, targets[name].name)
             for file in FORMATS[name].write(job):

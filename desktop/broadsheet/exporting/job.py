@@ -8,7 +8,7 @@ from broadsheet.article.house import House
 from broadsheet.article.language import Labels
 from broadsheet.article.model import Article
 from broadsheet.exporting.gallery import Picture
-from broadsheet.render import decoration, images
+from broadsheet.render import decoration, images, themes
 from broadsheet.render.content import Block
 from broadsheet.render.images import PictureSource
 from broadsheet.render.themes import Theme
@@ -43,7 +43,7 @@ class Job(Struct, frozen=True):
 
     document: Document
     house: House
-    theme: Theme
+    theme_name: str
     blocks: tuple[Block, ...]
     pictures: Mapping[str, Picture]
     media_url: str
@@ -52,6 +52,11 @@ class Job(Struct, frozen=True):
     def article(self) -> Article:
         """Return the article."""
         return self.document.article
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme, for formats that have a page; raises errors.UnknownName and errors.ThemeBroken."""
+        return themes.find(self.theme_name)
 
     @property
     def language(self) -> str:

@@ -8,12 +8,18 @@ from broadsheet.exporting import sentences
 from broadsheet.exporting.gallery import Served
 from broadsheet.exporting.job import File, Job
 from broadsheet.render import decoration, links
-from broadsheet.render.content import Rule
+from broadsheet.render.content import Rule, Unseen
 from broadsheet.render.decoration import Marks, Places
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>]|^[#+-]|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)")
+_SPECIAL = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+-]")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 """What would not be shown as it is: marks of emphasis, links and tags anywhere, of headings and lists in front."""
-_IMAGE = re.compile(r"(!\[[^\]\n]*\]\(<?)(assets/[^\s)>]+)")
+_IMAGE = re.compile(
+    r"(!\[[^\]\n]*\]\(<|^ {0,3}\[[^\]\n]+\]:[ \t]*<)(assets/[^>\n]+)|"
+    r"(!\[[^\]\n]*\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)(assets/[^\s)>]+)",
+    re.MULTILINE,
+)
+"""The address of a picture, in its place or in a definition, between angle brackets or bare."""
 
 
 def write(job: Job) -> Iterator[File]:
@@ -27,7 +33,8 @@ def _parts(job: Job) -> Iterator[str]:
     yield f"# {plain(article.headline)}" if article.headline.strip() else ""
     yield f"**{plain(article.kicker)}**" if article.kicker.strip() else ""
     yield plain(article.deck)
-    yield " · ".join(plain(part) for part in (sentences.byline(job), sentences.published(job)) if part)
+    signed = (sentences.byline(job), sentences.published(job), sentences.updated(job))
+    yield " · ".join(plain(part) for part in signed if part)
     yield _lead(job)
     yield _body(job)
     yield _source(job)
@@ -38,7 +45,7 @@ def _parts(job: Job) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return the words of a field as one line of Markdown that shows just them."""
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", " ".join(text.split())))
 
 
 def link(title: str, url: str) -> str:
@@ -57,7 +64,8 @@ def _body(job: Job) -> str:
     where = decoration.places(job.blocks, marks)
     sources = []
     for at, block in enumerate(job.blocks):
-        source = _addressed(block.source, job) if "<img" in block.html else block.source
+        shows = "<img" in block.html or isinstance(block.content, Unseen)
+        source = _addressed(block.source, job) if shows else block.source
         if at == where.opening and decoration.html(block, at, Places(opening=at), marks) != block.html:
             indent = len(source) - len(source.lstrip())
             source = source[:indent] + _dateline(marks, bold=job.house.dateline.bold) + source[indent:]
@@ -86,7 +94,12 @@ def _lead(job: Job) -> str:
 
 def _addressed(source: str, job: Job) -> str:
     """Return Markdown whose pictures lead to the media URL, where there is one."""
-    return _IMAGE.sub(lambda found: found[1] + _address(links.asset(found[2]), job, found[2]), source)
+
+    def addressed(found: re.Match[str]) -> str:
+        before, written = (found[1], found[2]) if found[1] else (found[3], found[4])
+        return str(before) + _address(links.asset(written), job, written)
+
+    return _IMAGE.sub(addressed, source)
 
 
 def _address(asset: str, job: Job, written: str = "") -> str:

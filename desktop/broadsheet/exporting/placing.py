@@ -45,22 +45,40 @@ def place(staged: Path, targets: Mapping[str, Path]) -> None:
     """Put each `staged / name` at its target.
 
     Each is swapped in at once: at any time the old or the new one stands there, whole. If one cannot be, those before
-    it are swapped back. Raises errors.ExportFailed, and OSError where not even the first step was possible.
+    it are swapped back, also where the writer presses Ctrl+C in the midst of it. Raises errors.ExportFailed, and
+    OSError where not even the first step was possible.
     """
     # A full disk may show only now: many file systems find the room for what was written late.
     syncing.sync_tree(staged)
     _check(targets)
-    done: list[tuple[Path, Path]] = []
-    for name, target in targets.items():
-        try:
-            with atomic.as_not_saved(target):
+    moved = {target: (staged / name, (staged / name).lstat().st_ino) for name, target in targets.items()}
+    try:
+        for name, target in targets.items():
+            with _as_failed(target):
                 atomic.swap(staged / name, target)
-        except errors.NotSaved as exc:
-            for new, old in reversed(done):
-                _swap_back(new, old)
-            raise errors.ExportFailed(target, exc.reason, exc.detail) from exc
-        done.append((staged / name, target))
+    except BaseException:
+        for target, (new, inode) in reversed(moved.items()):
+            if _holds(target, inode):
+                _swap_back(new, target)
+        raise
     syncing.confirm(staged.parent)
+
+
+@contextmanager
+def _as_failed(target: Path) -> Iterator[None]:
+    try:
+        with atomic.as_not_saved(target):
+            yield
+    except errors.NotSaved as exc:
+        raise errors.ExportFailed(target, exc.reason, exc.detail) from exc
+
+
+def _holds(target: Path, inode: int) -> bool:
+    """Tell whether the new one stands at its target: asked of the disk, as an interruption leaves no notes."""
+    try:
+        return target.lstat().st_ino == inode
+    except OSError:
+        return False
 
 
 def _check(targets: Mapping[str, Path]) -> None:

@@ -8,13 +8,19 @@ from broadsheet.render import dates
 def byline(job: Job) -> str:
     """Return `By A and B`, or an empty string."""
     names = tuple(author.name.strip() for author in job.article.byline if author.name.strip())
-    return job.labels.by.replace("{names}", job.labels.join(names)) if names else ""
+    return job.labels.signed(names)
 
 
 def published(job: Job) -> str:
     """Return the time of publication as the language writes it, or an empty string."""
     moment = dates.moment(job.article.published, job.language)
     return moment.text if moment else ""
+
+
+def updated(job: Job) -> str:
+    """Return `Updated 22 November 2026`, or an empty string."""
+    moment = dates.moment(job.article.updated, job.language)
+    return job.labels.updated.replace("{time}", moment.text) if moment else ""
 
 
 def source(job: Job) -> str:

@@ -20,7 +20,7 @@ def _parts(job: Job) -> Iterator[str]:
     marks = decoration.marks(article, job.house)
     yield _lines(article.kicker.strip().upper(), article.headline.strip())
     yield article.deck.strip()
-    yield _lines(sentences.byline(job), sentences.published(job))
+    yield _lines(sentences.byline(job), sentences.published(job), sentences.updated(job))
     yield _lead(job)
     yield from _body(job, marks)
     yield sentences.source(job)

@@ -1,7 +1,11 @@
 """Take a picture into the document: only what we can show, whole, and without private facts."""
 
+import stat
+from pathlib import Path
+
 from msgspec import Struct
 
+from broadsheet import errors
 from broadsheet.pictures import colour, decoding, encoding, kinds, privacy, probe
 
 
@@ -12,6 +16,21 @@ class Intake(Struct, frozen=True):
     extension: str
     width: int
     height: int
+
+
+def read(path: Path, name: str) -> bytes:
+    """Return the bytes of a picture's file, no more than a picture may have; raises errors.PictureRefused."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise errors.PictureRefused(name, "not_a_picture")
+        with path.open("rb") as file:
+            return file.read(kinds.MOST_BYTES + 1)
+    except FileNotFoundError as exc:
+        raise errors.PictureRefused(name, "missing") from exc
+    except PermissionError as exc:
+        raise errors.PictureRefused(name, "denied") from exc
+    except OSError as exc:
+        raise errors.PictureRefused(name, "io", exc.strerror or str(exc)) from exc
 
 
 def take_in(data: bytes, name: str) -> Intake:

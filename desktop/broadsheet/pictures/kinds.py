@@ -53,7 +53,7 @@ def recognise(data: bytes, name: str = "") -> Kind:
     if not data:
         raise errors.PictureRefused(name, "missing")
     if len(data) > MOST_BYTES:
-        raise errors.PictureRefused(name, "too_large", f"{len(data) // 1_000_000} MB > {MOST_BYTES // 1_000_000} MB")
+        raise errors.PictureRefused(name, "too_large", f"> {MOST_BYTES // 1_000_000} MB")
     kind = _kind(data)
     if kind is not None:
         return kind

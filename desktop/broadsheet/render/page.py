@@ -76,8 +76,8 @@ def _context(
         "dir": language.direction(lang),
         "title": title,
         "description": facts.description,
-        "byline": _by(labels, tuple(author.name for author in authors)),
-        "byline_html": Markup(_by(_escaped(labels), tuple(map(_signed, authors)))),
+        "byline": labels.signed(tuple(author.name for author in authors)),
+        "byline_html": Markup(_escaped(labels).signed(tuple(map(_signed, authors)))),
         "published": dates.moment(article.published, lang),
         "updated": dates.moment(article.updated, lang),
         "picture": _picture(article, house, labels, shown),
@@ -101,14 +101,6 @@ def _without_unsafe_addresses(article: Article) -> Article:
         call_to_action=change(article.call_to_action, url=links.safe(article.call_to_action.url)),
         seo=change(article.seo, canonical_url=links.absolute(article.seo.canonical_url)),
     )
-
-
-def _by(labels: Labels, names: tuple[str, ...]) -> str:
-    """Return the byline, "By A and B"; empty without names."""
-    if not names:
-        return ""
-    form = labels.by if "{names}" in labels.by else labels.by + " {names}"
-    return form.replace("{names}", labels.join(names))
 
 
 def _escaped(labels: Labels) -> Labels:

@@ -3,6 +3,7 @@
 Templates are the writer's own code: they run in Jinja's sandbox, and what goes wrong in them has a file and a line.
 """
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -148,13 +149,7 @@ _TEMPLATE_TROUBLE = (ArithmeticError, AttributeError, LookupError, RecursionErro
 
 def available() -> dict[str, Path]:
     """Return the folders of all themes by key, the writer's own over ours of the same name."""
-    return {
-        folder.name: folder
-        for root in paths.themes()
-        if root.is_dir()
-        for folder in sorted(root.iterdir())
-        if (folder / DESCRIPTION).is_file()
-    }
+    return {folder.name: folder for root in paths.themes() for folder in _inside(root) if _is_theme(folder)}
 
 
 def find(name: str) -> Theme:
@@ -162,9 +157,21 @@ def find(name: str) -> Theme:
     known = available()
     if name in known:
         return Theme(name, known[name])
-    if os.path.isfile(Path(name) / DESCRIPTION):  # noqa: PTH113 - Path's own raises for a name that is too long
+    if _is_theme(Path(name)):
         return Theme(Path(name).name, Path(name))
     raise errors.UnknownName("theme", name, tuple(known))
+
+
+def _inside(root: Path) -> list[Path]:
+    try:
+        return sorted(root.iterdir())
+    except OSError:
+        return []
+
+
+def _is_theme(folder: Path) -> bool:
+    # Path's own test raises where a name is too long or a folder is closed to us.
+    return os.path.isfile(folder / DESCRIPTION)  # noqa: PTH113
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,9 @@ KEY = "org.broadsheet.article"
 VERSION = 1
 """Of what stands under our key. A higher one opens read-only."""
 
+_BUNDLES = uuid.UUID("3f0e8e0c-6d2b-4f4f-9a51-5f0d7b7f7c11")
+"""The name space (RFC 9562 §6.5) of ids that are made of a bundle's text."""
+
 _NOT_OURS = ("version", "body")
 """Not fields of the article there, whatever a file says."""
 
@@ -51,7 +54,7 @@ def foreign(keys: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _article(known: Mapping[str, bytes], text: str) -> Article:
     whole = {name: Raw(raw) for name, raw in known.items()}
-    whole.setdefault("id", Raw(msgspec.json.encode(uuid.uuid4())))
+    whole.setdefault("id", Raw(msgspec.json.encode(_identity(text))))
     article = msgspec.json.decode(msgspec.json.encode(whole), type=Article)
     return msgspec.structs.replace(article, body=text)
 
@@ -72,8 +75,13 @@ def _foreign(text: str) -> Article:
     first, _, rest = text.lstrip().partition("\n")
     mark, _, headline = first.partition(" ")
     if mark == "#" and headline.strip():
-        return Article(id=str(uuid.uuid4()), headline=_unclosed(headline.strip()), body=_EMPTY_LINES.sub("", rest))
-    return Article(id=str(uuid.uuid4()), body=text)
+        return Article(id=_identity(text), headline=_unclosed(headline.strip()), body=_EMPTY_LINES.sub("", rest))
+    return Article(id=_identity(text), body=text)
+
+
+def _identity(text: str) -> str:
+    """Return an id for a bundle that has none: the same each time, so that its exports are the same bytes."""
+    return str(uuid.uuid5(_BUNDLES, text))
 
 
 def _unclosed(heading: str) -> str:

@@ -29,6 +29,8 @@ class PictureDesk(QObject):
         self._position = LEAD
         self._name = ""
         self._job = Job(self)
+        self._stale = False
+        session.opened.connect(self._forget)
         self._job.done.connect(self._keep)
         self._job.failed.connect(self._refuse)
 
@@ -40,16 +42,26 @@ class PictureDesk(QObject):
     def _next(self) -> None:
         if self._waiting and not self._job.running:
             data, self._name, self._position = self._waiting.popleft()
+            self._stale = False
             self._job.start(once(_Taking(data, self._name)))
 
+    def _forget(self) -> None:
+        """Let go of pictures that were meant for the article before."""
+        self._waiting.clear()
+        self._stale = True
+
     def _keep(self, taken: intake.Intake) -> None:
+        if not self._stale:
+            self._place(taken)
+        self._next()
+
+    def _place(self, taken: intake.Intake) -> None:
         stem = Path(self._name).stem or "picture"
         asset = self._session.add_asset(f"{stem}{taken.extension}", taken.data)
         if self._position == LEAD:
             lead = msgspec.structs.replace(self._session.value("picture"), asset=asset, focus=None)
             self._session.set_field("picture", lead)
         self.placed.emit(asset, self._position)
-        self._next()
 
     def _refuse(self, error: errors.BroadsheetError) -> None:
         self.trouble.emit(error)
@@ -63,10 +75,5 @@ class _Taking:
         self._data, self._name = data, name
 
     def __call__(self) -> intake.Intake:
-        if isinstance(self._data, bytes):
-            return intake.take_in(self._data, self._name)
-        try:
-            data = self._data.read_bytes()
-        except OSError as exc:
-            raise errors.PictureRefused(self._name, "missing", exc.strerror or str(exc)) from exc
+        data = self._data if isinstance(self._data, bytes) else intake.read(self._data, self._name)
         return intake.take_in(data, self._name)

@@ -148,6 +148,14 @@ _PICTURE: Sentences = {
         QT_TRANSLATE_NOOP("wording", "The picture “{name}” is not there."),
         QT_TRANSLATE_NOOP("wording", "Add it again, or remove it from the article."),
     ),
+    "denied": (
+        QT_TRANSLATE_NOOP("wording", "The system does not let you read “{name}”."),
+        QT_TRANSLATE_NOOP("wording", "Ask whoever owns the file for a copy, then add that."),
+    ),
+    "io": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” could not be read: {detail}."),
+        QT_TRANSLATE_NOOP("wording", "Copy it to this computer, then add it again."),
+    ),
 }
 
 _EXPORT: Sentences = {

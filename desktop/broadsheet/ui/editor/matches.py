@@ -36,7 +36,7 @@ class Matches:
         if search is not None and search.words:
             places = Units(text)
             self.length = units(search.words)
-            self.starts.extend(places.to_units(found.start()) for found in search.pattern().finditer(text))
+            self.starts.extend(places.all_to_units(found.start() for found in search.pattern().finditer(text)))
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from PySide6.QtGui import QTextBlock, QTextDocument
 
@@ -29,6 +30,10 @@ class Units:
     def to_units(self, point: int) -> int:
         """Return a code point's offset as Qt counts it."""
         return point + bisect_left(self._points, point)
+
+    def all_to_units(self, points: Iterable[int]) -> Iterable[int]:
+        """Return the offsets of many code points as Qt counts them."""
+        return map(self.to_units, points) if self._points else points
 
     def to_points(self, unit: int) -> int:
         """Return a Qt offset in code points; one between the halves of a sign is the sign's start."""
