@@ -303,3 +303,19 @@ def test_help_names_every_command(capsys):
 def test_the_article_shown_can_be_read_again(run, story):
     shown = run("show", story)[1]
     assert msgspec.json.decode(shown, type=Article).headline == "Harga ikan naik — di Bitung"
+
+
+def test_a_text_gives_the_same_export_each_time_and_an_export_keeps_its_id(run, story, tmp_path):
+    made = []
+    for folder in ("one", "two"):
+        assert run("export", story, "--to", "json", "--out", tmp_path / folder)[0] == 0
+        made.append(next((tmp_path / folder).glob("*.json")))
+    assert made[0].read_bytes() == made[1].read_bytes()
+    shown = json.loads(run("show", made[0])[1])
+    assert shown["id"] == json.loads(made[0].read_bytes())["id"]
+
+
+def test_a_theme_that_is_not_there_is_told(run, story, tmp_path):
+    code, _, err = run("export", story, "--to", "html", "--out", tmp_path, "--theme", "x" * 300)
+    assert code == 2
+    assert "There is no theme named" in err

@@ -156,9 +156,9 @@ def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
 
 
 def _read(path: Path) -> Document:
-    """Return a document or importable file; one without an id gets it from its words, for the same bytes each time."""
+    """Return a document or importable file; a text without an id gets it from its words: the same at each reading."""
     document = importing.read(path)
-    if document.path is not None:
+    if document.path is not None or path.suffix.lower() not in importing.WITHOUT_ID:
         return document
     words = msgspec.json.encode(msgspec.structs.replace(document.article, id="")).decode()
     article = msgspec.structs.replace(document.article, id=str(uuid.uuid5(uuid.NAMESPACE_URL, words)))

@@ -54,7 +54,10 @@ class ChangedUnderneath(NotSaved):
 
 
 class ChoicesNotKept(NotSaved):
-    """The writer's choices (house, theme, widths) could not be written; the articles are not concerned."""
+    """The writer's choices (house, theme, widths) could not be written; the articles are not concerned.
+
+    `reason` may also be damaged: the file that is there cannot be understood and stays as it is.
+    """
 
 
 class PictureRefused(BroadsheetError):

@@ -9,14 +9,12 @@ from msgspec import Struct
 class Settings(Struct, frozen=True):
     """What the writer chose; traces such as window places are kept elsewhere and may be lost.
 
-    An empty `theme` means the house's, an empty `editor_font` the program's. `editor_size` is in pixels.
+    An empty `theme` means the house's.
     """
 
     colour_scheme: Literal["system", "light", "dark"] = "system"
     house: str = "plain"
     theme: str = ""
-    editor_font: str = ""
-    editor_size: int = 16
     preview_width: Literal["phone", "tablet", "desktop"] = "phone"
     preview_scheme: Literal["light", "dark"] = "light"
     graphics: Literal["auto", "software", "hardware"] = "auto"

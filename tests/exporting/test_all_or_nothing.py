@@ -306,3 +306,48 @@ def test_a_broken_theme_writes_nothing(compact, portal, out, tmp_path):
             pass
     assert caught.value.line == 2
     assert state(out) == {}
+
+
+@pytest.mark.parametrize("kept", ["pictures/keluarga.jpg", "fonts/SourceSerifPro-It.ttf", "catatan/1.txt"])
+def test_files_in_an_export_that_it_did_not_write_are_not_removed(compact, portal, out, kept):
+    run(compact, portal, out, ("html",))
+    own = out / "perahu-sekolah-laut" / kept
+    if own.exists():  # a stylesheet of somebody else's says nothing of what an export wrote
+        (out / "perahu-sekolah-laut" / "style.css").write_text("p { margin: 0 }", "utf-8")
+    else:
+        own.parent.mkdir(exist_ok=True)
+        own.write_bytes(b"the only copy")
+    before = state(out)
+    assert refused(compact, portal, out, ("html",)) == ("occupied", kept)
+    assert state(out) == before
+
+
+def test_an_export_replaces_itself_in_another_theme(compact, portal, out):
+    for theme in ("portal", "magazine", "plain"):
+        for _step in exporting.export(compact, portal, theme, ("html",), out):
+            pass
+
+
+def test_ctrl_c_between_two_places_leaves_what_was_there(compact, portal, out, before, monkeypatch):
+    swapped = []
+
+    def interrupted(new, target):
+        if len(swapped) == 2:
+            swapped.append(target)
+            raise KeyboardInterrupt
+        swapped.append(target)
+        exchanging.swap(new, target)
+
+    monkeypatch.setattr(atomic, "swap", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(compact, portal, out)
+    assert len(swapped) > 3
+    assert state(out) == before
+
+
+def test_a_format_without_a_page_needs_no_theme(compact, portal, out):
+    for _step in exporting.export(compact, portal, "nowhere", ("text", "json", "markdown"), out):
+        pass
+    with pytest.raises(errors.UnknownName):
+        for _step in exporting.export(compact, portal, "nowhere", ("html",), out):
+            pass

@@ -3,19 +3,21 @@
 import json
 import re
 from base64 import b64decode
+from io import BytesIO
 
 import html5lib
 import msgspec
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from broadsheet import errors, exporting, importing
 from broadsheet.article import house as houses
-from broadsheet.article.house import DatelineStyle, EndMarkStyle, House
+from broadsheet.article.house import DatelineStyle, EndMarkStyle, House, LabelChanges
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Source
 from broadsheet.exporting import structured
 from broadsheet.pictures import probe
-from broadsheet.render import themes
+from broadsheet.render import blocks, themes
 from broadsheet.store import document as documents
 
 KINDS = ["paragraph", "read_also", "heading", "quote", "figure", "list", "list", "table", "code", "rule", "embed"]
@@ -284,3 +286,28 @@ def test_a_right_to_left_article_is_one_everywhere(export):
     made = export(document("نص.", language="ar", headline="صيادو باجو"), "html", "html-fragment", house=PLAIN)
     assert b'<html lang="ar" dir="rtl">' in made["صيادو-باجو/index.html"]
     assert b'lang="ar" dir="rtl"' in made["صيادو-باجو.fragment.html"]
+
+
+def test_markdown_shows_the_words_of_fields_as_they_are(export):
+    headline = "2026. The year &amp; the ~~strike~~ *star*"
+    text = export(documents.new(Article(id="1", headline="A", deck=headline), {}), "markdown")["a.md"].decode()
+    assert blocks.split(text)[1].text == headline
+
+
+def test_markdown_addresses_pictures_that_are_referred_to(export):
+    dot = BytesIO()
+    Image.new("RGB", (8, 6)).save(dot, "PNG")
+    body = "![a][boat]\n\n![b](<assets/my boat.png>)\n\n[boat]: assets/boat.png\n"
+    assets = dict.fromkeys(("assets/boat.png", "assets/my boat.png"), dot.getvalue())
+    text = export(document(body, assets), "markdown", media_url="https://media.example/")["a.md"].decode()
+    assert "assets/" not in text
+    assert "[boat]: https://media.example/boat-8.png" in text
+
+
+def test_a_byline_without_a_place_for_the_names_still_names_them(export, portal):
+    house = msgspec.structs.replace(portal, labels={"en": LabelChanges(by="Reporter")})
+    article = Article(id="1", language="en", headline="A", byline=(Author("Ann"),), updated="2026-11-22T09:05:00+00:00")
+    made = export(documents.new(article, {}), "text", "markdown", house=house)
+    for name in ("a.txt", "a.md"):
+        assert "Reporter Ann" in made[name].decode()
+        assert "Updated Sunday, November 22, 2026" in made[name].decode()

@@ -96,6 +96,7 @@ def test_a_base_outside_the_themes_is_refused(make, base):
         (2, "{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}"),
         (1, "{% include 'article.html.j2' %}"),
         (1, "{{ 'x' | nofilter }}"),
+        (2, "\n{% for a in range(99999) %}{% for b in range(99999) %}{% set c = b %}{% endfor %}{% endfor %}"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_file_and_line(make, line, text):

@@ -223,3 +223,39 @@ def test_a_document_is_saved_under_the_name_it_has(desk, qtbot, kept, tmp_path):
         desk.files.save()
     assert [path.name for path in tmp_path.glob("*.*")] == ["PERAHU.TEXTPACK"]
     assert documents.open(loud).article.deck == "Dua"
+
+
+def test_saving_again_during_the_first_save_as_asks_for_no_other_place(desk, qtbot, tmp_path):
+    desk.session.set_field("headline", "Perahu")
+    desk.files.save_to(tmp_path / "a.textpack")
+    desk.session.set_field("headline", "Perahu lagi")
+    with qtbot.waitSignals([desk.files.saved, desk.files.saved]):
+        desk.files.save()
+    assert desk.writer.asked == []
+    assert documents.open(tmp_path / "a.textpack").article.headline == "Perahu lagi"
+
+
+def test_the_own_name_without_its_ending_is_no_way_round_the_question(desk, qtbot, kept):
+    load(desk, qtbot, kept)
+    other = msgspec.structs.replace(documents.open(kept).article, headline="Theirs")
+    documents.save(documents.new(other, {}), kept, overwrite=True)
+    desk.session.set_field("headline", "Mine")
+    with qtbot.waitSignal(desk.files.trouble):
+        desk.files.save_to(kept.with_suffix(""))
+    assert documents.open(kept).article.headline == "Theirs"
+
+
+def test_a_save_that_ends_after_another_article_came_does_not_move_that_one(desk, qtbot, kept, tmp_path):
+    load(desk, qtbot, kept)
+    desk.files.save_to(tmp_path / "old.textpack")
+    desk.session.open(documents.new(model.blank(), {}))
+    with qtbot.waitSignal(desk.files.saved):
+        pass
+    assert desk.session.path is None
+
+
+def test_a_copy_that_failed_does_not_make_a_saved_article_unsaved(desk, qtbot, kept, tmp_path):
+    load(desk, qtbot, kept)
+    with qtbot.waitSignal(desk.files.trouble):
+        desk.files.save_to(tmp_path / "gone" / "copy.textpack")
+    assert desk.words[-1] == ("Saved", "good")

@@ -1,7 +1,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+import shiboken6
+from PySide6.QtCore import QObject, QThread, QThreadPool
 
 from broadsheet import errors
 from broadsheet.ui.jobs import Job, once
@@ -84,3 +85,22 @@ def test_one_piece_of_work_at_a_time(job, qtbot):
         job.start(once(go.wait))
     with qtbot.waitSignal(job.done):
         go.set()
+
+
+def test_work_may_outlive_its_window(qtbot, qapp, capfd):
+    owner, gate, ended = QObject(), threading.Event(), threading.Event()
+    made = Job(owner)
+
+    def work():
+        yield 1
+        gate.wait(5)
+        ended.set()
+        return "too late"
+
+    made.start(work)
+    shiboken6.delete(owner)
+    gate.set()
+    assert ended.wait(5)
+    QThreadPool.globalInstance().waitForDone()
+    qapp.processEvents()
+    assert capfd.readouterr().err == ""

@@ -293,13 +293,14 @@ def _name(widget: QWidget) -> str:
 
 
 def test_a_second_file_opens_beside_an_article_and_in_the_place_of_an_untouched_one(program, window, sample, qtbot):
+    second, third = (shutil.copytree(sample, sample.with_name(f"{name}.textbundle")) for name in ("second", "third"))
     fresh = program.open_window()
-    fresh._open_chosen([sample])
-    qtbot.waitUntil(lambda: fresh.path == sample)
+    fresh._open_chosen([second])
+    qtbot.waitUntil(lambda: fresh.path == second)
     with qtbot.waitSignal(window.wanted) as wanted:
-        window._open_chosen([sample])
-    assert wanted.args[0].path == sample
-    assert window.session.value("headline") == fresh.session.value("headline")
+        window._open_chosen([third])
+    assert wanted.args[0].path == third
+    assert window.path == sample
 
 
 def test_each_file_at_the_start_has_one_window(program, sample, qtbot):
@@ -380,3 +381,22 @@ def test_a_picture_is_pasted_on_the_lead_by_key(program, qtbot):
     with qtbot.waitSignal(window.pictures.placed):
         press(window, "Ctrl+V")
     assert window.session.value("picture.asset")
+
+
+def test_a_file_is_open_in_one_window_only(program, window, sample, qtbot):
+    other = program.open_window()
+    other.files.load(sample)
+    qtbot.waitUntil(lambda: not other.files.reader.busy)
+    assert other.path is None
+    assert [each.path for each in program._windows] == [sample, None]
+
+
+def test_a_window_stays_where_one_went_on_writing_while_it_was_saved(window, qtbot):
+    window.session.set_field("kicker", "BARU")
+    with qtbot.waitSignal(window.files.closable):
+        window.files.save_and_close()
+        window.session.set_field("kicker", "LEBIH BARU")
+    question = window.findChild(QMessageBox)
+    assert question is not None
+    assert window.frame.isVisible()
+    question.reject()

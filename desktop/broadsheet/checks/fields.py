@@ -8,6 +8,7 @@ from broadsheet.article import fields, language
 from broadsheet.article.place import Place
 from broadsheet.checks.finding import Rule, Spot
 from broadsheet.checks.reading import Reading
+from broadsheet.render import counting
 
 _SAYS_IT = {"picture": "picture.asset", "source": "source.name", "call_to_action": "call_to_action.text"}
 """The part without which a field of several parts counts as empty."""
@@ -58,7 +59,7 @@ def over_limit(reading: Reading) -> Iterator[Spot]:
 def too_many_words(reading: Reading) -> Iterator[Spot]:
     """Find a body with more words than the house allows."""
     limit = reading.house.limits.words
-    count = sum(len(passage.block.text.split()) for passage in reading.passages)
+    count = counting.count(passage.block for passage in reading.passages).words
     if limit is not None and count > limit:
         yield Place("body"), {"count": count, "limit": limit}
 

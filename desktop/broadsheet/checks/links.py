@@ -58,6 +58,10 @@ def link_without_text(reading: Reading) -> Iterator[Spot]:
     for passage, anchor in _anchors(reading):
         if not anchor.text:
             yield _place(passage, anchor.url), {"url": anchor.url}
+
+
+def related_without_title(reading: Reading) -> Iterator[Spot]:
+    """Find related links of which readers see the bare address."""
     for number, link in enumerate(reading.article.related):
         if link.url.strip() and not link.title.strip():
             yield Place(f"related.{number}.title"), {"url": link.url}
@@ -93,5 +97,6 @@ RULES = (
     Rule("link_repeated", "warning", link_repeated),
     Rule("related_without_address", "warning", related_without_address),
     Rule("link_without_text", "error", link_without_text),
+    Rule("related_without_title", "warning", related_without_title),
     Rule("link_to_nothing", "error", link_to_nothing),
 )

@@ -59,14 +59,6 @@ def end_mark_missing(reading: Reading) -> Iterator[Spot]:
         yield Place("end_mark"), {"mark": mark}
 
 
-def end_mark_doubled(reading: Reading) -> Iterator[Spot]:
-    """Find an end mark typed into the body that the page will set once more."""
-    mark = reading.article.end_mark.strip()
-    for last in reading.passages[-1:]:
-        if mark and _ends_with(last, mark):
-            yield last.place(last.block.source.rfind(mark)), {"mark": mark}
-
-
 def placeholder(reading: Reading) -> Iterator[Spot]:
     """Find words that stand for something still to come."""
     english = language.primary(reading.article.language or reading.house.language) == "en"
@@ -127,7 +119,6 @@ def _ends_with(passage: Passage, mark: str) -> bool:
 RULES = (
     Rule("heading_skip", "warning", heading_skip),
     Rule("end_mark_missing", "warning", end_mark_missing),
-    Rule("end_mark_doubled", "warning", end_mark_doubled),
     Rule("placeholder", "warning", placeholder),
     Rule("double_space", "note", double_space),
 )

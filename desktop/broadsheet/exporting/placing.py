@@ -2,15 +2,15 @@
 
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from broadsheet import errors
+from broadsheet.exporting import web
 from broadsheet.exporting.job import File
 from broadsheet.store import atomic
 from broadsheet.store.atomic import syncing
 
-_OURS = frozenset({"index.html", "style.css", "fonts", "pictures"})
 _NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind."""
 
@@ -59,7 +59,7 @@ def place(staged: Path, targets: Mapping[str, Path]) -> None:
     except BaseException:
         for target, (new, inode) in reversed(moved.items()):
             if _holds(target, inode):
-                _swap_back(new, target)
+                _put_back(new, target)
         raise
     syncing.confirm(staged.parent)
 
@@ -91,11 +91,16 @@ def _check(targets: Mapping[str, Path]) -> None:
             raise errors.ExportFailed(target, "read_only")
 
 
-def _swap_back(new: Path, target: Path) -> None:
-    if new.exists():
-        atomic.swap(new, target)
-    else:
-        target.rename(new)
+def _put_back(new: Path, target: Path) -> None:
+    """Put what stood at the target there again; beside it where that fails, as the staging folder will be gone."""
+    try:
+        if new.exists():
+            atomic.swap(new, target)
+        else:
+            target.rename(new)
+    except OSError:
+        with suppress(OSError):
+            new.rename(target.with_name(f"{target.name}.old"))
 
 
 def _stranger(target: Path) -> str:
@@ -106,6 +111,14 @@ def _stranger(target: Path) -> str:
         return ""
     is_folder = not target.suffix
     if stat.S_ISDIR(found.st_mode) and is_folder:
-        strangers = (entry.name for entry in target.iterdir() if entry.name not in _OURS | _NOBODYS)
-        return next(strangers, "")
+        return next(_strangers(target), "")
     return "" if stat.S_ISREG(found.st_mode) and not is_folder else target.name
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """Yield the files in a folder that no export has put there."""
+    own = web.own_files(folder)
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.name not in _NOBODYS and name not in own and not (path.is_dir() and not path.is_symlink()):
+            yield name

@@ -19,6 +19,9 @@ READERS: dict[str, Callable[[Path], Document]] = {
 }
 """Extension in small letters -> reader."""
 
+WITHOUT_ID = frozenset({".md", ".markdown", ".txt"})
+"""Kinds of file that say nothing about which article they are: the reader gives each a new identity."""
+
 
 def read(path: Path) -> Document:
     """Return a document or importable file as a document; an imported one has no path of its own yet.

@@ -18,7 +18,7 @@ from broadsheet import errors, paths
 from broadsheet.errors import ThemeBroken
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
+    from broadsheet.render.bounded import Bounded
 
 DESCRIPTION = "theme.toml"
 TEMPLATE = "article.html.j2"
@@ -91,7 +91,7 @@ class Theme:
         import jinja2
 
         try:
-            return self._environment.get_template(TEMPLATE).render(context)
+            return self._environment.page(TEMPLATE, dict(context))
         except jinja2.TemplateNotFound as exc:
             raise ThemeBroken(self.key, str(exc.name), 0, "missing") from exc
         except jinja2.TemplateSyntaxError as exc:
@@ -101,14 +101,10 @@ class Theme:
             raise ThemeBroken(self.key, file, line, f"{exc}" or type(exc).__name__) from exc
 
     @cached_property
-    def _environment(self) -> "SandboxedEnvironment":
-        import jinja2
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+    def _environment(self) -> "Bounded":
+        from broadsheet.render.bounded import Bounded
 
-        loader = jinja2.FileSystemLoader([self.folder, *reversed(paths.themes())])
-        return ImmutableSandboxedEnvironment(
-            loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+        return Bounded([str(folder) for folder in (self.folder, *reversed(paths.themes()))])
 
     def _within_themes(self, name: str) -> Path:
         """Return a file that themes share; raises ThemeBroken where it is missing or outside the themes' folders."""

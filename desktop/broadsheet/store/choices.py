@@ -29,8 +29,12 @@ def read() -> Settings:
 
 
 def write(chosen: Settings) -> None:
-    """Keep the writer's choices; raises errors.ChoicesNotKept."""
+    """Keep the writer's choices; raises errors.ChoicesNotKept, also where the file holds what `read` refuses."""
     path = file()
+    try:
+        read()
+    except errors.UnreadableDocument as exc:
+        raise errors.ChoicesNotKept(path, exc.reason, exc.detail) from exc
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as exc:

@@ -60,6 +60,7 @@ class Program(QObject):
         window.closed.connect(self._forget)
         window.quit_asked.connect(self.quit)
         window.files.used.connect(self._remember)
+        window.files.is_open_elsewhere = self._raise_window_of
         window.recall(self._traces)
         window.lay_panes(self._traces)
         self._windows.append(window)
@@ -70,12 +71,8 @@ class Program(QObject):
 
     def open_or_raise(self, document: Document | None) -> None:
         """Show the window that has this document's file open, or open it in a new one; None is a new article."""
-        for window in self._windows:
-            if document is not None and document.path is not None and window.path == document.path:
-                window.frame.raise_()
-                window.frame.activateWindow()
-                return
-        self.open_window(document)
+        if document is None or document.path is None or not self._raise_window_of(document.path):
+            self.open_window(document)
 
     def keep(self, changes: dict[str, object]) -> None:
         """Take some settings over and write all of them."""
@@ -108,6 +105,16 @@ class Program(QObject):
         """Close every window; one with unsaved changes asks first and may stay."""
         for window in list(self._windows):
             window.frame.close()
+
+    def _raise_window_of(self, path: Path) -> bool:
+        """Show the window that has this file open, and tell whether there is one."""
+        wanted = os.path.realpath(path)
+        for window in self._windows:
+            if window.path is not None and os.path.realpath(window.path) == wanted:
+                window.frame.raise_()
+                window.frame.activateWindow()
+                return True
+        return False
 
     def _remember(self, path: Path) -> None:
         self._traces = traces.with_recent(self._traces, path)

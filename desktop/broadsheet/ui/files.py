@@ -1,7 +1,7 @@
 """Opening, saving and reverting: the session on one side, the store on the other, the writer told of every outcome."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,10 @@ class Files(QObject):
         self.reader = Reader(self)
         self.reader.done.connect(self._take)
         self.reader.failed.connect(self.trouble)
-        self._next: tuple[Path, bool] | None = None
+        self._next: tuple[Path | None, bool] | None = None
+        """What is to be saved after the save that runs, and whether over what is there; None is wherever it is then."""
+        self.is_open_elsewhere: Callable[[Path], bool] = _nowhere_else
+        """Raises the window that has a file open already; the program knows, this window does not."""
         self._closing = False
         self._wanted: Path | None = None
         asking.save_chosen.connect(self.save_to)
@@ -70,7 +73,9 @@ class Files(QObject):
     def save(self) -> None:
         """Save where the article is kept, or ask where where it is not kept yet."""
         path = self._session.path
-        if path is None or self._session.read_only:
+        if self._job.running:
+            self._next = (None, False)
+        elif path is None or self._session.read_only:
             self.save_as()
         else:
             self._start(path, overwrite=False)
@@ -89,7 +94,7 @@ class Files(QObject):
             self._start(path, overwrite=path != self._session.path)
             return
         self._wanted = path.with_name(path.name + ".textpack")
-        if os.path.lexists(self._wanted):
+        if os.path.lexists(self._wanted) and self._wanted != self._session.path:
             question = self._asking.about_replacing(self._wanted.name)
             question.answered.connect(self._replace)
             question.open()
@@ -102,8 +107,10 @@ class Files(QObject):
         self.save()
 
     def ask_revert(self) -> None:
-        """Ask whether the saved article may replace the one in the window."""
-        if self._session.path is not None:
+        """Ask whether the saved article may replace the one in the window; not where nothing would be lost."""
+        if not self._session.has_unsaved_changes():
+            self._revert("revert")
+        elif self._session.path is not None:
             question = self._asking.about_revert(self.name)
             question.answered.connect(self._revert)
             question.open()
@@ -126,7 +133,11 @@ class Files(QObject):
         self._closing = False
 
     def _take(self, document: Document, replacing: bool) -> None:
-        if replacing or self._session.is_pristine():
+        if replacing:
+            self.take(document)
+        elif document.path is not None and self.is_open_elsewhere(document.path):
+            return
+        elif self._session.is_pristine():
             self.take(document)
         else:
             self.elsewhere.emit(document)
@@ -136,16 +147,19 @@ class Files(QObject):
             self._next = (path, overwrite)
             return
         self.saving.emit()
-        self._job.start(_saving(self._session.snapshot(), path, overwrite))
+        self._job.start(_saving(self._session.snapshot(), path, overwrite, self._session.edition))
 
-    def _take_outcome(self, result: tuple[Document, Outcome]) -> None:
-        document, outcome = result
-        self._session.kept(document)
+    def _take_outcome(self, result: tuple[Document, Outcome, int]) -> None:
+        document, outcome, edition = result
+        if edition == self._session.edition:
+            self._session.kept(document)
         if document.path is not None:
             self.used.emit(document.path)
         self.saved.emit(outcome)
         waiting, self._next = self._next, None
-        if waiting is not None:
+        if waiting is not None and waiting[0] is None:
+            self.save()
+        elif waiting is not None and waiting[0] is not None:
             self._start(waiting[0], overwrite=waiting[1])
         elif self._closing:
             self._closing = False
@@ -154,6 +168,7 @@ class Files(QObject):
     def _take_failure(self, error: errors.BroadsheetError) -> None:
         self._next, self._closing = None, False
         if isinstance(error, errors.ChangedUnderneath):
+            self._wanted = error.path
             question = self._asking.about_overwriting(self.name)
             question.answered.connect(self._overwrite)
             question.open()
@@ -162,17 +177,21 @@ class Files(QObject):
     def _overwrite(self, answer: str) -> None:
         if answer == "copy":
             self.save_as()
-        elif answer == "overwrite" and self._session.path is not None:
-            self._start(self._session.path, overwrite=True)
+        elif answer == "overwrite" and self._wanted is not None:
+            self._start(self._wanted, overwrite=True)
 
 
-def _saving(document: Document, path: Path, overwrite: bool) -> Work:
+def _nowhere_else(_path: Path) -> bool:
+    return False
+
+
+def _saving(document: Document, path: Path, overwrite: bool, edition: int) -> Work:
     """Return the work of one save; a copy of a read-only article elsewhere is an article of its own."""
     if document.read_only:
         document = msgspec.structs.replace(document, read_only="")
 
     def work() -> Generator[Any, None, Any]:
         yield from ()
-        return documents.save(document, path, overwrite=overwrite)
+        return *documents.save(document, path, overwrite=overwrite), edition
 
     return work

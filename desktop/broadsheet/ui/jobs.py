@@ -12,13 +12,20 @@ Work = Callable[[], Generator[Any, None, Any]]
 """Gives progress values; what the generator returns is the result."""
 
 
+class _Relay(QObject):
+    """Carries what one run tells; it outlives the job's window, which may be closed meanwhile."""
+
+    progressed = Signal(object)
+    finished = Signal(object, object)
+
+
 class _Run(QRunnable):
     """Drain one generator in a pool thread; owns none of the signals it calls."""
 
-    def __init__(self, work: Work, stop: threading.Event, job: "Job") -> None:
+    def __init__(self, work: Work, stop: threading.Event, relay: _Relay) -> None:
         super().__init__()
         self._work, self._stop = work, stop
-        self._progressed, self._finished = job._progressed.emit, job._finished.emit
+        self._progressed, self._finished = relay.progressed.emit, relay.finished.emit
         self.ended = threading.Event()
 
     def run(self) -> None:
@@ -27,16 +34,17 @@ class _Run(QRunnable):
         self.ended.set()
 
     def _run(self) -> None:
-        steps = self._work()
+        steps, result = self._work(), None
         try:
             while not self._stop.is_set():
                 self._progressed(next(steps))
             steps.close()
-            self._finished(None, None)
         except StopIteration as end:
-            self._finished(end.value, None)
+            result = end.value
         except Exception as exc:  # noqa: BLE001 - the border of the window: everything is told, nothing lost
             self._finished(None, exc)
+            return
+        self._finished(result, None)
 
 
 class Job(QObject):
@@ -49,15 +57,11 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
-    _progressed = Signal(object)
-    _finished = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
         self._running = False
-        self._progressed.connect(self.progressed)
-        self._finished.connect(self._deliver)
 
     @property
     def running(self) -> bool:
@@ -72,7 +76,11 @@ class Job(QObject):
         if self._running:
             raise RuntimeError("a job runs one piece of work at a time")
         self._running, self._stop = True, threading.Event()
-        run = _Run(work, self._stop, self)
+        relay = _Relay(QCoreApplication.instance())
+        relay.progressed.connect(self.progressed)
+        relay.finished.connect(self._deliver)
+        relay.finished.connect(relay.deleteLater)
+        run = _Run(work, self._stop, relay)
         ended = run.ended
         QThreadPool.globalInstance().start(run)
         if patience and ended.wait(patience):

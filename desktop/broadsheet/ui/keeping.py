@@ -38,7 +38,7 @@ class Keeping(QObject):
             return self.tr("Opening…"), "warn"
         if self._saving:
             return self.tr("Saving…"), "warn"
-        if self._failure is not None:
+        if self._failure is not None and self._failure_matters(self._failure):
             return self.tr("Not saved: {0}").format(wording.short_reason(self._failure, words.translate)), "bad"
         if self._session.path is None:
             new = self._session.is_pristine()
@@ -48,6 +48,10 @@ class Keeping(QObject):
         if not self._durable:
             return self.tr("Saved; the disk has not confirmed it"), "warn"
         return self.tr("Saved"), "good"
+
+    def _failure_matters(self, failure: errors.NotSaved) -> bool:
+        """Tell whether a failure is about the article and not about a copy that was to go elsewhere."""
+        return self._session.path in (None, failure.path) or self._session.modified
 
     def _begin(self) -> None:
         self._failure, self._durable, self._saving = None, True, False

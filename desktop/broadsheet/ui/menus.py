@@ -23,6 +23,8 @@ class ChoiceMenu(QMenu):
     def fill(self, choices: Iterable[tuple[str, str]], chosen: str = "", *, marked: bool = True) -> None:
         """Offer `(key, text)` pairs; with `marked` the chosen one has a mark."""
         self.clear()
+        if self._group is not None:
+            self._group.deleteLater()
         self._group = QActionGroup(self) if marked else None
         for key, text in choices:
             action = self.addAction(text.replace("&", "&&"))

@@ -61,6 +61,8 @@ class Session(QObject):
         """Pictures that the article has shown: they leave the document with the last mention of them."""
         self._kept = documents.new(self._article, {})
         self._newline = "\n"
+        self.edition = 0
+        """Rises with each article that is opened: what was begun for another one comes too late."""
         self._line_count = 1
         self._loading = False
         self._modified = False
@@ -129,6 +131,7 @@ class Session(QObject):
 
     def open(self, document: Document) -> None:
         """Take in another document; nothing of the one before can be undone into it."""
+        self.edition += 1
         self._kept = self._normalised(document)
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
         self._assets = dict(self._kept.assets)

@@ -224,7 +224,8 @@ class Window(QWidget):
         self.telling.settle_when(self.pictures.placed, errors.PictureRefused)
         self.telling.settle_when(self.files.saved, errors.NotSaved)
         self.telling.settle_when(self.page.patched, errors.RenderFailed)
-        self.telling.settle_when(self.page.ready, errors.ThemeBroken)
+        for kind in (errors.RenderFailed, errors.ThemeBroken, errors.UnknownName):
+            self.telling.settle_when(self.page.ready, kind)
         self.telling.settle_when(self.choice.changed, errors.HouseBroken)
 
     def export(self) -> None:
@@ -278,7 +279,7 @@ class Window(QWidget):
         self.frame.setWindowTitle(" – ".join(part for part in parts if part))
         self.frame.setWindowFilePath(str(path or ""))
         self.frame.setWindowModified(self.session.modified)
-        self.commands["revert"].setEnabled(path is not None and self.session.modified)
+        self.commands["revert"].setEnabled(path is not None)
 
     def _show_findings(self, found: "tuple[Finding, ...]") -> None:
         # Nobody wants to read what an empty sheet lacks.

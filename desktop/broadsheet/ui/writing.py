@@ -15,6 +15,7 @@ from broadsheet.ui.asking import Asking
 from broadsheet.ui.editor.bar import FormattingBar
 from broadsheet.ui.editor.body_editor import BodyEditor
 from broadsheet.ui.editor.find_bar import FindBar
+from broadsheet.ui.pasting import Offered
 from broadsheet.ui.pictures import LEAD
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.sheet import Sheet
@@ -132,7 +133,7 @@ class Writing(QWidget):
         self.picture_offered.emit(picture, name, LEAD)
 
     def _offer_chosen(self, path: Path) -> None:
-        self.picture_offered.emit(path, path.name, self.editor.offset())
+        self.editor.offer([Offered(path, path.name)])
 
     def _take_article(self) -> None:
         self.editor.lock(bool(self._session.read_only))

@@ -120,6 +120,7 @@ _SHORT = {
     "verification": QT_TRANSLATE_NOOP("wording", "the drive cannot be trusted"),
     "newer": QT_TRANSLATE_NOOP("wording", "a newer Broadsheet wrote it"),
     "changed": QT_TRANSLATE_NOOP("wording", "changed by another program"),
+    "damaged": QT_TRANSLATE_NOOP("wording", "the file with them cannot be understood"),
     "io": QT_TRANSLATE_NOOP("wording", "the drive reported an error"),
 }
 
@@ -269,6 +270,8 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
 def _choices_not_kept(exc: errors.ChoicesNotKept, tr: Translate) -> Message:
     what = tr(QT_TRANSLATE_NOOP("wording", "Your choice holds until you quit, but cannot be kept: {reason}."))
     do = tr(QT_TRANSLATE_NOOP("wording", "Your articles are not concerned. See who may write into that folder."))
+    if exc.reason == "damaged":
+        do = tr(QT_TRANSLATE_NOOP("wording", "Your articles are not concerned. Correct the file or remove it."))
     return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.path), do)
 
 

@@ -46,14 +46,14 @@ _SENTENCES = {
     "link_repeated": QT_TRANSLATE_NOOP("wording", "“{title}” leads where another read-also or related link leads."),
     "related_without_address": QT_TRANSLATE_NOOP("wording", "The related link “{title}” has no web address yet."),
     "link_without_text": QT_TRANSLATE_NOOP("wording", "The link to {url} shows no words to click on."),
+    "related_without_title": QT_TRANSLATE_NOOP(
+        "wording", "The related link to {url} has no title: readers see the bare address."
+    ),
     "link_to_nothing": QT_TRANSLATE_NOOP("wording", "The link “{text}” has no address."),
     "heading_skip": QT_TRANSLATE_NOOP(
         "wording", "This heading is of level {level}, the one before of level {above}: no level may be left out."
     ),
     "end_mark_missing": QT_TRANSLATE_NOOP("wording", "The story does not end with the house's end mark {mark}."),
-    "end_mark_doubled": QT_TRANSLATE_NOOP(
-        "wording", "The end mark {mark} stands in the body and will be set once more: delete it here."
-    ),
     "placeholder": QT_TRANSLATE_NOOP("wording", "“{word}” seems to stand for something still to come."),
     "double_space": QT_TRANSLATE_NOOP("wording", "There is more than one space in a row."),
 }

@@ -169,7 +169,7 @@ def test_a_read_also_is_changed_where_it_stands(desk):
 def test_a_picture_comes_where_it_was_offered_whatever_was_written_since(desk):
     desk.open("satu\n\ndua\n\ntiga")
     desk.select(9)
-    desk.editor._offer([])
+    desk.editor.offer([])
     offset = desk.editor.offset()
     desk.select(0)
     desk.type("nol dan ")

@@ -188,3 +188,14 @@ def test_a_late_answer_to_an_older_article_is_dropped(opened):
     old = protocol.Page(opened._opened_at - 1, "old", "", (), protocol.Counts())
     opened._deliver(old)
     assert opened.pages[-1] is not old
+
+
+def test_the_worker_runs_nothing_that_lies_where_we_were_started(qtbot, session, article, tmp_path, monkeypatch):
+    (tmp_path / "nh3.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    monkeypatch.chdir(tmp_path)
+    client = Watched(session, renderers.command())
+    article("one")
+    with qtbot.waitSignal(client.paged):
+        client.dress(House(name="x"), "plain")
+    client.shut_down()
+    assert not (tmp_path / "ran").exists()

@@ -125,7 +125,7 @@ class BodyEntry(BodyView):
             return
         pictures = pasting.pictures(source)
         if pictures:
-            self._offer(pictures)
+            self.offer(pictures)
         elif pasting.has_words(source):
             self.insert_text(pasting.words(source))
 
@@ -214,7 +214,8 @@ class BodyEntry(BodyView):
         finally:
             self._busy -= 1
 
-    def _offer(self, pictures: list[pasting.Offered]) -> None:
+    def offer(self, pictures: list[pasting.Offered]) -> None:
+        """Offer pictures for the place of the caret, which is followed until they come."""
         offset = self.offset()
         if len(self._offered) >= _MOST_OFFERED:
             self._offered.clear()

@@ -22,7 +22,8 @@ def command() -> tuple[str, ...]:
     """Return how the worker is started: as a module, or through our front door where we are one bundled file."""
     if getattr(sys, "frozen", False):
         return sys.executable, "--render-worker"
-    return sys.executable, "-m", "broadsheet.render.worker"
+    # -P: else Python would look for modules in the folder that we were started from first, and run what lies there.
+    return sys.executable, "-P", "-m", "broadsheet.render.worker"
 
 
 class Renderer(QObject):

@@ -78,10 +78,6 @@ class Sheet(QWidget):
         """Know which way the article runs."""
         self.head.set_direction(right_to_left=right_to_left)
 
-    def set_fonts(self, fonts: Fonts) -> None:
-        """Wear other news faces."""
-        self.head.set_fonts(fonts)
-
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         self.head.paint(tokens)
@@ -132,7 +128,7 @@ class Sheet(QWidget):
         """Scroll to the focus, after what has just opened has its height."""
         self.column.arrange()
         here = QApplication.focusWidget()
-        if isinstance(here, Field) or (here is not None and self.column.isAncestorOf(here)):
+        if here is not None and self.column.isAncestorOf(here):
             self.column.reveal(here)
 
     def _follow_caret(self) -> None:
