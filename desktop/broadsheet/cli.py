@@ -20,7 +20,7 @@ from broadsheet.article.house import House
 from broadsheet.checks import Finding
 from broadsheet.commands import SUMMARIES
 from broadsheet.render import themes
-from broadsheet.store import choices
+from broadsheet.store import atomic, choices
 from broadsheet.store import document as documents
 from broadsheet.store.document import Document
 
@@ -35,7 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen, unknown = parser.parse_known_args(arguments)
+    if unknown or "run" not in chosen:
+        parser.error(f"there is no option {' '.join(unknown or arguments)}")
     try:
         return int(chosen.run(chosen))
     except errors.BroadsheetError as exc:
@@ -87,7 +90,10 @@ def _export(chosen: argparse.Namespace) -> int:
             _say(str(target))
         return CLEAN
 
-    _make_folder(chosen.out)
+    try:
+        _make_folder(chosen.out)
+    except errors.NotSaved as exc:
+        raise errors.ExportFailed(chosen.out, exc.reason, exc.detail) from exc
     return _each(chosen.files, send_out)
 
 
@@ -177,11 +183,8 @@ def _house(chosen: argparse.Namespace) -> House:
 
 
 def _make_folder(folder: Path) -> None:
-    try:
+    with atomic.as_not_saved(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        reason = "denied" if isinstance(exc, PermissionError) else "io"
-        raise errors.NotSaved(folder, reason, exc.strerror or "") from exc
 
 
 def _free(folder: Path, stem: str) -> Path:
@@ -232,7 +235,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="`broadsheet COMMAND --help` tells more about a command.",
     )
     parser.add_argument("--version", action="version", version=f"Broadsheet {broadsheet.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="broadsheet")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="broadsheet")
     for name, summary in SUMMARIES.items():
         run, describe = _COMMANDS[name]
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")

@@ -47,7 +47,9 @@ def test_a_wide_page_gets_the_room_that_the_sheet_does_not_need(panes):
     assert sheet == 742
     assert sheet + page + panel + 2 * panes.handleWidth() == 1920
     panes.resize(1440, 800)
-    assert panes.sizes()[0] == 742
+    sheet, page, _ = panes.sizes()
+    assert sheet == 500
+    assert page > 0.45 * 1328
 
 
 def test_a_panel_that_comes_with_a_wider_window_has_its_whole_width(panes):
@@ -66,7 +68,9 @@ def test_what_the_writer_dragged_stays_until_the_page_is_another(panes):
     panes.want_page(438)
     assert panes.sizes()[0] == dragged
     panes.want_page(868)
-    assert panes.sizes()[0] == 742
+    sheet, page, _ = panes.sizes()
+    assert abs(page - 0.6 * 868) <= 1  # readable, for which the sheet gives way
+    assert 500 < sheet < 742
 
 
 def test_a_narrow_window_lets_sheet_and_page_take_turns(panes, qtbot):

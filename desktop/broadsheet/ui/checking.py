@@ -20,12 +20,15 @@ class Checking(QObject):
     """Runs the checks on a snapshot; `found` carries the findings."""
 
     found = Signal(object)
+    failed = Signal()
+    """The checks could not be run, which the program tells; what they said before holds no more."""
 
     def __init__(self, session: Session, house: House, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._house = session, house
         self._job = Job(self)
         self._job.done.connect(self._deliver)
+        self._job.crashed.connect(self.failed)
         self._waiting = False
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._start)

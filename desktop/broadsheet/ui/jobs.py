@@ -57,6 +57,8 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    crashed = Signal()
+    """Something went wrong that nobody foresaw; sys.excepthook tells it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class Job(QObject):
         elif isinstance(error, BroadsheetError):
             self.failed.emit(error)
         else:
+            self.crashed.emit()
             raise error
 
 

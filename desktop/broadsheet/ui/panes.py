@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QSplitter, QWidget
 _PANEL_FROM = 1360
 _BOTH_FROM = 1100
 _PANEL_WIDTH = 264
-_SHEET_WIDTH = 742
-"""Pixels: the sheet at its full width with the desk around it; what is beyond that is the page's."""
+_SHEET_WIDTH, _SHEET_LEAST = 742, 500
+"""Pixels: the sheet at its full width with the desk around it, and as narrow as a wide page may press it."""
+_READABLE = 0.6
+"""The scale at which the words of a page can still be read; for it the sheet gives way."""
 
 
 class Panes(QSplitter):
@@ -88,7 +90,8 @@ class Panes(QSplitter):
         if self._page_width and sheet and page and not self._dragged:
             side = _PANEL_WIDTH if panel else 0
             room = self.width() - self.handleWidth() * (1 + panel) - side
-            wide = max(self._parts[1].minimumWidth(), min(self._page_width, room - _SHEET_WIDTH))
+            readable = min(round(_READABLE * self._page_width), room - _SHEET_LEAST)
+            wide = max(self._parts[1].minimumWidth(), min(self._page_width, max(room - _SHEET_WIDTH, readable)))
             wide += max(0, room - _SHEET_WIDTH - wide) // 2  # what neither needs is desk around both
             self.setSizes([room - wide, wide, side])
 

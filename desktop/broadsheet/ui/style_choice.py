@@ -57,10 +57,7 @@ class StyleChoice(QObject):
     @property
     def theme_name(self) -> str:
         """What the theme calls itself; its key where its file cannot be read."""
-        try:
-            return themes.find(self.theme).name
-        except errors.BroadsheetError:
-            return self.theme
+        return _distinct({key: _theme_name(key) for key in themes.available()}).get(self.theme, self.theme)
 
     def take_house(self, name: str) -> None:
         """Follow another house; a mistake in its file is told and changes nothing."""
@@ -81,10 +78,11 @@ class StyleChoice(QObject):
         self.changed.emit()
 
     def _fill(self) -> None:
-        self._menus.house.fill(((key, _house_name(key)) for key in houses.available()), self.house.key)
+        names = _distinct({key: _house_name(key) for key in houses.available()})
+        self._menus.house.fill(names.items(), self.house.key)
         own = (_OF_THE_HOUSE, self.tr("As the house says"))
-        names = ((key, _theme_name(key)) for key in themes.available())
-        self._menus.theme.fill((own, *names), self._theme or _OF_THE_HOUSE)
+        names = _distinct({key: _theme_name(key) for key in themes.available()})
+        self._menus.theme.fill((own, *names.items()), self._theme or _OF_THE_HOUSE)
 
     def _take_command(self) -> None:
         command = self.sender()
@@ -99,6 +97,12 @@ class StyleChoice(QObject):
             self.settings_changed.emit({"colour_scheme": _SCHEMES[name]})
             return
         self.changed.emit()
+
+
+def _distinct(names: dict[str, str]) -> dict[str, str]:
+    """Return names of which no two are alike: a copy says its folder or file too until it gets a name of its own."""
+    called = list(names.values())
+    return {key: f"{name} ({key})" if called.count(name) > 1 else name for key, name in names.items()}
 
 
 def _house_name(key: str) -> str:

@@ -199,6 +199,7 @@ class Window(QWidget):
         self.choice.changed.connect(self._change_style)
         self.choice.settings_changed.connect(self.settings_changed)
         self.checking.found.connect(self._show_findings)
+        self.checking.failed.connect(self.panel.show_unchecked)
         self.panel.place_chosen.connect(self.go_to)
         self.panel.line_chosen.connect(self._go_to_line)
         self.frame.close_asked.connect(self._ask_closing)

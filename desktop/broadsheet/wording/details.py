@@ -7,6 +7,7 @@ from broadsheet.wording.message import QT_TRANSLATE_NOOP, Translate
 _CODES = {
     "missing": QT_TRANSLATE_NOOP("wording", "the file is not there"),
     "too_large": QT_TRANSLATE_NOOP("wording", "the file is far larger than such a file can be"),
+    "endless": QT_TRANSLATE_NOOP("wording", "a loop in it goes round without end"),
     "encoding": QT_TRANSLATE_NOOP("wording", "the file is not text in UTF-8"),
 }
 _SAID = (
@@ -24,6 +25,7 @@ _SAID = (
         QT_TRANSLATE_NOOP("wording", "only small letters, digits and hyphens are expected here"),
     ),
     (r"Expected `str", QT_TRANSLATE_NOOP("wording", "words in quotation marks are expected here")),
+    (r"Expected `(?:array|str)` of length >= 1", QT_TRANSLATE_NOOP("wording", "something must stand here")),
     (r"Expected `array", QT_TRANSLATE_NOOP("wording", "a list in square brackets is expected here")),
     (r"Expected `object", QT_TRANSLATE_NOOP("wording", "a table with fields of its own is expected here")),
     (r".* \(at line \d+, column (\d+)\)$", QT_TRANSLATE_NOOP("wording", "it is not written as TOML asks, column {0}")),

@@ -292,7 +292,9 @@ def _theme_broken(exc: errors.ThemeBroken, tr: Translate) -> Message:
     what = tr(QT_TRANSLATE_NOOP("wording", "The theme “{theme}” gives no page: {detail}."))
     do = tr(QT_TRANSLATE_NOOP("wording", "Correct the file in a text editor, or choose another theme."))
     return Message(
-        what.format(theme=exc.theme, detail=details.words(exc.detail, tr)), _in_line(exc.file, exc.line, tr), do
+        what.format(theme=exc.theme, detail=details.words(exc.detail, tr)),
+        _in_line(f"{exc.theme}/{exc.file}", exc.line, tr),
+        do,
     )
 
 

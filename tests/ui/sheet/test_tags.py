@@ -9,6 +9,9 @@ from broadsheet.ui.sheet import tags
         ("Indonesia", "id"),
         ("indonesia – id", "id"),
         ("العربية", "ar"),
+        ("Arabic", "ar"),
+        ("german", "de"),
+        ("Swahili", "sw"),
         ("en", "en"),
         ("EN_gb", "en-GB"),
         ("zh-hant-tw", "zh-Hant-TW"),
@@ -24,7 +27,7 @@ def test_a_language_is_meant_by_its_name_or_by_any_tag(typed, tag):
     assert tags.resolve(typed) == tag
 
 
-@pytest.mark.parametrize("typed", ["e", "Klingon!", "en-", "en--GB", "en-GB-x", "id ID", "12"])
+@pytest.mark.parametrize("typed", ["e", "Klingon!", "arabik", "Arab", "en-", "en--GB", "en-GB-x", "id ID", "12"])
 def test_what_is_neither_is_not_taken(typed):
     assert tags.resolve(typed) is None
 

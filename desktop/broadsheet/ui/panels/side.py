@@ -76,7 +76,7 @@ class SidePanel(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._count = QLabel()
         self._count.setProperty("role", "count")
-        self._calm = QLabel(self.tr("Nothing stands in the way."))
+        self._calm = QLabel()
         self._calm.setProperty("role", "where")
         self._calm.setWordWrap(True)
         self.findings = RowList(self.tr("Before it goes out"), tokens, self)
@@ -101,8 +101,14 @@ class SidePanel(QWidget):
     def show_findings(self, found: Sequence[Row]) -> None:
         """Show what the checks found."""
         self._count.setText(str(len(found)) if found else "")
+        self._calm.setText(self.tr("Nothing stands in the way."))
         self._calm.setVisible(not found)
         self.findings.show_rows(found)
+
+    def show_unchecked(self) -> None:
+        """Say that nobody knows what stands in the way."""
+        self.show_findings([])
+        self._calm.setText(self.tr("The article could not be checked."))
 
     def take_tokens(self, tokens: Tokens) -> None:
         """Take the window's colours."""

@@ -50,7 +50,7 @@ class LanguageEditor(QWidget):
             line.setPlaceholderText(self.tr("A language or a tag such as jv or zh-Hant-TW"))
             line.setAccessibleName(name)
             line.editingFinished.connect(self._write)
-            line.returnPressed.connect(self.finished)
+            line.returnPressed.connect(self._finish)
         self._hint = QLabel()
         self._hint.setProperty("role", "hint")
         self._hint.setWordWrap(True)
@@ -99,6 +99,11 @@ class LanguageEditor(QWidget):
         if language.primary(tag) in language.languages():
             return self.tr("The words of the page are in this language.")
         return self.tr("{0}: the words of the page are in English.").format(tags.name(tag))
+
+    def _finish(self) -> None:
+        """Be done with Return, but not where what is written means no language: the hint says so."""
+        if tags.resolve(self._box.currentText()) is not None:
+            self.finished.emit()
 
     def _write(self) -> None:
         tag = tags.resolve(self._box.currentText())

@@ -60,6 +60,7 @@ class TimeButton(Extra):
         popover = Popover(self._field, title, editor, _WIDTH, self._stage)
         editor.finished.connect(popover.close_editor)
         editor.entered.connect(self.entered)
+        popover.closing.connect(editor.settle)
         popover.closed.connect(self._return)
         popover.open_at(self)
         editor.go_to(-1)

@@ -90,6 +90,7 @@ def authors() -> Kind:
         blank=Author(),
         called=_words(QT_TRANSLATE_NOOP("facts", "Author {0}")),
         invitation=_words(QT_TRANSLATE_NOOP("facts", "Add an author")),
+        firsts=True,
         parts=(
             Part("name", _words(QT_TRANSLATE_NOOP("facts", "name")), _words("Name"), 0, 0, role="part-first"),
             Part("role", _words(QT_TRANSLATE_NOOP("facts", "role")), _words("Role"), 0, 1),

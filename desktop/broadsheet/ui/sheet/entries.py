@@ -1,5 +1,6 @@
 """A list that grows as one writes: authors, related links, corrections; the last, empty entry is the invitation."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -42,7 +43,8 @@ class Kind(Struct, frozen=True):
     """What the entries are: the field of the article, an empty one, and the words for them.
 
     `called` names an entry by `{0}`, its number; `invitation` is what the empty last one says. `begun` is made when
-    the writer starts one, `extra` gives a widget to stand above an entry's texts.
+    the writer starts one, `extra` gives a widget to stand above an entry's texts. Where `firsts` is true, Return leads
+    from an entry's first text to the next entry's: most entries have no more than that.
     """
 
     field: str
@@ -52,6 +54,7 @@ class Kind(Struct, frozen=True):
     invitation: str
     begun: Callable[[], Struct] | None = None
     extra: Callable[[int], Extra] | None = None
+    firsts: bool = False
 
 
 class PartField(Field):
@@ -292,6 +295,10 @@ class Entries(QWidget):
         texts = [field for row in self._rows for field in row.texts()]
         for before, field, following in zip([None, *texts[:-1]], texts, [*texts[1:], None], strict=True):
             field.before, field.follow = before, following
+        if self._kind.firsts:
+            first = self._kind.parts[0].name
+            for row, below in itertools.pairwise(self._rows):
+                row.fields[first].follow = below.fields[first]
 
     def _follow(self, top: str) -> None:
         if top == self._kind.field:

@@ -198,6 +198,8 @@ class Facts(Flow):
             editors.paint(content, self._tokens)
         popover = Popover(key, title, content, width, self._stage)
         popover.closed.connect(self._forget)
+        if isinstance(content, moment_editor.MomentEditor):
+            popover.closing.connect(content.settle)
         content.entered.connect(self.entered)
         content.finished.connect(popover.close_editor)
         self._popover = popover

@@ -51,7 +51,7 @@ class MomentEditor(QWidget):
         super().__init__()
         self._session, self._field, self._tag = session, field, tag
         self._zones: tuple[Zone, ...] = ()
-        self._loading = False
+        self._loading = self._touched = False
         self._date = DateField()
         self._time = QTimeEdit()
         self._time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
@@ -83,6 +83,15 @@ class MomentEditor(QWidget):
         self._date.setFocus(Qt.FocusReason.OtherFocusReason)
         self.entered.emit(Place(self._field))
 
+    def settle(self) -> None:
+        """Keep what was chosen or written, also what is no date, when the editor goes without having been told to."""
+        if self._session.read_only:
+            return
+        if not self._date.take():
+            self._session.set_field(self._field, self._date.text().strip())
+        elif self._touched and moments.read(self._value()) is None:
+            self._session.set_field(self._field, moments.write(self._shown()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set the time and be done with Return in date or time of day, as in any field of one line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._clock_has_focus():
@@ -102,7 +111,8 @@ class MomentEditor(QWidget):
         second.setSpacing(8)
         self._state = QLabel()
         self._state.setProperty("role", "hint")
-        second.addWidget(self._state, 1)
+        self._state.setWordWrap(True)
+        second.addStretch(1)
         for button in (self._now, self.remove, self.set_button):
             second.addWidget(button)
         column = QVBoxLayout(self)
@@ -111,6 +121,7 @@ class MomentEditor(QWidget):
         column.addLayout(first)
         column.addWidget(self.zone)
         column.addWidget(self._calendar)
+        column.addWidget(self._state)
         column.addLayout(second)
 
     def _connect(self) -> None:
@@ -164,8 +175,10 @@ class MomentEditor(QWidget):
         else:
             is_set = moments.read(self._value()) is not None
             self._state.setText("" if is_set else self._value() or self.tr("Not set yet"))
+        self._state.setVisible(bool(self._state.text()))
 
     def _take_date(self) -> None:
+        self._touched = True
         if self._date.is_sound:
             self._calendar.setSelectedDate(self._date.date())
             self._edit()
@@ -176,6 +189,7 @@ class MomentEditor(QWidget):
         self._take_date()
 
     def _edit(self) -> None:
+        self._touched = self._touched or not self._loading
         if not self._loading and moments.read(self._value()) is not None:
             self._session.set_field(self._field, moments.write(self._shown()))
 
@@ -200,6 +214,7 @@ class MomentEditor(QWidget):
         self.finished.emit()
 
     def _clear(self) -> None:
+        self._touched = False
         self._session.set_field(self._field, "")
         self.finished.emit()
 

@@ -14,6 +14,8 @@ _HEADING = 64
 class Popover(QFrame):
     """Holds one editor until Escape is pressed or the focus goes elsewhere; Tab stays inside."""
 
+    closing = Signal()
+    """It is about to go: what is only written in it should be kept now."""
     closed = Signal(str)
     """The key it was opened with where it had the focus, which now needs a home; otherwise empty."""
 
@@ -59,6 +61,7 @@ class Popover(QFrame):
         if not self._open:
             return
         self._open = False
+        self.closing.emit()
         application, handle = QApplication.instance(), self.window().windowHandle()
         if isinstance(application, QApplication):
             application.focusChanged.disconnect(self._watch_focus)

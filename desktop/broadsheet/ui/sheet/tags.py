@@ -1,13 +1,14 @@
 """Languages as a writer chooses them: by name where we have words for them, by any BCP 47 tag otherwise."""
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QLocale
 
 from broadsheet.article import language
 
 _TAG = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{5,8})"  # language with extended subtags, or a registered long one
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}"  # language with extended subtags; longer ones are allowed, but none was registered
     r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"  # script, region
     r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*"  # variants, extensions
     r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+",
@@ -27,8 +28,14 @@ def name(tag: str) -> str:
 
 
 def offers() -> dict[str, str]:
-    """Return the languages we have words for: what to show -> tag."""
-    return {f"{row.name} – {tag}": tag for tag, row in language.languages().items()}
+    """Return the languages we have words for: what to show, with the English name too -> tag."""
+    english = {tag: name for name, tag in _english().items()}
+    shown = {}
+    for tag, row in language.languages().items():
+        called = english.get(tag, row.name)
+        both = row.name if called == row.name.casefold() else f"{row.name}, {called.title()}"
+        shown[f"{both} – {tag}"] = tag
+    return shown
 
 
 def resolve(text: str) -> str | None:
@@ -36,10 +43,20 @@ def resolve(text: str) -> str | None:
     text = text.strip()
     meant = text.casefold()
     for shown, tag in offers().items():
-        if meant in (shown.casefold(), shown.rpartition(" – ")[0].casefold()):
+        own = language.language(tag).name.casefold()
+        if meant in (shown.casefold(), own, f"{own} – {tag}"):
             return tag
+    if meant in _english():
+        return _english()[meant]
     tag = text.replace("_", "-")
     return _cased(tag) if not tag or _TAG.fullmatch(tag) else None
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Return the English name of every language that Qt knows, in small letters -> its subtag."""
+    known = [one for one in QLocale.Language if one not in (QLocale.Language.AnyLanguage, QLocale.Language.C)]
+    return {QLocale.languageToString(one).casefold(): QLocale.languageToCode(one) for one in known}
 
 
 def _cased(tag: str) -> str:
