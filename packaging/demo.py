@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import socket
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+
+from broadsheet.ui import display
 
 if TYPE_CHECKING:
     from broadsheet.ui.window import Window
@@ -27,21 +28,6 @@ def fresh_copy(folder: Path, sample: str = SAMPLE) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "resources" / "samples" / sample, copy)
     return copy
-
-
-def has_display() -> bool:
-    """Tell whether a window can be shown: always on Windows and macOS, elsewhere where a display answers."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
-        return True
-    display = os.environ.get("DISPLAY", "")
-    if not display.startswith(":"):
-        return bool(display)
-    with socket.socket(socket.AF_UNIX) as probe:
-        try:
-            probe.connect(f"/tmp/.X11-unix/X{display[1:].split('.')[0]}")
-        except OSError:
-            return False
-    return True
 
 
 def wait_for(signal: SignalInstance, what: str) -> None:
@@ -99,7 +85,7 @@ def drive(article: Path) -> int:
 def main() -> int:
     """Run the demonstration."""
     article = fresh_copy(OUT)
-    if has_display():
+    if display.available():
         from broadsheet.ui import application
 
         return application.run([article], HOUSE)

@@ -1,6 +1,7 @@
 """The commands do what DESIGN §7 says, one bad file does not stop the others, and no Qt is loaded."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -319,3 +320,20 @@ def test_a_theme_that_is_not_there_is_told(run, story, tmp_path):
     code, _, err = run("export", story, "--to", "html", "--out", tmp_path, "--theme", "x" * 300)
     assert code == 2
     assert "There is no theme named" in err
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there a window can always be shown")
+def test_without_a_display_the_window_says_so(tmp_path):
+    given = {name: value for name, value in os.environ.items() if "DISPLAY" not in name and name != "QT_QPA_PLATFORM"}
+    command = [sys.executable, "-m", "broadsheet", "frobnicate"]
+    told = subprocess.run(command, env=given, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr.startswith("broadsheet: There is no display")
+    assert told.stderr.count("\n") == 1
+
+
+def test_an_option_that_there_is_not_is_named(capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--nonsense"])
+    assert ended.value.code == 2
+    assert "--nonsense" in capsys.readouterr().err

@@ -20,6 +20,11 @@ def main() -> int:
         from broadsheet import cli
 
         return cli.main(arguments)
+    from broadsheet.ui import display
+
+    if not display.available():
+        sys.stderr.write("broadsheet: There is no display here to show a window on. See `broadsheet --help`.\n")
+        return 2
     from broadsheet.ui import application
 
     return application.run([Path(argument).absolute() for argument in arguments if argument != "--"])

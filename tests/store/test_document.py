@@ -372,3 +372,21 @@ def test_a_save_on_the_network_that_is_not_confirmed_still_counts(path, monkeypa
     kept, outcome = documents.save(documents.new(FULL, ASSETS), path)
     assert not outcome.durable
     assert kept == documents.open(path)
+
+
+@pytest.mark.parametrize("name", ["boat.jpg", "notes.txt"])
+def test_a_damaged_picture_does_not_take_the_words_with_it(tmp_path, name):
+    path = tmp_path / "a.textpack"
+    data = bytes(range(256)) * 200
+    article = msgspec.structs.replace(model.blank("en"), headline="Boats", body="Words.")
+    documents.save(documents.new(article, {f"assets/{name}": data}), path)
+    packed = bytearray(path.read_bytes())
+    at = packed.index(b"assets/" + name.encode()) + 40
+    packed[at : at + 8] = bytes(8)
+    path.write_bytes(packed)
+    document = documents.open(path)
+    assert document.article == article
+    assert [one.rpartition("/")[2] for one in document.damaged] == [name]
+    assert document.assets[f"assets/{name}"] != data
+    documents.save(document, path)
+    assert documents.open(path).damaged == ()

@@ -41,7 +41,8 @@ class Document(Struct, frozen=True):
     """An article with its pictures, and where it is kept.
 
     `identity` is the version on disk that this was read from or saved as. `read_only` is empty, or `newer`: a later
-    version of the program wrote it, and saving could lose what we do not know.
+    version of the program wrote it, and saving could lose what we do not know. `damaged` names pictures that have
+    changed by themselves in the file that was read.
     """
 
     article: Article
@@ -50,6 +51,7 @@ class Document(Struct, frozen=True):
     identity: Identity | None = None
     read_only: str = ""
     foreign: Foreign = Foreign()
+    damaged: tuple[str, ...] = ()
 
 
 def new(article: Article, assets: Assets) -> Document:
@@ -66,8 +68,10 @@ def open(path: Path) -> Document:
     try:
         if not path.exists():
             atomic.sweep(path)
-        identity, content = _read(path)
-        return msgspec.structs.replace(_document(bundle.split(content)), path=path, identity=identity)
+        damaged: list[str] = []
+        identity, content = _read(path, damaged)
+        found = _document(bundle.split(content))
+        return msgspec.structs.replace(found, path=path, identity=identity, damaged=tuple(damaged))
     except BundleError as exc:
         raise errors.UnreadableDocument(path, exc.reason, exc.detail) from exc
     except (FileNotFoundError, NotADirectoryError) as exc:
@@ -108,7 +112,7 @@ def save(document: Document, path: Path, *, overwrite: bool = False) -> tuple[Do
     return msgspec.structs.replace(kept, path=path, identity=outcome.identity), outcome
 
 
-def _read(path: Path) -> tuple[Identity, dict[str, bytes]]:
+def _read(path: Path, damaged: list[str]) -> tuple[Identity, dict[str, bytes]]:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         textbundle.check(path)
@@ -121,7 +125,7 @@ def _read(path: Path) -> tuple[Identity, dict[str, bytes]]:
             raise BundleError("too_large", f"> {members.MOST_BYTES >> 20} MB")
         identity = atomic.identify_open(file)
         file.seek(0)
-        return identity, dict(textpack.read(file))
+        return identity, dict(textpack.read(file, damaged))
 
 
 def _document(parts: Parts) -> Document:

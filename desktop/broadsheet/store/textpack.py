@@ -1,5 +1,6 @@
 """The `.textpack`: one zip file, read with suspicion and written the same way every time."""
 
+import copy
 import errno
 import io
 import stat
@@ -7,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -29,6 +31,8 @@ _OUR_HEADS = (b"PK\3\4", b"", bytes(4))
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".zip", ".mp4", ".mp3", ".pdf")
 
+_ASSETS = "/assets/"
+
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,10 +47,12 @@ _BROKEN = (
 """All that zipfile raises for a file that is not as it should be."""
 
 
-def read(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+def read(file: BinaryIO, damaged: list[str] | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every member of a zip file, a folder's name with `/` at its end; never writes anything.
 
-    What macOS adds for itself (`__MACOSX/`) is passed over. Raises members.BundleError and OSError.
+    What macOS adds for itself (`__MACOSX/`) is passed over. With a list for `damaged`, a picture that has changed by
+    itself is taken in as far as it goes and named there: the words must not be lost over it.
+    Raises members.BundleError and OSError.
     """
     head = file.read(4)
     try:
@@ -55,7 +61,7 @@ def read(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
             _check(found)
             for name, info in found:
                 if not name.startswith("__MACOSX/"):
-                    yield name, b"" if info.is_dir() else _content(archive, info)
+                    yield name, b"" if info.is_dir() else _taken(archive, name, info, damaged)
     except _BROKEN as exc:
         raise BundleError("damaged" if head in _OUR_HEADS else "not_a_bundle", str(exc)) from exc
     except OSError as exc:
@@ -150,6 +156,27 @@ def _check(found: list[tuple[str, ZipInfo]]) -> None:
         if info.header_offset < end:
             raise BundleError("unsafe", name)
         end = info.header_offset + _LOCAL_HEADER + info.compress_size
+
+
+def _taken(archive: ZipFile, name: str, info: ZipInfo, damaged: list[str] | None) -> bytes:
+    try:
+        return _content(archive, info)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        if damaged is None or _ASSETS not in f"/{name}":
+            raise
+        damaged.append(name)
+        return _salvaged(archive, info)
+
+
+def _salvaged(archive: ZipFile, info: ZipInfo) -> bytes:
+    """Return what can be read of a member whose checksum is wrong."""
+    unchecked = copy.copy(info)
+    del unchecked.CRC  # zipfile then compares nothing
+    chunks = []
+    with suppress(zipfile.BadZipFile, zlib.error, EOFError), archive.open(unchecked) as member:
+        while chunk := member.read(_CHUNK):
+            chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _content(archive: ZipFile, info: ZipInfo) -> bytes:

@@ -69,6 +69,8 @@ class Files(QObject):
         self._session.open(document)
         if document.path is not None:
             self.used.emit(document.path)
+        for name in document.damaged:
+            self.trouble.emit(errors.PictureRefused(Path(name).name, "damaged"))
 
     def save(self) -> None:
         """Save where the article is kept, or ask where where it is not kept yet."""

@@ -266,3 +266,32 @@ def test_return_in_the_date_sets_the_time_that_is_shown(desk):
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert desk.session.value("published") != ""
     assert not popover.isVisible()
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("4 Dec 2026", "2026-12-04T"), ("32 foo 2026", "32 foo 2026")])
+def test_a_date_that_was_typed_is_kept_when_the_editor_goes(desk, typed, kept):
+    press(desk, "published")
+    QTest.keyClicks(focus(), typed)
+    QTest.keyClick(focus(), ESCAPE)
+    assert desk.session.value("published").startswith(kept)
+
+
+def test_a_time_that_was_only_looked_at_is_not_set(desk):
+    press(desk, "published")
+    QTest.keyClick(focus(), ESCAPE)
+    assert desk.session.value("published") == ""
+
+
+def test_what_is_wrong_with_a_date_fits_into_its_editor(desk):
+    popover = press(desk, "published")
+    QTest.keyClicks(focus(), "32 foo 2026")
+    QTest.keyClick(focus(), RETURN)
+    assert popover.content.minimumSizeHint().width() <= popover.width()
+
+
+def test_return_leads_from_name_to_name(desk):
+    press(desk, "byline")
+    for name in ("Rani Puspita", "Bagus W."):
+        QTest.keyClicks(focus(), name)
+        QTest.keyClick(focus(), RETURN)
+    assert desk.session.value("byline") == (Author("Rani Puspita"), Author("Bagus W."))
