@@ -217,9 +217,15 @@ def test_a_theme_that_is_not_there_and_lines_that_are_not_there_are_told(worker)
     assert worker.ask(Fields, article()).kind == "message"
 
 
-def test_a_template_without_end_can_be_killed(worker, theme):
+def test_a_loop_without_end_is_told_and_the_next_page_is_made(worker, theme):
     endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    worker.send(Open, article(body="a"), PLAIN, theme(endless))
+    answer = worker.ask(Open, article(body="a"), PLAIN, theme(endless))
+    assert answer == Broken(1, "theme", "mine", "article.html.j2", 1, "endless")
+    assert isinstance(worker.ask(Open, article(body="a"), PLAIN), Page)
+
+
+def test_a_template_without_end_can_be_killed(worker, theme):
+    worker.send(Open, article(body="a"), PLAIN, theme("{{ 9 ** 99999999 }}"))
     assert worker.receive(seconds=1.5) is None
     assert worker.process.poll() is None
     worker.process.kill()
