@@ -13,8 +13,11 @@ import statistics
 import sys
 import time
 
+from broadsheet.ui import display
 from broadsheet.ui.preview import guard
 
+if not display.available():
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
 guard.prepare(os.environ, "auto")
 
 import msgspec  # noqa: E402
