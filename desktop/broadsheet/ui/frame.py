@@ -5,6 +5,8 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 _FIRST_SIZE = QSize(1440, 900)
+_BARS = 60
+"""Pixels that a title bar and what else a desktop puts around a window may need; asked before they are there."""
 
 
 class Frame(QMainWindow):
@@ -57,7 +59,7 @@ class Frame(QMainWindow):
             return
         room = self.screen().availableSize()
         self.resize(_FIRST_SIZE.boundedTo(room))
-        if self.size() != _FIRST_SIZE:
+        if not room.width() > _FIRST_SIZE.width() or room.height() < _FIRST_SIZE.height() + _BARS:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _tell(self) -> None:
