@@ -7,6 +7,7 @@ They carry facts, never sentences (those are made in `wording`):
       NotSaved             nothing was written; what was there is untouched
         ChangedUnderneath  ... because another program changed the file meanwhile
         ChoicesNotKept     ... of the writer's choices, not of an article
+      NotJournaled         what is typed cannot be kept against a crash, or only in another place
       PictureRefused       bytes that are no picture we take
       ThemeBroken          a theme that does not give a page
       HouseBroken          a house file with a mistake in it
@@ -58,6 +59,17 @@ class ChoicesNotKept(NotSaved):
 
     `reason` may also be damaged: the file that is there cannot be understood and stays as it is.
     """
+
+
+class NotJournaled(BroadsheetError):
+    """What is typed cannot be written into the journal in `folder`; `reason` is one of NotSaved's.
+
+    `elsewhere` tells whether it is written all the same, into reserved room or in another place.
+    """
+
+    def __init__(self, folder: Path, reason: str, elsewhere: bool) -> None:
+        super().__init__(folder, reason, elsewhere)
+        self.folder, self.reason, self.elsewhere = folder, reason, elsewhere
 
 
 class PictureRefused(BroadsheetError):

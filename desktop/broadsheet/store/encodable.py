@@ -20,13 +20,23 @@ def article(value: Article) -> Article:
     try:
         msgspec.json.encode(value)
     except UnicodeEncodeError:
-        return msgspec.convert(_encodable(msgspec.to_builtins(value)), Article)
+        return msgspec.convert(plain(value), Article)
     return value
+
+
+def plain(value: Any) -> Any:
+    """Return a field's value as JSON has it, without halves of surrogate pairs."""
+    return _encodable(msgspec.to_builtins(value))
+
+
+def text(value: str) -> str:
+    """Return text without halves of surrogate pairs; two halves that belong together become their sign."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return text(value)
     if isinstance(value, dict):
         return {name: _encodable(one) for name, one in value.items()}
     if isinstance(value, list | tuple):

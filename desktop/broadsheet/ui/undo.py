@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand
 
-from broadsheet.ui import difference
+from broadsheet.article import difference
 
 _MERGE_SECONDS = 1.0
 _FIELD = 1

@@ -32,6 +32,14 @@ def sync(fd: int) -> None:
         os.fsync(fd)
 
 
+def sync_data(fd: int) -> None:
+    """Bring a file's bytes to the disk, and of what the system knows about it only its length; raises OSError."""
+    if hasattr(os, "fdatasync") and not hasattr(fcntl, "F_FULLFSYNC"):
+        os.fdatasync(fd)
+    else:
+        sync(fd)
+
+
 def sync_tree(folder: Path) -> None:
     """Bring a folder with all that is in it to the disk; raises OSError."""
     for inner in tree.inside(folder):

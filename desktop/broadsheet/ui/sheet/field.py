@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
-from broadsheet.ui import difference, pasting
+from broadsheet.article import difference
+from broadsheet.ui import pasting
 
 _PARAGRAPH, _LINE = "\u2029", "\u2028"
 _MOST_LINES = 12

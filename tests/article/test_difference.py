@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.ui import difference
-from broadsheet.ui.difference import Change
+from broadsheet.article import difference
+from broadsheet.article.difference import Change
 
 _TEXTS = st.text(alphabet="ab🚢", max_size=30)
 

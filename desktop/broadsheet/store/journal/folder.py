@@ -1,0 +1,85 @@
+"""The files of one journal and their names; a journal may lie in two places, the usual one and a refuge.
+
+A `base` holds the whole article as of an operation's number, `ops` hold those that follow, `blob` files pictures.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+_NAME = re.compile(r"(?P<number>[0-9a-f]{16})\.(?P<kind>base|ops)")
+LOCK = "lock"
+GONE = "gone-"
+"""How the name of a journal begins that nobody needs any more."""
+
+
+def base(folder: Path, number: int) -> Path:
+    """Return the file for the article as of operation `number`."""
+    return folder / f"{number:016x}.base"
+
+
+def ops(folder: Path, number: int) -> Path:
+    """Return the file for operations from `number` on."""
+    return folder / f"{number:016x}.ops"
+
+
+def found(folders: Iterable[Path], kind: str) -> list[tuple[int, Path]]:
+    """Return the files of a kind with their numbers, lowest first; raises OSError but for folders that are gone."""
+    files = []
+    for folder in folders:
+        with suppress(FileNotFoundError):
+            for path in folder.iterdir():
+                name = _NAME.fullmatch(path.name)
+                if name and name["kind"] == kind:
+                    files.append((int(name["number"], 16), path))
+    return sorted(files)
+
+
+def make(root: Path, name: str) -> Path:
+    """Make the folder of a journal that only the writer can read; raises OSError."""
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = root / name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def thin(folders: Iterable[Path]) -> None:
+    """Remove what comes before the last base but one: that one stays, should the last turn out to be damaged."""
+    kept = list(folders)
+    bases = found(kept, "base")
+    if len(bases) < 2:
+        return
+    oldest = bases[-2][0]
+    # Operations begin behind a base: those of the oldest that stays have its number and one.
+    old = [path for number, path in bases if number < oldest]
+    old += [path for number, path in found(kept, "ops") if number <= oldest]
+    for path in old:
+        with suppress(OSError):
+            path.unlink()
+
+
+def remove(folder: Path) -> None:
+    """Remove a journal at once and for good, as far as the system lets us.
+
+    It gets another name first: half a journal would be taken for one that was left by a crash.
+    """
+    gone = folder.with_name(GONE + folder.name)
+    with suppress(OSError):
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def sessions(roots: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
+    """Yield the folders of each journal in these places, and sweep away those that are gone already."""
+    known: dict[str, list[Path]] = {}
+    for root in roots:
+        with suppress(OSError):
+            for entry in os.scandir(root):
+                if entry.name.startswith(GONE):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                elif entry.is_dir(follow_symlinks=False):
+                    known.setdefault(entry.name, []).append(Path(entry.path))
+    yield from map(tuple, known.values())

@@ -1,0 +1,49 @@
+"""The thread behind a journal: brings to the disk what the window has written, so that the window never waits."""
+
+import queue
+import threading
+from collections.abc import Callable
+
+PAUSE = 0.25
+"""Seconds between the first change that is not on the disk and the moment it is brought there: throttled, since
+what waits for a pause in typing waits for ever."""
+
+
+class Keeper:
+    """Does tasks in their order; one that raises OSError is told to `trouble`, from this thread."""
+
+    def __init__(self, sync: Callable[[], None], trouble: Callable[[OSError], None]) -> None:
+        self._sync, self._trouble = sync, trouble
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._ending = threading.Event()
+        self._dirty = False
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def touch(self) -> None:
+        """See to it that what has been written is on the disk in a quarter of a second."""
+        if not self._dirty:
+            self._dirty = True
+            self._tasks.put(self._sync_later)
+
+    def do(self, task: Callable[[], None]) -> None:
+        """Do a task after those before it."""
+        self._tasks.put(task)
+
+    def end(self) -> None:
+        """Finish everything and return when it is done; nothing more may be asked."""
+        self._ending.set()
+        self._tasks.put(None)
+        self._thread.join()
+
+    def _sync_later(self) -> None:
+        self._ending.wait(PAUSE)
+        self._dirty = False  # before, not behind: what comes while the disk works is for the next time
+        self._sync()
+
+    def _run(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            try:
+                task()
+            except OSError as exc:
+                self._trouble(exc)

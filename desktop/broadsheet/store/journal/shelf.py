@@ -1,0 +1,95 @@
+"""Where a journal lies: its folder, its locks and the file that is being written; moves to a refuge when it must."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from broadsheet.store import locking
+from broadsheet.store.journal import folder as files
+from broadsheet.store.journal import framing, log
+from broadsheet.store.journal.log import Log
+from broadsheet.store.locking import Lock
+
+
+class Shelf:
+    """The files of one journal, in the first of these places that takes them; what blocks is left to `later`."""
+
+    def __init__(self, roots: tuple[Path, ...], later: Callable[[Callable[[], None]], None]) -> None:
+        self._roots, self._later = roots, later
+        self._name = secrets.token_hex(8)
+        self._locks: dict[Path, Lock | None] = {}
+        self.log: Log | None = None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the newest files are, or None where there is none yet."""
+        return next(reversed(self._locks), None)
+
+    @property
+    def safe(self) -> bool:
+        """Whether the journal lies where it should."""
+        return self.log is not None and self.log.path.parent.parent == self._roots[0]
+
+    def begin(self, number: int, base: bytes) -> None:
+        """Write the whole article as of operation `number`, and begin a file for those that follow; raises OSError."""
+        failure = OSError("no place for a journal")
+        for root in self._roots:
+            try:
+                self._begin_in(root, number, base)
+            except OSError as exc:
+                failure = exc
+            else:
+                return
+        raise failure
+
+    def give_up(self) -> None:
+        """Write no more into the present file, which failed."""
+        old, self.log = self.log, None
+        if old is not None:
+            self._later(old.close)
+
+    def leave(self) -> None:
+        """Close the files and let the next start find them; call it when nothing is left to be done later."""
+        if self.log is not None:
+            self.log.close()
+        self._release()
+
+    def remove(self) -> None:
+        """Remove everything."""
+        self.give_up()
+        self._later(self._remove)
+
+    def _begin_in(self, root: Path, number: int, base: bytes) -> None:
+        folder = files.make(root, self._name)
+        if folder not in self._locks:
+            self._locks[folder] = locking.take(folder / files.LOCK)
+        path = files.base(folder, number)
+        log.write(path, framing.MARK + base)
+        new = Log(files.ops(folder, number + 1), framing.MARK)
+        old, self.log = self.log, new
+        self._later(_Confirming(old, path, tuple(self._locks)))
+
+    def _remove(self) -> None:
+        for folder in self._locks:
+            files.remove(folder)
+        self._release()
+
+    def _release(self) -> None:
+        for lock in self._locks.values():
+            if lock is not None:
+                lock.release()
+        self._locks.clear()
+
+
+class _Confirming:
+    """Brings a new generation to the disk behind the one before it, and then lets older ones go."""
+
+    def __init__(self, old: Log | None, base: Path, folders: tuple[Path, ...]) -> None:
+        self._old, self._base, self._folders = old, base, folders
+
+    def __call__(self) -> None:
+        if self._old is not None:
+            self._old.sync()
+            self._old.close()
+        log.sync(self._base)
+        files.thin(self._folders)

@@ -1,0 +1,197 @@
+"""The journal of one window: every change is in a file of the system before anything else happens."""
+
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from broadsheet import errors
+from broadsheet.store.atomic import Identity, failures
+from broadsheet.store.document import Document
+from broadsheet.store.journal import framing, log, ops
+from broadsheet.store.journal.keeper import Keeper
+from broadsheet.store.journal.ops import Blob, Op
+from broadsheet.store.journal.shelf import Shelf
+from broadsheet.store.journal.state import State
+
+_LEAST = 256 << 10
+"""Bytes of operations after which the article is written down whole again, or as many as it is long itself."""
+_AGAIN = 1.0
+"""Seconds before what failed is tried again."""
+
+Told = Callable[[errors.NotJournaled | None], None]
+
+
+class Journal:
+    """Follows one article from its first change on until it is forgotten.
+
+    `roots` are the folders for journals, the usual one first; the others are a refuge when that one fails. `told`
+    hears what goes wrong, and None when all is well again, also from the journal's own thread. Nothing here raises:
+    the words stay in the window.
+    """
+
+    def __init__(self, roots: tuple[Path, ...], told: Told) -> None:
+        self._roots, self._told = roots, told
+        self._lock = threading.Lock()
+        self._state: State | None = None
+        self._assets: dict[str, bytes] = {}
+        self._number = self._blobs = 0
+        self._limit = _LEAST
+        self._sick = False
+        self._not_before = 0.0
+        self._last_told: tuple[str, bool] | None = None
+        self._keeper = Keeper(self._sync, self._fail_on_disk)
+        self._shelf = Shelf(roots, self._keeper.do)
+
+    def follow(self, document: Document) -> None:
+        """Begin with another article; the journal of the one before is gone. Nothing is written until it changes."""
+        with self._lock:
+            self._drop()
+            self._assets = dict(document.assets)
+            self._state = State(ops.began(document, dict.fromkeys(self._assets)))
+
+    def lines(self, first: int, removed: int, new: list[str]) -> None:
+        """Record that lines of the body were replaced."""
+        if self._state is not None:
+            self._record(ops.lines(first, self._state.lines[first : first + removed], new))
+
+    def field(self, name: str, value: Any) -> None:
+        """Record the value of a field of the article."""
+        self._record(ops.field(name, value))
+
+    def asset(self, name: str, data: bytes) -> None:
+        """Record a picture; its bytes are in a file before its name is in the journal."""
+        if self._state is None:
+            return
+        with self._lock:
+            self._assets[name] = data
+            self._state.assets.setdefault(name, None)
+            blob = self._written(data) if self._ready() else None
+        if blob is not None:
+            self._record(ops.Asset(name, blob))
+
+    def kept(self, path: Path, identity: Identity | None, *, clean: bool) -> None:
+        """Record that the article was saved; where nothing has changed since (`clean`) the journal is gone."""
+        op = ops.Kept(str(path), identity)
+        if not clean:
+            self._record(op)
+        elif self._state is not None:
+            with self._lock:
+                self._state.apply(op)
+                self._drop()
+
+    def close(self, *, forget: bool) -> None:
+        """End the journal: nothing of it is left, or it waits for the next start."""
+        with self._lock:
+            if forget:
+                self._drop()
+            self._state = None
+        self._keeper.end()
+        self._shelf.leave()
+
+    def _record(self, op: Op) -> None:
+        if self._state is None:
+            return
+        with self._lock:
+            ready = self._ready()
+            try:
+                if ready and self._shelf.log is not None:
+                    data = ops.encode(op)
+                    self._shelf.log.append(framing.frame(self._number + 1, time.time_ns() // 1_000_000, data))
+            except OSError as exc:
+                self._shelf.give_up()
+                self._not_before = 0.0
+                self._tell(exc)
+            self._number += 1
+            self._state.apply(op)
+            if self._shelf.log is None:
+                self._ready()
+        self._keeper.touch()
+
+    def _ready(self) -> bool:
+        """Tell whether there is a file to write into; begin one where there is none or it is time for another."""
+        present = self._shelf.log
+        if present is not None and not self._sick and present.size < self._limit:
+            return True
+        now = time.monotonic()
+        if now < self._not_before:
+            return present is not None
+        self._not_before = now + _AGAIN
+        assert self._state is not None
+        begun = self._state.began()
+        try:
+            self._shelf.begin(self._number, framing.frame(self._number, time.time_ns() // 1_000_000, ops.encode(begun)))
+        except OSError as exc:
+            self._tell(exc)
+            return present is not None
+        self._sick, self._limit = False, max(_LEAST, len(begun.article))
+        for name, blob in self._state.assets.items():
+            if blob is None:
+                self._keeper.do(partial(self._keep_picture, self._shelf, name))
+        self._tell()
+        return True
+
+    def _written(self, data: bytes) -> Blob | None:
+        """Write a picture into a file of its own and return which; None where that fails, which is told."""
+        folder = self._shelf.folder
+        if folder is None:
+            return None
+        self._blobs += 1
+        blob = Blob(f"{self._blobs:06d}.blob", len(data), zlib.crc32(data))
+        try:
+            log.write(folder / blob.name, data)
+        except OSError as exc:
+            self._tell(exc)
+            return None
+        self._keeper.do(partial(log.sync, folder / blob.name))
+        return blob
+
+    def _keep_picture(self, shelf: Shelf, name: str) -> None:
+        """Copy a picture of the document into the journal, away from the window."""
+        with self._lock:
+            wanted = self._shelf is shelf and self._state is not None and self._state.assets.get(name, "") is None
+            blob = self._written(self._assets[name]) if wanted else None
+        if blob is not None:
+            self._record(ops.Asset(name, blob))
+
+    def _drop(self) -> None:
+        if self._shelf.folder is not None:
+            self._shelf.remove()
+            self._shelf = Shelf(self._roots, self._keeper.do)
+        self._number = 0
+        self._not_before = 0.0
+        self._last_told = None
+        if self._state is not None:
+            self._state.assets = dict.fromkeys(self._assets)
+
+    def _sync(self) -> None:
+        """Bring what was written to the disk, in the journal's own thread; raises OSError."""
+        with self._lock:
+            present = self._shelf.log
+        if present is not None:
+            present.sync()
+            if present.short:
+                present.reserve()
+
+    def _fail_on_disk(self, exc: OSError) -> None:
+        """Take note, in the journal's own thread, that the disk did not take what the system had taken.
+
+        What it failed on is never tried again on the same file: the system has forgotten it (Rebello et al., 2020).
+        """
+        with self._lock:
+            self._sick = True
+            self._tell(exc)
+
+    def _tell(self, exc: OSError | None = None) -> None:
+        """Tell what changed about how safe the words are, once."""
+        state = None
+        if exc is not None:
+            state = (failures.reason(exc), self._shelf.log is not None)
+        elif not self._shelf.safe:
+            return
+        if state != self._last_told:
+            self._last_told = state
+            self._told(errors.NotJournaled(self._roots[0], *state) if state else None)
