@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand
 
-from broadsheet.article import difference
+from broadsheet.article import trimming
 
 _MERGE_SECONDS = 1.0
 _FIELD = 1
@@ -36,7 +36,7 @@ class FieldStep(QUndoCommand):
     def __init__(self, name: str, new: Any, owner: Owner, *, begins: bool = False) -> None:
         super().__init__()
         self._name, self._old, self._new, self._owner = name, owner.value(name), new, owner
-        self._change = difference.between(self._old, new) if isinstance(new, str) else None
+        self._change = trimming.between(self._old, new) if isinstance(new, str) else None
         self._begins = begins
         self._done = False
         self._time = time.monotonic()
@@ -73,10 +73,10 @@ class FieldStep(QUndoCommand):
 
     def _note(self, before: Any, after: Any) -> None:
         if isinstance(after, tuple) and isinstance(before, tuple):
-            number = min(difference.between(before, after).start, max(0, len(after) - 1))
+            number = min(trimming.between(before, after).start, max(0, len(after) - 1))
             self._owner.note_field(f"{self._name}.{number}" if after else self._name, 0)
         else:
-            change = difference.between(before, after) if isinstance(after, str) else difference.Change(0, 0, 0)
+            change = trimming.between(before, after) if isinstance(after, str) else trimming.Change(0, 0, 0)
             self._owner.note_field(self._name, change.start + change.added)
 
 

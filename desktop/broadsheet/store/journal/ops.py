@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from broadsheet.article import difference
+from broadsheet.article import trimming
 from broadsheet.article.model import Article
 from broadsheet.store import encodable
 from broadsheet.store.atomic import Identity
@@ -94,7 +94,7 @@ def began(document: Document, assets: Mapping[str, Blob | None]) -> Began:
 def lines(first: int, old: list[str], new: list[str]) -> Lines:
     """Return the operation that makes the lines `new` of the lines `old`, with no more text than changed."""
     before, after = "\n".join(old), "\n".join(new)
-    change = difference.between(before, after) if old and new else difference.Change(0, len(before), len(after))
+    change = trimming.between(before, after) if old and new else trimming.Change(0, len(before), len(after))
     text = after[change.start : change.start + change.added].encode("utf-8", "surrogatepass")
     tail = len(before) - change.start - change.removed
     return Lines(first, len(old), len(new), change.start, tail, text)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
-from broadsheet.article import difference
+from broadsheet.article import trimming
 from broadsheet.ui import pasting
 
 _PARAGRAPH, _LINE = "\u2029", "\u2028"
@@ -94,7 +94,7 @@ class Field(QPlainTextEdit):
         old = self.text()
         if old == text:
             return
-        change = difference.between(old, text)
+        change = trimming.between(old, text)
         cursor = QTextCursor(self.document())
         cursor.setPosition(units(old, change.start))
         cursor.setPosition(units(old, change.start + change.removed), QTextCursor.MoveMode.KeepAnchor)

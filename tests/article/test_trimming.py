@@ -1,15 +1,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.article import difference
-from broadsheet.article.difference import Change
+from broadsheet.article import trimming
+from broadsheet.article.trimming import Change
 
 _TEXTS = st.text(alphabet="ab🚢", max_size=30)
 
 
 @given(old=_TEXTS, new=_TEXTS)
 def test_the_change_makes_one_text_of_the_other_and_is_the_smallest(old, new):
-    change = difference.between(old, new)
+    change = trimming.between(old, new)
     came = new[change.start : change.start + change.added]
     assert old[: change.start] + came + old[change.start + change.removed :] == new
     gone = old[change.start : change.start + change.removed]
