@@ -57,7 +57,11 @@ def _sound(data: bytes, at: int) -> Iterator[tuple[Record, int]]:
         body, after = at + _HEAD.size, at + _HEAD.size + length + _SUM.size
         if not 0 < length <= _LONGEST or after > len(data) or expected not in (None, number):
             return
-        if _SUM.unpack_from(data, body + length)[0] != zlib.crc32(data[at : body + length]):
+        if not _sums(data, at, body + length):
             return
         yield Record(number, time, data[body : body + length]), after
         at, expected = after, number + 1
+
+
+def _sums(data: bytes, start: int, end: int) -> bool:
+    return bool(_SUM.unpack_from(data, end)[0] == zlib.crc32(data[start:end]))

@@ -17,9 +17,9 @@ from broadsheet.store.journal.ops import Blob, Op
 from broadsheet.store.journal.shelf import Shelf
 from broadsheet.store.journal.state import State
 
-_LEAST = 256 << 10
+LEAST = 256 << 10
 """Bytes of operations after which the article is written down whole again, or as many as it is long itself."""
-_AGAIN = 1.0
+AGAIN = 1.0
 """Seconds before what failed is tried again."""
 
 Told = Callable[[errors.NotJournaled | None], None]
@@ -39,7 +39,7 @@ class Journal:
         self._state: State | None = None
         self._assets: dict[str, bytes] = {}
         self._number = self._blobs = 0
-        self._limit = _LEAST
+        self._limit = LEAST
         self._sick = False
         self._not_before = 0.0
         self._last_told: tuple[str, bool] | None = None
@@ -69,9 +69,8 @@ class Journal:
         with self._lock:
             self._assets[name] = data
             self._state.assets.setdefault(name, None)
-            blob = self._written(data) if self._ready() else None
-        if blob is not None:
-            self._record(ops.Asset(name, blob))
+            place = self._place() if self._ready() else None
+        self._copy_picture(name, data, place)
 
     def kept(self, path: Path, identity: Identity | None, *, clean: bool) -> None:
         """Record that the article was saved; where nothing has changed since (`clean`) the journal is gone."""
@@ -85,30 +84,31 @@ class Journal:
 
     def close(self, *, forget: bool) -> None:
         """End the journal: nothing of it is left, or it waits for the next start."""
-        with self._lock:
-            if forget:
+        if forget:
+            with self._lock:
                 self._drop()
-            self._state = None
         self._keeper.end()
+        self._state = None
         self._shelf.leave()
 
     def _record(self, op: Op) -> None:
         if self._state is None:
             return
         with self._lock:
-            ready = self._ready()
+            ready, failure = self._ready(), None
             try:
                 if ready and self._shelf.log is not None:
                     data = ops.encode(op)
                     self._shelf.log.append(framing.frame(self._number + 1, time.time_ns() // 1_000_000, data))
             except OSError as exc:
                 self._shelf.give_up()
-                self._not_before = 0.0
-                self._tell(exc)
+                self._not_before, failure = 0.0, exc
             self._number += 1
             self._state.apply(op)
             if self._shelf.log is None:
                 self._ready()
+            if failure is not None:
+                self._tell(failure)
         self._keeper.touch()
 
     def _ready(self) -> bool:
@@ -119,7 +119,7 @@ class Journal:
         now = time.monotonic()
         if now < self._not_before:
             return present is not None
-        self._not_before = now + _AGAIN
+        self._not_before = now + AGAIN
         assert self._state is not None
         begun = self._state.began()
         try:
@@ -127,35 +127,37 @@ class Journal:
         except OSError as exc:
             self._tell(exc)
             return present is not None
-        self._sick, self._limit = False, max(_LEAST, len(begun.article))
+        self._sick, self._limit = False, max(LEAST, len(begun.article))
         for name, blob in self._state.assets.items():
             if blob is None:
                 self._keeper.do(partial(self._keep_picture, self._shelf, name))
         self._tell()
         return True
 
-    def _written(self, data: bytes) -> Blob | None:
-        """Write a picture into a file of its own and return which; None where that fails, which is told."""
-        folder = self._shelf.folder
-        if folder is None:
-            return None
+    def _place(self) -> Path | None:
+        """Return a free path for a picture's file."""
         self._blobs += 1
-        blob = Blob(f"{self._blobs:06d}.blob", len(data), zlib.crc32(data))
+        folder = self._shelf.folder
+        return folder / f"{self._blobs:06d}.blob" if folder is not None else None
+
+    def _copy_picture(self, name: str, data: bytes, place: Path | None) -> None:
+        """Write a picture into a file of its own, without holding up who writes words, and record it."""
+        if place is None:
+            return
         try:
-            log.write(folder / blob.name, data)
+            log.write(place, data)
         except OSError as exc:
             self._tell(exc)
-            return None
-        self._keeper.do(partial(log.sync, folder / blob.name))
-        return blob
+            return
+        self._keeper.do(partial(log.sync, place))
+        self._record(ops.Asset(name, Blob(place.name, len(data), zlib.crc32(data))))
 
     def _keep_picture(self, shelf: Shelf, name: str) -> None:
         """Copy a picture of the document into the journal, away from the window."""
         with self._lock:
             wanted = self._shelf is shelf and self._state is not None and self._state.assets.get(name, "") is None
-            blob = self._written(self._assets[name]) if wanted else None
-        if blob is not None:
-            self._record(ops.Asset(name, blob))
+            data, place = self._assets.get(name, b""), self._place() if wanted else None
+        self._copy_picture(name, data, place)
 
     def _drop(self) -> None:
         if self._shelf.folder is not None:
@@ -168,9 +170,16 @@ class Journal:
             self._state.assets = dict.fromkeys(self._assets)
 
     def _sync(self) -> None:
-        """Bring what was written to the disk, in the journal's own thread; raises OSError."""
+        """Bring what was written to the disk, in the journal's own thread; raises OSError.
+
+        Where nothing could be written, that is tried again every second, also when nobody types any more.
+        """
         with self._lock:
+            if self._shelf.log is None and self._number:
+                self._ready()
             present = self._shelf.log
+            if present is None and self._number:
+                self._keeper.touch()
         if present is not None:
             present.sync()
             if present.short:
