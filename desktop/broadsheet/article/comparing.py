@@ -4,12 +4,13 @@ Lines are compared first, paragraphs that were rewritten are found among those t
 Every step is bounded; a stretch that is too long to compare counts as replaced.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from broadsheet.article import alignment, blocks, fields, pairing, plain, words
+from broadsheet.article.alignment import Gap
 from broadsheet.article.model import Article
 
 _MOST_ISLANDS = 20_000
@@ -32,15 +33,12 @@ class FieldChange(Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-class _Step(Struct):
-    """A stretch that stayed and the change behind it, in parts: joining them once is what keeps this fast."""
+class _Step(Struct, gc=False):
+    """A stretch that stayed and the change behind it. The collector need not look at the thousands of them."""
 
-    same: list[str]
-    gone: list[str]
-    new: list[str]
-
-    def size(self) -> int:
-        return max(sum(map(len, self.gone)), sum(map(len, self.new)))
+    same: str
+    gone: str = ""
+    new: str = ""
 
 
 def changes(before: Article, after: Article) -> tuple[FieldChange, ...]:
@@ -68,79 +66,95 @@ def pieces(before: str, after: str, *, differ: bool = False) -> tuple[Piece, ...
 
     `differ` says that what the texts stand for is not the same: if they read the same, they are shown one by one.
     """
-    if before == after:
-        return tuple(_pieces([_Step([], [before], [after]) if differ else _Step([before], [], [])]))
+    if before == after and differ:
+        return tuple(_pieces([_Step("", before, after)]))
     return tuple(_pieces(_lines(before, after)))
 
 
-def _pieces(steps: list[_Step]) -> Iterator[Piece]:
-    """Yield the pieces of steps; changes that nothing parts become one."""
-    whole: list[_Step] = []
+def _pieces(steps: Iterable[_Step]) -> Iterator[Piece]:
+    """Yield the pieces of steps; changes that nothing parts become one, and so do stretches that stayed."""
+    last = _Step("")
     for step in steps:
-        if whole and not any(step.same):
-            whole[-1].gone += step.gone
-            whole[-1].new += step.new
-        elif whole and not whole[-1].gone and not whole[-1].new:
-            whole[-1] = _Step(whole[-1].same + step.same, step.gone, step.new)
+        if not step.same:
+            last = _Step(last.same, last.gone + step.gone, last.new + step.new)
+        elif not last.gone and not last.new:
+            last = _Step(last.same + step.same, step.gone, step.new)
         else:
-            whole.append(step)
-    kinds: tuple[Kind, ...] = ("same", "gone", "new")
-    for step in whole:
-        for kind, parts in zip(kinds, (step.same, step.gone, step.new), strict=True):
-            if any(parts):
-                yield Piece(kind, "".join(parts))
+            yield from _shown(last)
+            last = step
+    yield from _shown(last)
 
 
-def _lines(before: str, after: str) -> list[_Step]:
+def _shown(step: _Step) -> Iterator[Piece]:
+    if step.same:
+        yield Piece("same", step.same)
+    if step.gone:
+        yield Piece("gone", step.gone)
+    if step.new:
+        yield Piece("new", step.new)
+
+
+def _lines(before: str, after: str) -> Iterator[_Step]:
     old, new = blocks.lines(before), blocks.lines(after)
-    steps, done = [], 0
+    done = 0
     for i, i_end, j, j_end in alignment.gaps(alignment.common(old, new), len(old), len(new)):
-        steps.append(_Step(old[done:i], [], []))
-        steps += _paragraphs("".join(old[i:i_end]), "".join(new[j:j_end]))
+        yield _Step("".join(old[done:i]))
+        compare = _words if i_end - i == j_end - j == 1 else _paragraphs
+        yield from compare("".join(old[i:i_end]), "".join(new[j:j_end]))
         done = i_end
-    return [*steps, _Step(old[done:], [], [])]
+    yield _Step("".join(old[done:]))
 
 
 def _paragraphs(before: str, after: str) -> Iterator[_Step]:
     """Yield the steps of a stretch of lines: rewritten paragraphs word by word, the others whole."""
     old, new = blocks.chunks(before), blocks.chunks(after)
-    whole = (0, len(old), 0, len(new))
-    parted = pairing.parted(whole, old, new)
+    parted = pairing.parted((0, len(old), 0, len(new)), old, new)
     for i, i_end, j, j_end in parted:
-        gone, come = old[i:i_end], new[j:j_end]
-        if parted == [whole] or len(gone) == len(come) == 1:
-            yield from _words("".join(gone), "".join(come))
+        gone, new_text = "".join(old[i:i_end]), "".join(new[j:j_end])
+        if len(parted) == 1 or i_end - i == j_end - j == 1:
+            yield from _words(gone, new_text)
         else:
-            yield _Step([], gone, come)
+            yield _Step("", gone, new_text)
 
 
-def _words(before: str, after: str) -> list[_Step]:
+def _words(before: str, after: str) -> Iterator[_Step]:
     old, new = words.pieces(before), words.pieces(after)
-    steps, done = [], 0
-    for i, i_end, j, j_end in alignment.gaps(alignment.common(old, new), len(old), len(new)):
-        steps.append(_Step(old[done:i], old[i:i_end], new[j:j_end]))
+    found = list(alignment.gaps(alignment.common(old, new), len(old), len(new)))
+    if len(found) > _MOST_ISLANDS:
+        yield _Step("", before, after)
+        return
+    done = 0
+    for i, i_end, j, j_end in _readable(found, old, new):
+        yield _Step("".join(old[done:i]), "".join(old[i:i_end]), "".join(new[j:j_end]))
         done = i_end
-    if len(steps) > _MOST_ISLANDS:
-        return [_Step([], [before], [after])]
-    return [*_readable(steps), _Step(old[done:], [], [])]
+    yield _Step("".join(old[done:]))
 
 
-def _readable(steps: list[_Step]) -> list[_Step]:
-    """Return the steps without islands that would only interrupt a reader: spaces, and a small word in a large change.
-
-    A line end stays, so that paragraphs stand beside each other.
-    """
-    clear: list[_Step] = []
-    size = 0
-    for step in steps:
-        island = "".join(step.same) if len(step.same) < 6 else ""
-        inner = island.strip()
-        small = 2 * len(inner) < min(size, step.size()) and words.count(inner) <= 1
-        if clear and island and "\n" not in island and "\r" not in island and (small or not inner):
-            clear[-1].gone += [island, *step.gone]
-            clear[-1].new += [island, *step.new]
-            size += len(island) + step.size()
+def _readable(found: list[Gap], old: list[str], new: list[str]) -> Iterator[Gap]:
+    """Yield the changes without islands between them that would only interrupt a reader."""
+    last, size = found[0], _size(found[0], old, new)
+    for gap in found[1:]:
+        island = "".join(old[last[1] : gap[0]])
+        next_size = _size(gap, old, new)
+        if _is_small(island, min(size, next_size)):
+            last, size = (last[0], gap[1], last[2], gap[3]), size + len(island) + next_size
         else:
-            clear.append(step)
-            size = step.size()
-    return clear
+            yield last
+            last, size = gap, next_size
+    yield last
+
+
+def _is_small(island: str, change: int) -> bool:
+    """Say whether what stayed is only spaces, or a word or sign less than half as long as the changes around it.
+
+    Line ends are never small, so that paragraphs stand beside each other.
+    """
+    inner = island.strip()
+    if "\n" in island or "\r" in island:
+        return False
+    return not inner or (2 * len(inner) < change and words.count(inner) <= 1)
+
+
+def _size(gap: Gap, old: list[str], new: list[str]) -> int:
+    i, i_end, j, j_end = gap
+    return max(sum(map(len, old[i:i_end])), sum(map(len, new[j:j_end])))
