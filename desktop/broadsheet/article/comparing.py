@@ -79,6 +79,9 @@ def _pieces(steps: Iterable[_Step]) -> Iterator[Piece]:
             last = _Step(last.same, last.gone + step.gone, last.new + step.new)
         elif not last.gone and not last.new:
             last = _Step(last.same + step.same, step.gone, step.new)
+        elif "" in (last.gone, last.new) and step.same == last.gone + last.new:
+            # A blank line came and one stayed: it stayed first, then a paragraph came with its own.
+            last = _Step(last.same + step.same, last.gone + step.gone, last.new + step.new)
         else:
             yield from _shown(last)
             last = step
