@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.article import alignment, comparing, plain, words
+from broadsheet.article import alignment, comparing, difference, plain, words
 from broadsheet.article.model import Article, Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
 
 TEXTS = st.text(st.sampled_from("ab ,.\n\r-'’é1日本ไทย\u0301\u064bعن🙂"), max_size=40) | st.lists(
@@ -69,12 +69,12 @@ def after(pieces):
 def shown(old, new):
     """Return pieces in one line: `[-gone-]`, `{+new+}`."""
     marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(marks[piece.kind].format(piece.text) for piece in comparing.pieces(old, new))
+    return "".join(marks[piece.kind].format(piece.text) for piece in difference.pieces(old, new))
 
 
 @given(TEXTS, TEXTS)
 def test_pieces_are_the_two_texts(old, new):
-    pieces = comparing.pieces(old, new)
+    pieces = difference.pieces(old, new)
     assert before(pieces) == old
     assert after(pieces) == new
     assert all(piece.text for piece in pieces)
@@ -208,11 +208,11 @@ def test_long_sequences_are_compared_coarsely_but_never_wrongly(old, new, cells)
     ],
 )
 def test_hostile_texts_give_pieces_that_are_the_texts(old, new):
-    pieces = comparing.pieces(old, new)
+    pieces = difference.pieces(old, new)
     assert before(pieces) == old
     assert after(pieces) == new
 
 
 def test_too_many_pieces_become_one_change(monkeypatch):
-    monkeypatch.setattr(comparing, "_MOST_ISLANDS", 3)
+    monkeypatch.setattr(difference, "_MOST_ISLANDS", 3)
     assert shown("a. longest. b. longest. c. longest. d.", "e. longest. f. longest. g. longest. h.").startswith("[-a.")
