@@ -124,12 +124,6 @@ def test_choosing_ours_changes_nothing_and_no_conflict_stands_in_the_way_of_anot
             assert {("body", one) for text in wanted[choice] for one in paragraphs(text)} <= found
 
 
-@given(ARTICLES, ARTICLES, ARTICLES)
-def test_conflicts_are_the_same_seen_from_the_other_side(base, ours, theirs):
-    one, other = merging.merge(base, ours, theirs), merging.merge(base, theirs, ours)
-    assert {conflict.field for conflict in one.conflicts} == {conflict.field for conflict in other.conflicts}
-
-
 @given(TEXTS)
 def test_a_text_is_its_blocks(text):
     assert blocks.join(blocks.split(text)) == text

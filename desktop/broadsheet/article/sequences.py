@@ -136,6 +136,8 @@ def _edits(base: Version[Entry], side: Version[Entry]) -> list[Gap]:
 
 def _meet(edit: Gap, other: Gap, new: Version[Entry], side: Version[Entry]) -> bool:
     """Say whether edits of two sides that touch are one: both add something at one place, or they add the same."""
-    if edit[0] > other[1]:
+    if edit[:2] == other[:2]:
+        return True
+    if edit[0] > other[1] or (edit[0] < edit[1] and other[0] < other[1]):
         return False
-    return edit[:2] == other[:2] or not set(new.keys[edit[2] : edit[3]]).isdisjoint(side.keys[other[2] : other[3]])
+    return not set(new.keys[edit[2] : edit[3]]).isdisjoint(side.keys[other[2] : other[3]])
