@@ -1,0 +1,34 @@
+"""What changed between two versions of an article, field by field and word by word, for reading."""
+
+from msgspec import Struct
+
+from broadsheet.article import difference, fields, plain, words
+from broadsheet.article.difference import Piece
+from broadsheet.article.model import Article
+
+
+class FieldChange(Struct, frozen=True):
+    """A field that differs; its pieces without the new ones are the text before, without the gone ones that after."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+
+
+def changes(before: Article, after: Article) -> tuple[FieldChange, ...]:
+    """Return every field that differs, in the order of the model; `picture.caption` names a part of a field."""
+    return tuple(
+        FieldChange(name, difference.pieces(plain.reading(old), plain.reading(new), differ=True))
+        for name in plain.FIELDS
+        if (old := fields.get(before, name)) != (new := fields.get(after, name))
+    )
+
+
+def words_changed(before: Article, after: Article) -> int:
+    """Return how many words are gone plus how many are new; times, addresses and choices have none."""
+    return sum(
+        words.count(piece.text)
+        for change in changes(before, after)
+        if change.field not in plain.WORDLESS
+        for piece in change.pieces
+        if piece.kind != "same"
+    )
