@@ -7,6 +7,7 @@ They carry facts, never sentences (those are made in `wording`):
       NotSaved             nothing was written; what was there is untouched
         ChangedUnderneath  ... because another program changed the file meanwhile
         ChoicesNotKept     ... of the writer's choices, not of an article
+      HistoryFailed        the versions of an article; article and document are not concerned
       PictureRefused       bytes that are no picture we take
       ThemeBroken          a theme that does not give a page
       HouseBroken          a house file with a mistake in it
@@ -55,6 +56,18 @@ class ChangedUnderneath(NotSaved):
 
 class ChoicesNotKept(NotSaved):
     """The writer's choices (house, theme, widths) could not be written; the articles are not concerned."""
+
+
+class HistoryFailed(BroadsheetError):
+    """The version history could not be read or written; article and document are not concerned.
+
+    `reason` is one of: full, denied, in_use, damaged (the file was put aside as `detail`, and a new one begins),
+    spoiled, gone (both of one version only), newer, io.
+    """
+
+    def __init__(self, path: Path, reason: str, detail: str = "") -> None:
+        super().__init__(path, reason, detail)
+        self.path, self.reason, self.detail = path, reason, detail
 
 
 class PictureRefused(BroadsheetError):

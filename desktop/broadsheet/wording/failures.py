@@ -1,7 +1,7 @@
 """What is said when something goes wrong: for every reason what happened, and what to do now."""
 
 from broadsheet import errors
-from broadsheet.wording import details
+from broadsheet.wording import details, versions
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate
 
 Sentences = dict[str, tuple[str, str]]
@@ -241,16 +241,16 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return _choices_not_kept(exc, tr)
         case errors.NotSaved():
             return _filled(_NOT_SAVED[exc.reason], str(exc.path), exc.detail, tr)
+        case errors.HistoryFailed():
+            return _filled(versions.SENTENCES[exc.reason], str(exc.path), exc.detail, tr)
         case errors.PictureRefused():
             return _filled(_PICTURE[exc.reason], "", exc.detail, tr, exc.name)
         case errors.ExportFailed():
             return _filled(_EXPORT[exc.reason], str(exc.target), exc.detail, tr)
         case errors.RenderFailed():
             return _filled(_RENDER[exc.reason], "", exc.detail, tr)
-        case errors.ThemeBroken():
-            return _theme_broken(exc, tr)
-        case errors.HouseBroken():
-            return _house_broken(exc, tr)
+        case errors.ThemeBroken() | errors.HouseBroken():
+            return _broken(exc, tr)
         case errors.UnknownName():
             what, do = _UNKNOWN[exc.kind]
             return Message(tr(what).format(name=exc.name), "", tr(do).format(known=", ".join(exc.known)))
@@ -275,6 +275,10 @@ def _filled(pair: tuple[str, str], where: str, detail: str, tr: Translate, name:
     if not detail:
         said = said.replace(": {detail}", "").replace(" ({detail})", "")
     return Message(said.format(name=name, detail=details.words(detail, tr)), where, tr(do))
+
+
+def _broken(exc: errors.ThemeBroken | errors.HouseBroken, tr: Translate) -> Message:
+    return _theme_broken(exc, tr) if isinstance(exc, errors.ThemeBroken) else _house_broken(exc, tr)
 
 
 def _theme_broken(exc: errors.ThemeBroken, tr: Translate) -> Message:
