@@ -1,0 +1,119 @@
+"""The one connection to the history, shared by threads; every failure leaves here as errors.HistoryFailed."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from broadsheet import errors
+from broadsheet.store.history import failures, opening
+
+
+class Database:
+    """Opens its file when it is first needed, and again where another file has taken its place."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+        self._opened = (0, 0)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one state throughout; raises errors.HistoryFailed."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for one change: on disk when this is left, or not made; raises errors.HistoryFailed."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    def shrink(self) -> None:
+        """Give the space of what went back to the system; raises errors.HistoryFailed."""
+        with self._using() as connection:
+            connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def rewrite(self) -> None:
+        """Write the file anew with only what is in it, and empty what SQLite keeps beside it.
+
+        Takes as long as writing the whole file. What was put aside as damaged goes: nobody knows what is in it.
+        Raises errors.HistoryFailed; `in_use` where another process reads and the old bytes are still there.
+        """
+        with self._using() as connection:
+            opening.remove_aside(self._path)
+            connection.execute("VACUUM")
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise errors.HistoryFailed(self._path, "in_use")
+
+    def fail(self, reason: str, detail: str = "") -> errors.HistoryFailed:
+        """Return an error about this file."""
+        return errors.HistoryFailed(self._path, reason, detail)
+
+    def close(self) -> None:
+        """Close the file; it is opened again when it is needed."""
+        with self._lock:
+            self._drop()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._using() as connection:
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # After some errors SQLite has rolled back already; on a broken disk even this may fail.
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._ready()
+            except sqlite3.Error as exc:
+                raise self._failed(failures.of_database(exc), str(exc)) from exc
+            except OSError as exc:
+                raise self._failed(failures.of_system(exc), exc.strerror or str(exc)) from exc
+
+    def _ready(self) -> sqlite3.Connection:
+        """Return the connection to the file that stands there now: what goes into a deleted one is lost."""
+        if self._connection is not None and self._place() != self._opened:
+            self._drop()
+        if self._connection is None:
+            try:
+                self._connection = opening.connect(self._path)
+            finally:
+                self._opened = self._place()
+        return self._connection
+
+    def _failed(self, reason: str, detail: str) -> errors.HistoryFailed:
+        if reason in ("full", "in_use"):
+            return self.fail(reason, detail)
+        # After an error of the disk nobody knows what the connection still holds.
+        self._drop()
+        # Another process may have been faster in putting it aside; then what stands there is new.
+        if reason == "damaged" and self._place() == self._opened:
+            try:
+                return self.fail(reason, opening.put_aside(self._path).name)
+            except OSError as exc:
+                return self.fail(failures.of_system(exc), exc.strerror or str(exc))
+        return self.fail(reason, detail)
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    def _place(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_dev, found.st_ino
