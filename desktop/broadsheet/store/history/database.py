@@ -34,7 +34,8 @@ class Database:
     def shrink(self) -> None:
         """Give the space of what went back to the system; raises errors.HistoryFailed."""
         with self._using() as connection:
-            connection.execute("PRAGMA incremental_vacuum").fetchall()
+            # `execute` would take one step only, and so give one page back.
+            connection.executescript("PRAGMA incremental_vacuum")
 
     def rewrite(self) -> None:
         """Write the file anew with only what is in it, and empty what SQLite keeps beside it.

@@ -9,7 +9,7 @@ from broadsheet import errors
 from broadsheet.store import atomic
 from broadsheet.store.history import schema
 
-_PATIENCE = 2.0
+PATIENCE = 2.0
 """Seconds to wait for another process."""
 _HEADER = b"SQLite format 3\0"
 _USER_VERSION = slice(60, 64)
@@ -37,7 +37,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     _make(path)
     _refuse_newer(path, _version_in_file(path))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").close()

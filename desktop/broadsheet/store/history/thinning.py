@@ -33,10 +33,10 @@ def kept(versions: Iterable[Version], now: float) -> frozenset[int]:
     for version in newest_first:
         age = now - version.time
         if (
-            version is newest_first[0]
-            or age <= RECENT
+            age <= RECENT
             or (age <= _WEEK and (version.reason in _EXPLICIT or _first_in(version.time // HOUR, hours)))
             or (age > _WEEK and _first_in_a_span(version.time, spans))
+            or version is newest_first[0]
         ):
             staying.append(version.number)
     return frozenset(staying)
