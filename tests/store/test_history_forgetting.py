@@ -144,3 +144,29 @@ def test_a_reader_in_another_program_is_told_of_and_forgetting_again_does_the_re
     reader.close()
     history.forget("1")
     assert traces(profile) == set()
+
+
+def test_nothing_is_left_where_there_was_no_room_to_write_the_file_anew(history, profile):
+    filled(history)
+    history.articles()
+    connection = history._database._connection
+
+    class Narrow:
+        """A connection on a disk without room for a second file."""
+
+        def execute(self, query, *values):
+            if query == "VACUUM":
+                full = sqlite3.OperationalError("database or disk is full")
+                full.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise full
+            return connection.execute(query, *values)
+
+        def __getattr__(self, name):
+            return getattr(connection, name)
+
+    history._database._connection = Narrow()
+    with pytest.raises(errors.HistoryFailed) as caught:
+        history.forget("1")
+    assert caught.value.reason == "full"
+    assert traces(profile) == set()
+    history._database._connection = connection

@@ -5,9 +5,7 @@ from broadsheet.wording.message import QT_TRANSLATE_NOOP
 SENTENCES = {
     "full": (
         QT_TRANSLATE_NOOP("wording", "No version was kept: the disk is full."),
-        QT_TRANSLATE_NOOP(
-            "wording", "Free some space. Until then saving is not concerned, but older versions are not kept."
-        ),
+        QT_TRANSLATE_NOOP("wording", "Free some space: until then there is no way back to what you write now."),
     ),
     "denied": (
         QT_TRANSLATE_NOOP(
@@ -16,19 +14,19 @@ SENTENCES = {
         QT_TRANSLATE_NOOP("wording", "Your articles are not concerned. See who may write into that folder."),
     ),
     "in_use": (
-        QT_TRANSLATE_NOOP("wording", "The version history did not answer: another program is using it."),
+        QT_TRANSLATE_NOOP("wording", "The version history cannot be used now: another program holds it."),
         QT_TRANSLATE_NOOP("wording", "Close the other Broadsheet window or program, then try again."),
     ),
     "damaged": (
         QT_TRANSLATE_NOOP(
-            "wording", "The version history was damaged. It was put aside, and a new one begins: {detail}."
+            "wording", "The version history was damaged and has been put aside ({detail}); a new one begins."
         ),
         QT_TRANSLATE_NOOP(
             "wording", "Your articles are not concerned. If you miss a version, keep the file that was put aside."
         ),
     ),
     "spoiled": (
-        QT_TRANSLATE_NOOP("wording", "This version is damaged and cannot be read: {detail}."),
+        QT_TRANSLATE_NOOP("wording", "This version is damaged and cannot be read."),
         QT_TRANSLATE_NOOP("wording", "Choose the version before or after it. Your article is not concerned."),
     ),
     "gone": (

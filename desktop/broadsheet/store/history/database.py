@@ -45,10 +45,10 @@ class Database:
         """
         with self._using() as connection:
             opening.remove_aside(self._path)
+            # Once before, so that the bytes are gone even where there is no room to write the file anew.
+            self._empty_log(connection)
             connection.execute("VACUUM")
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise errors.HistoryFailed(self._path, "in_use")
+            self._empty_log(connection)
 
     def fail(self, reason: str, detail: str = "") -> errors.HistoryFailed:
         """Return an error about this file."""
@@ -58,6 +58,11 @@ class Database:
         """Close the file; it is opened again when it is needed."""
         with self._lock:
             self._drop()
+
+    def _empty_log(self, connection: sqlite3.Connection) -> None:
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise self.fail("in_use")
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
@@ -87,10 +92,10 @@ class Database:
         if self._connection is not None and self._place() != self._opened:
             self._drop()
         if self._connection is None:
-            try:
-                self._connection = opening.connect(self._path)
-            finally:
-                self._opened = self._place()
+            opening.make(self._path)
+            # Before connecting: what turns out to be damaged is this file, and none that replaces it meanwhile.
+            self._opened = self._place()
+            self._connection = opening.connect(self._path)
         return self._connection
 
     def _failed(self, reason: str, detail: str) -> errors.HistoryFailed:

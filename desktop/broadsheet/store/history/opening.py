@@ -30,12 +30,26 @@ _PRAGMAS = (
 )
 
 
+def make(path: Path) -> None:
+    """Make folder and file, since SQLite would let others read it.
+
+    What SQLite puts beside it has the file's rights. Raises OSError.
+    """
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        atomic.confirm(path.parent.parent)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600))
+    for place, mode in ((path.parent, 0o700), (path, 0o600)):
+        if os.name != "nt" and place.stat().st_mode & 0o077:
+            place.chmod(mode)
+
+
 def connect(path: Path) -> sqlite3.Connection:
-    """Return a connection for any thread, one at a time; only the writer may read the file.
+    """Return a connection for any thread, one at a time, to the file that `make` has made.
 
     Raises errors.HistoryFailed for tables of a newer version, which stay untouched; sqlite3.Error and OSError.
     """
-    _make(path)
     _refuse_newer(path, _version_in_file(path))
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
@@ -71,18 +85,6 @@ def remove_aside(path: Path) -> None:
 
 def _named(path: Path, number: int, ending: str) -> Path:
     return Path(f"{path}.damaged-{number}{ending}")
-
-
-def _make(path: Path) -> None:
-    """Make folder and file, since SQLite would let others read it; what it puts beside it has the file's rights."""
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, mode=0o700)
-        atomic.confirm(path.parent.parent)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600))
-    for place, mode in ((path.parent, 0o700), (path, 0o600)):
-        if os.name != "nt" and place.stat().st_mode & 0o077:
-            place.chmod(mode)
 
 
 def _version_in_file(path: Path) -> int:
