@@ -101,7 +101,8 @@ class Database:
     def _failed(self, reason: str, detail: str) -> errors.HistoryFailed:
         if reason in ("full", "in_use"):
             return self.fail(reason, detail)
-        # After an error of the disk nobody knows what the connection still holds.
+        # Closing copies the log into the file and deletes it. After a failed sync the system takes what it could not
+        # write in the log for written, and a later version behind such a hole would not outlive a power cut.
         self._drop()
         # Another process may have been faster in putting it aside; then what stands there is new.
         if reason == "damaged" and self._place() == self._opened:

@@ -21,7 +21,8 @@ class History:
     """Every method may be called from any thread, waits for the others, and raises errors.HistoryFailed.
 
     Nothing of it stands in a document or an export. Its reasons, and what holds then:
-    full, denied, in_use, io: nothing was changed; the next call tries again.
+    full, denied, in_use: nothing was changed; the next call tries again.
+    io: the change may have been made or not; the next call tries again, and never keeps the same twice.
     damaged: the file was put aside and the next call begins a new one, so this is told once.
     spoiled, gone: that one version cannot be read, or is not there any more.
     newer: a later Broadsheet made the file; it stays as it is, and there is no history here.
