@@ -114,4 +114,4 @@ TestKeeping.settings = settings(max_examples=6, stateful_step_count=12, deadline
 @pytest.mark.torture
 @pytest.mark.timeout(3600)
 def test_long_sequences_keep_what_was_kept():
-    run_state_machine_as_test(Keeping, settings=settings(max_examples=300, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(Keeping, settings=settings(max_examples=100, stateful_step_count=30, deadline=None))
