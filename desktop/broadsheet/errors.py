@@ -8,6 +8,7 @@ They carry facts, never sentences (those are made in `wording`):
         ChangedUnderneath  ... because another program changed the file meanwhile
         ChoicesNotKept     ... of the writer's choices, not of an article
       NotJournaled         what is typed cannot be kept against a crash, or only in another place
+      HistoryFailed        the versions of an article; article and document are not concerned
       PictureRefused       bytes that are no picture we take
       ThemeBroken          a theme that does not give a page
       HouseBroken          a house file with a mistake in it
@@ -70,6 +71,18 @@ class NotJournaled(BroadsheetError):
     def __init__(self, folder: Path, reason: str, elsewhere: bool) -> None:
         super().__init__(folder, reason, elsewhere)
         self.folder, self.reason, self.elsewhere = folder, reason, elsewhere
+
+
+class HistoryFailed(BroadsheetError):
+    """The version history could not be read or written; article and document are not concerned.
+
+    `reason` is one of: full, denied, in_use, damaged (the file was put aside as `detail`, and a new one begins),
+    spoiled, gone (both of one version only), newer, io.
+    """
+
+    def __init__(self, path: Path, reason: str, detail: str = "") -> None:
+        super().__init__(path, reason, detail)
+        self.path, self.reason, self.detail = path, reason, detail
 
 
 class PictureRefused(BroadsheetError):

@@ -1,7 +1,7 @@
 """What is said when something goes wrong: for every reason what happened, and what to do now."""
 
 from broadsheet import errors
-from broadsheet.wording import details
+from broadsheet.wording import details, versions
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate
 
 Sentences = dict[str, tuple[str, str]]
@@ -250,16 +250,18 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return _choices_not_kept(exc, tr)
         case errors.NotSaved():
             return _filled(_NOT_SAVED[exc.reason], str(exc.path), exc.detail, tr)
+        case errors.NotJournaled():
+            return _not_journaled(exc, tr)
+        case errors.HistoryFailed():
+            return _filled(versions.SENTENCES[exc.reason], str(exc.path), exc.detail, tr)
         case errors.PictureRefused():
             return _filled(_PICTURE[exc.reason], "", exc.detail, tr, exc.name)
         case errors.ExportFailed():
             return _filled(_EXPORT[exc.reason], str(exc.target), exc.detail, tr)
         case errors.RenderFailed():
             return _filled(_RENDER[exc.reason], "", exc.detail, tr)
-        case errors.ThemeBroken():
-            return _theme_broken(exc, tr)
-        case errors.HouseBroken():
-            return _house_broken(exc, tr)
+        case errors.ThemeBroken() | errors.HouseBroken():
+            return _broken(exc, tr)
         case errors.UnknownName():
             what, do = _UNKNOWN[exc.kind]
             return Message(tr(what).format(name=exc.name), "", tr(do).format(known=", ".join(exc.known)))
@@ -275,6 +277,15 @@ def _choices_not_kept(exc: errors.ChoicesNotKept, tr: Translate) -> Message:
     return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.path), do)
 
 
+def _not_journaled(exc: errors.NotJournaled, tr: Translate) -> Message:
+    what = tr(QT_TRANSLATE_NOOP("wording", "What you type now would be lost in a crash: {reason}."))
+    do = tr(QT_TRANSLATE_NOOP("wording", "Save now, and often. It is protected again as soon as that place takes it."))
+    if exc.elsewhere:
+        what = tr(QT_TRANSLATE_NOOP("wording", "What you type is kept for a crash in another place: {reason}."))
+        do = tr(QT_TRANSLATE_NOOP("wording", "Nothing is lost. Save when you can, and see to that place."))
+    return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.folder), do)
+
+
 def short_reason(exc: errors.NotSaved, tr: Translate) -> str:
     """Return why a file was not saved in a few words, to follow "Not saved: "."""
     return tr(_SHORT[exc.reason])
@@ -286,6 +297,10 @@ def _filled(pair: tuple[str, str], where: str, detail: str, tr: Translate, name:
     if not detail:
         said = said.replace(": {detail}", "").replace(" ({detail})", "")
     return Message(said.format(name=name, detail=details.words(detail, tr)), where, tr(do))
+
+
+def _broken(exc: errors.ThemeBroken | errors.HouseBroken, tr: Translate) -> Message:
+    return _theme_broken(exc, tr) if isinstance(exc, errors.ThemeBroken) else _house_broken(exc, tr)
 
 
 def _theme_broken(exc: errors.ThemeBroken, tr: Translate) -> Message:

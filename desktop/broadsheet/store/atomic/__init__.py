@@ -10,11 +10,13 @@ from broadsheet.store.atomic.folder import place_folder, staged_folder, write_fo
 from broadsheet.store.atomic.identity import Identity, identify, identify_open
 from broadsheet.store.atomic.leftovers import sweep
 from broadsheet.store.atomic.outcome import Outcome
+from broadsheet.store.atomic.syncing import confirm
 
 __all__ = [
     "Identity",
     "Outcome",
     "as_not_saved",
+    "confirm",
     "identify",
     "identify_open",
     "place_folder",
