@@ -27,12 +27,8 @@ def every_error():
     yield from (errors.NotSaved(PATH, reason, "part 3") for reason in saving)
     yield errors.ChangedUnderneath(PATH)
     yield from (errors.ChoicesNotKept(PATH, reason, "part 3") for reason in saving)
-    yield from (
-        errors.NotJournaled(PATH, reason, elsewhere)
-        for reason in saving
-        if reason not in ("newer", "oversized", "verification")
-        for elsewhere in (True, False)
-    )
+    writing = [reason for reason in saving if reason not in ("newer", "oversized", "verification")]
+    yield from (errors.NotJournaled(PATH, reason, elsewhere) for reason in writing for elsewhere in (True, False))
     yield from (errors.HistoryFailed(PATH, reason, "part 3") for reason in reasons(errors.HistoryFailed))
     yield from (errors.PictureRefused("boat.jpg", reason, "part 3") for reason in reasons(errors.PictureRefused))
     yield from (errors.ExportFailed(PATH, reason, "part 3") for reason in exporting_too)

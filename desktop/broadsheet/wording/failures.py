@@ -246,14 +246,8 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
     match exc:
         case errors.UnreadableDocument():
             return _filled(_UNREADABLE[exc.reason], str(exc.path), exc.detail, tr, exc.path.name)
-        case errors.ChoicesNotKept():
-            return _choices_not_kept(exc, tr)
-        case errors.NotSaved():
-            return _filled(_NOT_SAVED[exc.reason], str(exc.path), exc.detail, tr)
-        case errors.NotJournaled():
-            return _not_journaled(exc, tr)
-        case errors.HistoryFailed():
-            return _filled(versions.SENTENCES[exc.reason], str(exc.path), exc.detail, tr)
+        case errors.NotSaved() | errors.NotJournaled() | errors.HistoryFailed():
+            return _not_kept(exc, tr)
         case errors.PictureRefused():
             return _filled(_PICTURE[exc.reason], "", exc.detail, tr, exc.name)
         case errors.ExportFailed():
@@ -267,6 +261,18 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return Message(tr(what).format(name=exc.name), "", tr(do).format(known=", ".join(exc.known)))
         case _:
             return Message(tr(QT_TRANSLATE_NOOP("wording", "Something went wrong.")), str(exc))
+
+
+def _not_kept(exc: errors.NotSaved | errors.NotJournaled | errors.HistoryFailed, tr: Translate) -> Message:
+    match exc:
+        case errors.ChoicesNotKept():
+            return _choices_not_kept(exc, tr)
+        case errors.NotJournaled():
+            return _not_journaled(exc, tr)
+        case errors.HistoryFailed():
+            return _filled(versions.SENTENCES[exc.reason], str(exc.path), exc.detail, tr)
+        case _:
+            return _filled(_NOT_SAVED[exc.reason], str(exc.path), exc.detail, tr)
 
 
 def _choices_not_kept(exc: errors.ChoicesNotKept, tr: Translate) -> Message:
