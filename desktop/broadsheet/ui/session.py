@@ -46,6 +46,8 @@ class Session(QObject):
     body_stepped = Signal(int)
     """The position in the document that undo or redo has changed."""
     assets_changed = Signal()
+    settled = Signal(object, bool)
+    """What is on disk now as a Document, and whether the system has confirmed it."""
     title_changed = Signal()
     """The path, the modified mark or the read-only mark changed."""
 
@@ -136,7 +138,7 @@ class Session(QObject):
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
         self._assets = dict(self._kept.assets)
         self._article = msgspec.structs.replace(self._kept.article, body="")
-        self._ours = {name for name in self._assets if self._is_shown(name, self._kept.article.body)}
+        self._ours = {name for name in self._assets if self._is_mentioned(name, self._kept.article)}
         self._loading = True
         self.undo_stack.clear()
         self.document.setUndoRedoEnabled(False)
@@ -148,10 +150,15 @@ class Session(QObject):
         self.opened.emit()
         self.title_changed.emit()
 
-    def kept(self, document: Document) -> None:
-        """Take note of what is on disk now: the outcome of a save of an earlier snapshot."""
-        self._kept = document
+    def kept(self, document: Document, *, durable: bool = True) -> None:
+        """Take note of what is on disk now: what a save of an earlier snapshot wrote, or another program.
+
+        `durable` says whether the system has promised that it outlives a power cut.
+        """
+        self._kept = self._normalised(document)
+        self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
         self._compare()
+        self.settled.emit(document, durable)
         self.title_changed.emit()
 
     def set_field(self, name: str, value: Any, *, begins: bool = False) -> None:
@@ -196,6 +203,17 @@ class Session(QObject):
         self._ours.add(free)
         self.assets_changed.emit()
         return free
+
+    def hold(self, assets: Mapping[str, bytes], article: Article) -> None:
+        """Keep the pictures of another version that this article becomes, under the names that they have there.
+
+        Those that it shows, and those that it does not have any more, leave the document with their last mention.
+        """
+        self._ours |= {name for name in assets if self._is_mentioned(name, article)} | (self._assets.keys() - assets)
+        new = {name: data for name, data in assets.items() if name not in self._assets}
+        self._assets |= new
+        if new:
+            self.assets_changed.emit()
 
     @contextmanager
     def step(self, text: str) -> Iterator[None]:
@@ -245,10 +263,12 @@ class Session(QObject):
             self.title_changed.emit()
 
     def _is_wanted(self, name: str, body: str) -> bool:
-        return name not in self._ours or self._is_shown(name, body)
+        return name not in self._ours or self._is_mentioned(name, self._article, body)
 
-    def _is_shown(self, name: str, body: str) -> bool:
-        return name == self._article.picture.asset or name in body or quote(name) in body
+    @staticmethod
+    def _is_mentioned(name: str, article: Article, body: str = "") -> bool:
+        body = body or article.body
+        return name == article.picture.asset or name in body or quote(name) in body
 
     @staticmethod
     def _normalised(document: Document) -> Document:

@@ -1,0 +1,69 @@
+"""Another version of the article is taken over as one step, and leaves nothing out."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.article import model
+from broadsheet.article.model import Author, Picture
+from broadsheet.store import document as documents
+from broadsheet.ui.becoming import become
+from broadsheet.ui.session import Session
+
+_TEXT = st.lists(st.sampled_from(["", "a", "b 🚢", "c", "\u00a0d"]), max_size=8).map("\n".join)
+
+
+def opened(body="", assets=None, **fields):
+    session = Session()
+    session.open(documents.new(msgspec.structs.replace(model.blank("en"), body=body, **fields), assets or {}))
+    return session
+
+
+def other(session, **fields):
+    return msgspec.structs.replace(session.snapshot().article, **fields)
+
+
+@given(before=_TEXT, after=_TEXT)
+def test_any_body_becomes_any_other_and_comes_back(qapp, before, after):
+    session = opened(before)
+    become(session, other(session, body=after), {}, "Restore")
+    assert session.body() == after
+    session.undo()
+    assert session.body() == before
+    session.redo()
+    assert session.body() == after
+
+
+def test_all_fields_are_one_step(qapp):
+    session = opened("one\ntwo", headline="Old")
+    wanted = other(session, headline="New", byline=(Author("Rani"),), picture=Picture(caption="Boat"), body="one\n2")
+    become(session, wanted, {}, "Restore")
+    assert session.snapshot().article == wanted
+    session.undo()
+    assert session.value("headline") == "Old"
+    assert session.body() == "one\ntwo"
+    assert not session.undo_stack.canUndo()
+
+
+def test_pictures_come_with_it_and_another_one_of_the_same_name_stays(qapp):
+    shown = "![](assets/boat.jpg)"
+    session = opened(shown, {"assets/boat.jpg": b"ours"}, picture=Picture(asset="assets/boat.jpg"))
+    become(session, session.snapshot().article, {"assets/boat.jpg": b"theirs", "assets/extra.bin": b"x"}, "Restore")
+    now = session.snapshot()
+    assert now.assets[now.article.picture.asset] == b"theirs"
+    assert f"({now.article.picture.asset})" in now.article.body
+    assert now.assets["assets/extra.bin"] == b"x"
+    assert b"ours" not in now.assets.values()
+    session.undo()
+    assert session.snapshot().article.body == shown
+    assert session.snapshot().assets["assets/boat.jpg"] == b"ours"
+
+
+def test_what_another_program_wrote_is_unmodified_when_taken_over(qapp):
+    session = opened("a\r\nb", {"assets/old.bin": b"x"})
+    theirs = documents.new(other(session, body="a\nc"), {"assets/new.bin": b"y"})
+    become(session, theirs.article, theirs.assets, "Reload")
+    session.kept(theirs)
+    assert not session.modified
+    session.undo()
+    assert session.has_unsaved_changes()
