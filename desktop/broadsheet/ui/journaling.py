@@ -1,5 +1,6 @@
 """The session's journal: whatever the writer changes is written down before the screen shows it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,10 @@ class Journaling(QObject):
         session.field_changed.connect(self._field)
         session.assets_changed.connect(self._assets)
         session.settled.connect(self._settle)
+
+    def when_safe(self, task: Callable[[], None]) -> None:
+        """Do a task in another thread as soon as all that was changed here so far outlives a power cut."""
+        self._journal.when_safe(task)
 
     def end(self) -> None:
         """End it with the window: nothing is left of it, but where the disk has not confirmed the last save."""

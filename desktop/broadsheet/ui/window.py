@@ -39,6 +39,7 @@ from broadsheet.ui.session import Session
 from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
 from broadsheet.ui.telling import Telling
+from broadsheet.ui.tokens import Tokens
 from broadsheet.ui.topbar import TopBar
 from broadsheet.ui.writing import Writing
 
@@ -90,6 +91,11 @@ class Window(QWidget):
     def path(self) -> Path | None:
         """Where the article is kept."""
         return self.session.path
+
+    @property
+    def tokens(self) -> Tokens:
+        """The window's colours as they are now."""
+        return self._appearance.tokens
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press the button that has the focus, as Space does, and Escape close the message."""
