@@ -33,6 +33,18 @@ class Found(Struct, frozen=True):
     disk: Document | None
     standing: Standing
 
+    def pictures(self) -> Mapping[str, bytes]:
+        """Return the recovered pictures without those that undo had left behind, as far as that can be known."""
+        written = self.recovered.document
+        if written is None:
+            return {}
+        if self.standing in ("gone", "unreadable"):
+            return written.assets
+        kept = self.disk.assets if self.disk is not None else {}
+        return {
+            name: data for name, data in written.assets.items() if name in kept or model.mentions(written.article, name)
+        }
+
 
 def look(roots: tuple[Path, ...], aside: Path) -> list[Found]:
     """Return what journals of dead processes hold and no file does, the newest first.
@@ -70,19 +82,16 @@ def _is_superfluous(found: Found) -> bool:
     if written is None or found.recovered.damaged:
         return False
     if found.disk is not None:
-        return _as_read(written.article) == _as_read(found.disk.article) and _holds(found.disk.assets, written)
-    return found.standing == "unsaved" and not written.assets and not _has_words(written.article)
+        return (
+            _as_read(written.article) == _as_read(found.disk.article)
+            and found.pictures().items() <= found.disk.assets.items()
+        )
+    return found.standing == "unsaved" and not found.pictures() and not _has_words(written.article)
 
 
 def _as_read(article: Article) -> Article:
     """Return an article as it is compared: line ends are those of the file that it stood in."""
     return msgspec.structs.replace(article, body=article.body.replace("\r\n", "\n"))
-
-
-def _holds(assets: Mapping[str, bytes], written: Document) -> bool:
-    """Tell whether pictures that a document shows are among these; others were left behind by undo."""
-    shown = {name for name in written.assets if model.mentions(written.article, name)}
-    return all(assets.get(name) == written.assets[name] for name in shown)
 
 
 def _has_words(article: Article) -> bool:

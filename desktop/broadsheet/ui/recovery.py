@@ -79,7 +79,7 @@ class Recovery(QObject):
     def _fill(self, window: "Window", found: Found) -> None:
         written = found.recovered.document
         assert written is not None
-        become(window.session, written.article, written.assets, self.tr("Recovery"))
+        become(window.session, written.article, found.pictures(), self.tr("Recovery"))
         window.journaling.when_safe(found.recovered.forget)
         for name in found.recovered.lost:
             window.tell(errors.PictureRefused(name.rpartition("/")[2], "missing"))
