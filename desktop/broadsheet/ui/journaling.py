@@ -22,7 +22,7 @@ class Journaling(QObject):
     def __init__(self, session: Session, parent: QObject, *, roots: tuple[Path, ...] = ()) -> None:
         super().__init__(parent)
         self._session = session
-        self._relay = _Relay()
+        self._relay = _Relay(self)
         self._relay.told.connect(self._tell)
         self._journal = Journal(roots or paths.journals(), self._relay.tell)
         self._pictures: set[str] = set()

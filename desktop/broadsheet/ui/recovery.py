@@ -47,9 +47,7 @@ class Recovery(QObject):
             self.copy(found)
             return
         window = self._program.window_on(written.path) if written.path is not None else None
-        # An unreadable file is not ours to replace: the article then needs another place.
-        path = written.path if found.standing == "gone" else None
-        self._fill(window or self._open(found.disk or _bare(written.article.id, path)), found)
+        self._fill(window or self._open(beginning(found)), found)
 
     def copy(self, found: Found) -> None:
         """Open the recovered article as one of its own and ask where it is to be saved."""
@@ -83,6 +81,17 @@ class Recovery(QObject):
         window.journaling.when_safe(found.recovered.forget)
         for name in found.recovered.lost:
             window.tell(errors.PictureRefused(name.rpartition("/")[2], "missing"))
+
+
+def beginning(found: Found) -> Document:
+    """Return the document that an article is recovered into: what stands on disk, or an empty one.
+
+    A file that is gone is written again by saving; one that cannot be read is not ours to replace.
+    """
+    written = found.recovered.document
+    if found.disk is not None or written is None:
+        return found.disk or _bare(model.blank().id)
+    return _bare(written.article.id, written.path if found.standing == "gone" else None)
 
 
 def _look() -> list[Found]:

@@ -82,6 +82,11 @@ class Session(QObject):
         return self._kept.path
 
     @property
+    def last_kept(self) -> Document:
+        """What was on disk when this article was last read or saved: the base of a merge."""
+        return self._kept
+
+    @property
     def read_only(self) -> str:
         """Why the article cannot be changed (`newer`), or an empty string."""
         return self._kept.read_only
