@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -29,6 +30,27 @@ def config() -> Path:
 def state() -> Path:
     """Return the folder of traces that outlive a run: recent files, window places."""
     return _folder("state", platformdirs.user_state_dir(_APP, appauthor=False))
+
+
+def journals() -> tuple[Path, ...]:
+    """Return the folders for journals: the usual one, and one on another drive where there is one, for when it fails.
+
+    The second may be empty after the computer was off.
+    """
+    return state() / "journals", runtime() / "journals"
+
+
+def runtime() -> Path:
+    """Return the folder for what matters only while the computer is on, where there can be one on another drive."""
+    session = os.environ.get("XDG_RUNTIME_DIR")
+    user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
+    default = Path(session) / _APP if session else Path(tempfile.gettempdir()) / f"{_APP}{user}"
+    return _folder("runtime", str(default))
+
+
+def damaged() -> Path:
+    """Return the folder to which what could not be read whole is put aside."""
+    return state() / "damaged"
 
 
 def documents() -> Path:
