@@ -174,7 +174,7 @@ def perform(action, template, folder, fault):
         if child == 0:
             _be_the_child(action, place, board, gate)
         gate.wait_ready()
-        with _attached(child, log, fault):
+        with _Attached(child, log, fault):
             gate.open()
             _, status = os.waitpid(child, 0)
     trace = log.read_text(errors="replace")
@@ -213,13 +213,13 @@ def _be_the_child(action, place, board, gate):
         finally:
             gate.pass_through()
         work()
-    except BaseException as exc:
+    except BaseException as exc:  # noqa: BLE001 - a crash is a finding
         board.say(f"crashed {exc!r}")
     finally:
         os._exit(0)
 
 
-class _attached:
+class _Attached:
     """Has strace watch a process; it is watched when the block is entered."""
 
     def __init__(self, child, log, fault):

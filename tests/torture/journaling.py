@@ -3,8 +3,8 @@
 import msgspec
 
 from broadsheet.article import model
-from broadsheet.store import journal
 from broadsheet.store import document as documents
+from broadsheet.store import journal
 from broadsheet.store.journal import folder as files
 from broadsheet.store.journal import keeper, log, shelf, writing
 from torture.faults import SYNCS, Action

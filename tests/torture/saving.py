@@ -1,18 +1,16 @@
 """Everything that is written whole: documents, exports, settings and traces, with faults and without care."""
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import msgspec
 
 from broadsheet import errors, exporting
 from broadsheet.article import house as houses
 from broadsheet.article.model import Article
-from broadsheet.settings import Settings
-from broadsheet.store import atomic, choices, traces
+from broadsheet.store import atomic
 from broadsheet.store import document as documents
 from broadsheet.store.atomic import exchange
-from broadsheet.store.traces import Traces
 from torture.faults import SYNCS, Action
 
 OLD = documents.new(
@@ -183,7 +181,7 @@ def export_in_place(document, out):
 # settings and traces
 
 
-def small_action(name, write, old, new, read, file, *, silent=False):
+def small_action(name, write, read, file, *, old, new, silent=False):
     """Return the writing of a small file of the program's own, below the folder that is its profile.
 
     One that is `silent` never tells whether it was written.
@@ -212,13 +210,10 @@ def small_action(name, write, old, new, read, file, *, silent=False):
     return Action(name, prepare, begin, wrong)
 
 
-class _profile:
-    def __init__(self, folder):
-        self._folder = folder
-
-    def __enter__(self):
-        self._before = os.environ["BROADSHEET_PROFILE"]
-        os.environ["BROADSHEET_PROFILE"] = str(self._folder)
-
-    def __exit__(self, *_):
-        os.environ["BROADSHEET_PROFILE"] = self._before
+@contextmanager
+def _profile(folder):
+    before, os.environ["BROADSHEET_PROFILE"] = os.environ["BROADSHEET_PROFILE"], str(folder)
+    try:
+        yield
+    finally:
+        os.environ["BROADSHEET_PROFILE"] = before

@@ -8,6 +8,10 @@ from broadsheet.store import choices, traces
 from broadsheet.store.traces import Traces
 from torture import saving
 
+SETTINGS, TRACES = "config/settings.json", "state/traces.json"
+OLD_SETTINGS, NEW_SETTINGS = Settings(house="old"), Settings(house="new")
+OLD_TRACES, NEW_TRACES = Traces(("/old",)), Traces(("/new",))
+
 ACTIONS = [
     saving.document_action("save over a file", "boat.textpack"),
     saving.document_action("save as a new file", "boat.textpack", over=False),
@@ -16,12 +20,8 @@ ACTIONS = [
     saving.document_action("save over a folder, moved aside", "boat.textbundle", moved_aside=True),
     saving.export_action("export"),
     saving.export_action("export, moved aside", moved_aside=True),
-    saving.small_action(
-        "settings", choices.write, Settings(house="old"), Settings(house="new"), choices.read, "config/settings.json"
-    ),
-    saving.small_action(
-        "traces", traces.write, Traces(("/old",)), Traces(("/new",)), traces.read, "state/traces.json", silent=True
-    ),
+    saving.small_action("settings", choices.write, choices.read, SETTINGS, old=OLD_SETTINGS, new=NEW_SETTINGS),
+    saving.small_action("traces", traces.write, traces.read, TRACES, old=OLD_TRACES, new=NEW_TRACES, silent=True),
 ]
 
 
@@ -33,14 +33,7 @@ def write_in_place(chosen):
 CARELESS = [
     saving.document_action("careless: save over a file", "boat.textpack", save=saving.carelessly),
     saving.export_action("careless: export", saving.export_in_place),
-    saving.small_action(
-        "careless: settings",
-        write_in_place,
-        Settings(house="old"),
-        Settings(house="new"),
-        choices.read,
-        "config/settings.json",
-    ),
+    saving.small_action("careless", write_in_place, choices.read, SETTINGS, old=OLD_SETTINGS, new=NEW_SETTINGS),
 ]
 
 
