@@ -106,6 +106,8 @@ class _Replay:
 
     def _begin(self, path: Path) -> State | None:
         records = self._records(path)
+        if not records and path not in self.damaged:
+            return None  # the process died before it wrote anything into it
         try:
             begun = ops.decode(records[0].payload) if records else None
             if isinstance(begun, Began):
@@ -135,6 +137,7 @@ class _Replay:
         try:
             scan = framing.scan(path.read_bytes())
         except OSError:
+            self._blame(path)
             return ()
         if not scan.whole:
             self._blame(path)
