@@ -88,7 +88,8 @@ class Promise(RuleBasedStateMachine):
         self.full: list[Path] = []
         self._real, os.write = os.write, self._write
         self._append = log.Log.append
-        log.Log.append = self._appending()
+        if self.gather > 1:
+            log.Log.append = self._appending()
         self._again, writing.AGAIN = writing.AGAIN, 0.0
         self._least, writing.LEAST = writing.LEAST, 400
         self.writers = {name: Writer(self.folder, name, self.path, self.holder) for name in ("first", "second")}
