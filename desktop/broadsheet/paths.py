@@ -1,5 +1,6 @@
 """Where our own files and the writer's folders are; the only module that knows."""
 
+import hashlib
 import importlib.util
 import os
 from pathlib import Path
@@ -29,6 +30,20 @@ def config() -> Path:
 def state() -> Path:
     """Return the folder of traces that outlive a run: recent files, window places."""
     return _folder("state", platformdirs.user_state_dir(_APP, appauthor=False))
+
+
+def runtime() -> Path:
+    """Return the folder of what lives no longer than the programs of one user, as the same for every profile."""
+    return Path(platformdirs.user_runtime_dir(_APP, appauthor=False))
+
+
+def meeting_point() -> Path:
+    """Return where the programs of one profile find each other: a socket or, on Windows, a pipe.
+
+    The name is short, since that of a socket must fit into 104 bytes (macOS, `sys/un.h`).
+    """
+    key = hashlib.sha256(os.fsencode(state())).hexdigest()[:16]
+    return Path(rf"\\.\pipe\broadsheet-{key}") if os.name == "nt" else runtime() / key
 
 
 def documents() -> Path:

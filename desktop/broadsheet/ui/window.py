@@ -27,6 +27,7 @@ from broadsheet.ui.frame import Frame
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.menus import Menus
 from broadsheet.ui.notice import Notice
+from broadsheet.ui.outside import Outside
 from broadsheet.ui.panels import listing
 from broadsheet.ui.panels.side import SidePanel
 from broadsheet.ui.panes import Panes
@@ -76,6 +77,7 @@ class Window(QWidget):
         self._has_article = False
         self._lay_out()
         self._connect()
+        self._connect_outside()
         self._take_appearance()
         self._take_style()
         self._show_title()
@@ -213,6 +215,14 @@ class Window(QWidget):
         self._appearance.changed.connect(self._take_appearance)
         self._connect_panes()
 
+    def _connect_outside(self) -> None:
+        self.outside = Outside(self.session, self.files, self.asking, self.notice, self)
+        self.outside.state_changed.connect(self.keeping.show_outside)
+        self.outside.state_changed.connect(self._offer_merge)
+        self.commands["merge"].setEnabled(False)
+        self.commands.connect_all({"merge": self.outside.merge})
+        self.telling.settle_when(self.outside.merging.finished, errors.ChangedUnderneath)
+
     def _connect_panes(self) -> None:
         self.page.place_chosen.connect(self.go_to)
         self.page.link_asked.connect(self.asking.about_link)
@@ -249,6 +259,9 @@ class Window(QWidget):
         self._show_title()
         self.writing.begin()
 
+    def _offer_merge(self, state: str) -> None:
+        self.commands["merge"].setEnabled(state == "changed")
+
     def _change_style(self) -> None:
         if self.session.is_pristine():
             self.begin_article()
@@ -269,7 +282,7 @@ class Window(QWidget):
     def _take_appearance(self) -> None:
         tokens = self._appearance.tokens
         self.commands.take_tokens(tokens)
-        for part in (self.topbar, self.notice, self.panel):
+        for part in (self.topbar, self.notice, self.panel, self.outside):
             part.take_tokens(tokens)
 
     def _show_title(self) -> None:
@@ -336,6 +349,7 @@ class Window(QWidget):
     def close_anyway(self) -> None:
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
+        self.outside.leave()
         self.frame.let_go()
 
     def _ask_closing(self) -> None:
