@@ -49,12 +49,12 @@ class MarkedText(QTextEdit):
                 cursor.insertText(text.strip("\r"), marked if piece.kind == own else QTextCharFormat())
                 room -= len(piece.text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._fit()
+        self.fit(self.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as the text is at the new width."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit(self.viewport().width())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what this stands in."""
@@ -64,10 +64,11 @@ class MarkedText(QTextEdit):
         """Measure again with another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.fit(self.viewport().width())
 
-    def _fit(self) -> None:
-        self.document().setTextWidth(self.viewport().width())
+    def fit(self, width: int) -> None:
+        """Be as high as the text is at a width, in pixels, that is about to be given."""
+        self.document().setTextWidth(width)
         height = round(self.document().size().height()) + 2
         if height != self.height():
             self.setFixedHeight(height)

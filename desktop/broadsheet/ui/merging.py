@@ -109,7 +109,7 @@ class Merging(QObject):
 
         self._sides = sides
         dialog = MergeDialog(sides.merged, sides.named.path, self._window)
-        dialog.take_colours(self._tokens.accent, self._tokens.link)
+        dialog.take_colours(self._tokens.warn, self._tokens.link)
         dialog.chosen.connect(self._choose)
         dialog.rejected.connect(self._call_off)
         dialog.open()

@@ -14,6 +14,7 @@ from broadsheet.ui.marking import mark
 
 _CHOICES: tuple[Choice, ...] = ("ours", "theirs", "both")
 _MARK_ALPHA = 56
+_PADDING, _BETWEEN, _BORDERS = 16, 12, 4
 
 
 class Side(QFrame):
@@ -30,7 +31,7 @@ class Side(QFrame):
         self._empty.setVisible(not text)
         self.words.setVisible(bool(text))
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(_PADDING, 12, _PADDING, 8)
         column.setSpacing(8)
         column.addWidget(option)
         column.addWidget(self.words)
@@ -88,6 +89,11 @@ class ConflictCard(QFrame):
         number = max(0, self._group.checkedId())
         self._options[number].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def fit(self, width: int) -> None:
+        """Be as high as the texts are where the card is going to have a width, in pixels."""
+        for side in self._sides:
+            side.words.fit((width - _BETWEEN) // 2 - 2 * _PADDING - _BORDERS)
+
     def take_colours(self, ours: str, theirs: str) -> None:
         """Mark the words that only one side has."""
         pieces = difference.pieces(self._conflict.ours, self._conflict.theirs, differ=True)
@@ -101,7 +107,7 @@ class ConflictCard(QFrame):
         top.addWidget(heading, 1)
         top.addWidget(self._options[2])
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(_BETWEEN)
         for side in self._sides:
             row.addWidget(side, 1)
         column = QVBoxLayout(self)

@@ -4,12 +4,23 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from broadsheet.article.merging import Choice, Merged
 from broadsheet.ui.dialogs.conflict import ConflictCard
 
-_WIDTH, _HEIGHT, _EDGE = 1040, 720, 48
+_WIDTH, _LEAST, _EDGE = 1040, 280, 48
+_SIDES, _SCROLL_BAR = 24, 22
 
 
 class MergeDialog(QDialog):
@@ -24,7 +35,7 @@ class MergeDialog(QDialog):
         self.setObjectName("merge")
         self.setWindowTitle(self.tr("Merge"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._current = 0
+        self._behind, self._current = parent, 0
         self._heading = QLabel(self.tr("“{0}” was changed here and on disk").format(path.name if path else ""))
         self._heading.setProperty("role", "title")
         self._count = QLabel()
@@ -35,13 +46,12 @@ class MergeDialog(QDialog):
         for card in self.cards:
             card.decided.connect(self._tell_count)
         self._scroll = QScrollArea()
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._merge = QPushButton(self.tr("Merge"))
         self._lay_out()
-        room = parent.window().size()
-        self.resize(min(_WIDTH, room.width() - _EDGE), min(_HEIGHT, room.height() - _EDGE))
         self._connect_keys()
         self._tell_count()
 
@@ -49,6 +59,17 @@ class MergeDialog(QDialog):
         """Take the colours that mark what only one side has."""
         for card in self.cards:
             card.take_colours(ours, theirs)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the conflicts are, if the window behind has so much room."""
+        room = self._behind.window().size()
+        width = min(_WIDTH, room.width() - _EDGE)
+        for card in self.cards:
+            card.fit(width - 2 * _SIDES - _SCROLL_BAR)
+        inside = self._column.totalSizeHint().height()
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        self.resize(width, min(max(_LEAST, inside + around), room.height() - _EDGE))
 
     def _lay_out(self) -> None:
         told = QLabel(
@@ -59,7 +80,7 @@ class MergeDialog(QDialog):
         )
         told.setProperty("role", "purpose")
         told.setWordWrap(True)
-        inside = QVBoxLayout(self._inside)
+        self._column = inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 8, 12, 8)
         inside.setSpacing(24)
         for card in self.cards:
@@ -70,7 +91,7 @@ class MergeDialog(QDialog):
         head.addWidget(self._heading, 1)
         head.addWidget(self._count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(_SIDES, 20, _SIDES, 20)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(told)
