@@ -3,6 +3,8 @@
 import hashlib
 import importlib.util
 import os
+import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -33,7 +35,11 @@ def state() -> Path:
 
 
 def runtime() -> Path:
-    """Return the folder of what lives no longer than the programs of one user, as the same for every profile."""
+    """Return the folder of what lives no longer than the programs of one user, the same for every profile."""
+    if os.name == "posix" and "darwin" not in sys.platform:
+        # Not as platformdirs does it, which warns of a session without such a folder; a service or a cron job has none.
+        session = os.environ.get("XDG_RUNTIME_DIR")
+        return Path(session, _APP) if session else Path(tempfile.gettempdir(), f"{_APP}-{os.getuid()}")
     return Path(platformdirs.user_runtime_dir(_APP, appauthor=False))
 
 

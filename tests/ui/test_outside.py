@@ -1,11 +1,15 @@
 """Other programs and the file that is open here: nothing is dropped, nothing is clobbered, and the writer knows."""
 
 import os
+import re
 import shutil
 import threading
 
+import hypothesis
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -13,11 +17,14 @@ from PySide6.QtWidgets import QWidget
 from broadsheet.article import model
 from broadsheet.article.model import Picture
 from broadsheet.store import document as documents
-from broadsheet.store import sighting
+from broadsheet.store import presence, sighting
 from broadsheet.ui import lookout
+from broadsheet.ui.becoming import become
 from broadsheet.ui.dialogs.merge import MergeDialog
 from broadsheet.ui.files import Files
 from broadsheet.ui.keeping import Keeping
+from broadsheet.ui.merging import Merging, _Merge
+from broadsheet.ui.neighbours import Neighbours
 from broadsheet.ui.notice import Notice
 from broadsheet.ui.outside import Outside
 from broadsheet.ui.session import Session
@@ -510,3 +517,94 @@ def test_a_file_that_may_not_be_read_any_more_is_said(desk, qtbot, pack):
     load(desk, qtbot, pack)
     pack.chmod(0)
     qtbot.waitUntil(lambda: desk.outside.state == "unreadable")
+
+
+def test_who_else_has_it_open_is_told_and_stands_in_nobody_s_way(desk, qtbot, pack):
+    neighbours = Neighbours(desk.session, desk.files, desk.notice, desk)
+    sign = pack.with_name(f".~lock.{pack.name}#")
+    other = msgspec.structs.replace(presence.myself(), user="Ana", host="newsroom-2")
+    sign.write_bytes(msgspec.json.encode(other))
+    load(desk, qtbot, pack)
+    qtbot.waitUntil(lambda: "also open at Ana on newsroom-2" in desk.notice.text())
+    desk.session.set_field("deck", "Mine")
+    with qtbot.waitSignal(desk.files.saved):
+        desk.files.save()
+    neighbours.leave()
+    assert sign.exists()
+
+
+def test_an_article_s_sign_goes_with_it(desk, qtbot, pack, tmp_path):
+    neighbours = Neighbours(desk.session, desk.files, desk.notice, desk)
+    sign = pack.with_name(f".~lock.{pack.name}#")
+    load(desk, qtbot, pack)
+    qtbot.waitUntil(sign.exists)
+    desk.files.save_to(tmp_path / "other.textpack")
+    other = tmp_path / ".~lock.other.textpack#"
+    qtbot.waitUntil(lambda: other.exists() and not sign.exists())
+    neighbours.leave()
+    assert not other.exists()
+    assert desk.notice.isHidden()
+
+
+_WORD = st.text(alphabet="abcdefghijklmnop", min_size=1, max_size=6)
+_EDIT = st.tuples(
+    st.sampled_from(["headline", "deck", "dateline", "section", "insert", "change", "remove"]), _WORD, st.integers(0, 9)
+)
+
+
+def edited(article, edits, side):
+    """Return the article with edits, each of which adds one word that nothing else has, and those words."""
+    for number, (kind, word, at) in enumerate(edits):
+        new = f"{side}{word}{number}"
+        paragraphs = article.body.strip("\n").split("\n\n") if article.body.strip("\n") else []
+        if kind == "remove":
+            del paragraphs[at : at + 1]
+        elif kind == "insert":
+            paragraphs.insert(at, new)
+        elif kind == "change" and at < len(paragraphs):
+            paragraphs[at] += f" {new}"
+        elif kind != "change":
+            article = msgspec.structs.replace(article, **{kind: f"{getattr(article, kind)} {new}".strip()})
+        article = msgspec.structs.replace(article, body="\n\n".join(paragraphs) + "\n")
+    return article, set(re.findall(rf"{side}[a-p]+\d+", str(article)))
+
+
+@given(
+    st.lists(_EDIT, max_size=6),
+    st.lists(_EDIT, max_size=6),
+    st.lists(st.sampled_from(["ours", "theirs", "both"]), min_size=20),
+)
+@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+def test_no_word_of_either_side_is_ever_dropped(qapp, ours_edits, theirs_edits, wanted):
+    base = msgspec.structs.replace(model.blank("id"), headline="Perahu", section="Kota", body=BODY)
+    ours, our_words = edited(base, ours_edits, "X")
+    theirs, their_words = edited(base, theirs_edits, "Z")
+    session, kept = Session(), []
+    session.open(documents.new(base, {}))
+    become(session, ours, {}, "Edit")
+    window = QWidget()
+    merging = Merging(session, window)
+    merging.about_to_replace.connect(lambda _reason, *sides: kept.extend(sides))
+    found = _Merge(session.last_kept, session.snapshot(), documents.new(theirs, {}), documents.new(theirs, {}))()
+    waiting = "".join(f"{one.ours} {one.theirs} " for one in found.merged.conflicts)
+    assert {word for word in our_words | their_words if word not in str(found.merged.article) + waiting} == set()
+    choices = {
+        number: choice if choice != "both" or conflict.can_hold_both else "ours"
+        for number, (conflict, choice) in enumerate(zip(found.merged.conflicts, wanted, strict=False))
+    }
+    merging._apply(found, choices)
+    now = str(session.snapshot().article)
+    lost = {word for word in our_words | their_words if word not in now}
+    assert {word for word in lost if word not in "".join(str(side.article) for side in kept)} == set()
+    if set(choices.values()) <= {"both"}:
+        assert lost == set()
+    session.undo()
+    assert session.snapshot().article == ours
+    window.deleteLater()
+
+
+def test_a_dropped_word_would_be_caught():
+    base = msgspec.structs.replace(model.blank("id"), body=BODY)
+    article, words = edited(base, [("change", "ab", 0), ("insert", "cd", 1)], "X")
+    assert words == {"Xab0", "Xcd1"}
+    assert "Xab0" not in str(msgspec.structs.replace(article, body=BODY))

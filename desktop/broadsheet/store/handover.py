@@ -68,9 +68,8 @@ def claim() -> Lock | None:
 
     Raises OSError where there is no place to meet.
     """
-    meeting = _lock_file()
-    meeting.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return locking.take(meeting)
+    locking.own_folder(paths.runtime())
+    return locking.take(_lock_file())
 
 
 def _is_path(name: object) -> bool:

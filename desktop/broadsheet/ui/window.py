@@ -26,6 +26,7 @@ from broadsheet.ui.files import Files
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.menus import Menus
+from broadsheet.ui.neighbours import Neighbours
 from broadsheet.ui.notice import Notice
 from broadsheet.ui.outside import Outside
 from broadsheet.ui.panels import listing
@@ -217,6 +218,7 @@ class Window(QWidget):
 
     def _connect_outside(self) -> None:
         self.outside = Outside(self.session, self.files, self.asking, self.notice, self)
+        self.neighbours = Neighbours(self.session, self.files, self.notice, self)
         self.outside.state_changed.connect(self.keeping.show_outside)
         self.outside.state_changed.connect(self._offer_merge)
         self.commands["merge"].setEnabled(False)
@@ -350,6 +352,7 @@ class Window(QWidget):
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
         self.outside.leave()
+        self.neighbours.leave()
         self.frame.let_go()
 
     def _ask_closing(self) -> None:
