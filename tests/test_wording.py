@@ -22,12 +22,14 @@ def reasons(kind):
 
 def every_error():
     saving = reasons(errors.NotSaved)
-    exporting_too = [reason for reason in saving if reason not in ("newer", "oversized")] + reasons(errors.ExportFailed)
+    exporting_too = [reason for reason in saving if reason not in ("newer", "oversized", "gone")] + reasons(
+        errors.ExportFailed
+    )
     yield from (errors.UnreadableDocument(PATH, reason, "part 3") for reason in reasons(errors.UnreadableDocument))
     yield from (errors.NotSaved(PATH, reason, "part 3") for reason in saving)
     yield errors.ChangedUnderneath(PATH)
     yield from (errors.ChoicesNotKept(PATH, reason, "part 3") for reason in saving)
-    writing = [reason for reason in saving if reason not in ("newer", "oversized", "verification")]
+    writing = [reason for reason in saving if reason not in ("newer", "oversized", "verification", "gone")]
     yield from (errors.NotJournaled(PATH, reason, elsewhere) for reason in writing for elsewhere in (True, False))
     yield from (errors.HistoryFailed(PATH, reason, "part 3") for reason in reasons(errors.HistoryFailed))
     yield from (errors.PictureRefused("boat.jpg", reason, "part 3") for reason in reasons(errors.PictureRefused))

@@ -40,7 +40,7 @@ class NotSaved(BroadsheetError):
     """A file was not written; the old one is untouched.
 
     `reason` is one of: full, quota, denied, read_only, missing, too_large, oversized, in_use, verification, newer,
-    io.
+    gone (it is not where it was, and nobody asked to write it anew), io.
     """
 
     def __init__(self, path: Path, reason: str, detail: str = "") -> None:

@@ -3,7 +3,6 @@
 import hashlib
 import importlib.util
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -34,13 +33,24 @@ def state() -> Path:
     return _folder("state", platformdirs.user_state_dir(_APP, appauthor=False))
 
 
+def journals() -> tuple[Path, ...]:
+    """Return the folders for journals: the usual one, and one on another drive where there is one, for when it fails.
+
+    The second may be empty after the computer was off.
+    """
+    return state() / "journals", runtime() / "journals"
+
+
 def runtime() -> Path:
-    """Return the folder of what lives no longer than the programs of one user, the same for every profile."""
-    if os.name == "posix" and "darwin" not in sys.platform:
-        # Not as platformdirs does it, which warns of a session without such a folder; a service or a cron job has none.
-        session = os.environ.get("XDG_RUNTIME_DIR")
-        return Path(session, _APP) if session else Path(tempfile.gettempdir(), f"{_APP}-{os.getuid()}")
-    return Path(platformdirs.user_runtime_dir(_APP, appauthor=False))
+    """Return the folder for what matters only while the computer is on, where there can be one on another drive."""
+    return _folder("runtime", str(commons()))
+
+
+def commons() -> Path:
+    """Return the folder where all programs of one user meet, whatever their profile; its name is short."""
+    session = os.environ.get("XDG_RUNTIME_DIR")
+    user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
+    return Path(session) / _APP if session else Path(tempfile.gettempdir()) / f"{_APP}{user}"
 
 
 def meeting_point() -> Path:
@@ -49,7 +59,12 @@ def meeting_point() -> Path:
     The name is short, since that of a socket must fit into 104 bytes (macOS, `sys/un.h`).
     """
     key = hashlib.sha256(os.fsencode(state())).hexdigest()[:16]
-    return Path(rf"\\.\pipe\broadsheet-{key}") if os.name == "nt" else runtime() / key
+    return Path(rf"\\.\pipe\broadsheet-{key}") if os.name == "nt" else commons() / key
+
+
+def damaged() -> Path:
+    """Return the folder to which what could not be read whole is put aside."""
+    return state() / "damaged"
 
 
 def documents() -> Path:

@@ -18,6 +18,7 @@ class Settings(Struct, frozen=True):
     preview_width: Literal["phone", "tablet", "desktop"] = "phone"
     preview_scheme: Literal["light", "dark"] = "light"
     graphics: Literal["auto", "software", "hardware"] = "auto"
+    autosave: bool = True
     export_folder: str = ""
     export_formats: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from broadsheet.store import handover
 @pytest.fixture(autouse=True)
 def runtime(tmp_path, monkeypatch):
     # Not below the test's own folder: the name of a socket must be short.
-    monkeypatch.setattr(paths, "runtime", lambda: tmp_path / "run")
+    monkeypatch.setattr(paths, "commons", lambda: tmp_path / "run")
     return tmp_path / "run"
 
 

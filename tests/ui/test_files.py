@@ -10,6 +10,7 @@ from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.store import document as documents
 from broadsheet.ui.files import Files
+from broadsheet.ui.journaling import Journaling
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.session import Session
 
@@ -57,9 +58,10 @@ class Desk(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.session = Session(self)
+        journaling = Journaling(self.session, self)
         self.writer = Answers()
         self.files = Files(self.session, self.writer, self)
-        self.keeping = Keeping(self.session, self.files, self)
+        self.keeping = Keeping(self.session, journaling, self.files, self)
         self.words: list[tuple[str, str]] = []
         self.keeping.changed.connect(self._note)
 

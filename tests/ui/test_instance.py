@@ -152,4 +152,4 @@ def test_garbage_is_heard_out_and_the_next_visitor_is_served(hearing, qtbot, sai
 
 def test_only_the_user_may_speak(hearing):
     assert paths.meeting_point().stat().st_mode & 0o077 == 0
-    assert paths.runtime().stat().st_mode & 0o077 == 0
+    assert paths.commons().stat().st_mode & 0o077 == 0

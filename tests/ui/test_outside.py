@@ -22,6 +22,7 @@ from broadsheet.ui import lookout
 from broadsheet.ui.becoming import become
 from broadsheet.ui.dialogs.merge import MergeDialog
 from broadsheet.ui.files import Files
+from broadsheet.ui.journaling import Journaling
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.merging import Merging, _Merge
 from broadsheet.ui.neighbours import Neighbours
@@ -66,11 +67,12 @@ class Desk(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.session = Session(self)
+        self.journaling = Journaling(self.session, self)
         self.writer = Answers()
         self.files = Files(self.session, self.writer, self)
         self.notice = Notice(self)
         self.outside = Outside(self.session, self.files, self.writer, self.notice, self)
-        self.keeping = Keeping(self.session, self.files, self)
+        self.keeping = Keeping(self.session, self.journaling, self.files, self)
         self.outside.state_changed.connect(self.keeping.show_outside)
         self.words: list[tuple[str, str]] = []
         self.keeping.changed.connect(self._note)
@@ -100,6 +102,7 @@ def desk(qtbot):
     qtbot.addWidget(made)
     yield made
     made.outside.leave()
+    made.journaling.end()
 
 
 @pytest.fixture(params=["textpack", "textbundle"])

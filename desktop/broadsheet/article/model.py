@@ -6,6 +6,7 @@ The JSON Schema in `resources/schema/article.schema.json` is generated from thes
 
 import uuid
 from typing import Annotated
+from urllib.parse import quote
 
 from msgspec import Meta, Struct
 
@@ -119,3 +120,8 @@ STATUSES = ("draft", "review", "ready", "published")
 def blank(language: str = "") -> Article:
     """Return an empty article with an identity of its own."""
     return Article(id=str(uuid.uuid4()), language=language)
+
+
+def mentions(article: Article, name: str) -> bool:
+    """Tell whether an article shows a picture by its path, also where the body spells it as a URL does."""
+    return name == article.picture.asset or name in article.body or quote(name) in article.body

@@ -5,6 +5,7 @@ Started as `python -m broadsheet.render.worker`, it speaks `protocol` over its s
 
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from broadsheet.errors import ThemeBroken, UnknownName
@@ -23,7 +24,8 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     # What a library may print must not end up among the frames.
     sys.stdout = sys.stderr
-    serve(incoming, outgoing)
+    with suppress(BrokenPipeError):  # whoever asked is gone
+        serve(incoming, outgoing)
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:

@@ -68,7 +68,7 @@ def claim() -> Lock | None:
 
     Raises OSError where there is no place to meet.
     """
-    locking.own_folder(paths.runtime())
+    locking.own_folder(paths.commons())
     return locking.take(_lock_file())
 
 
@@ -77,7 +77,7 @@ def _is_path(name: object) -> bool:
 
 
 def _lock_file() -> Path:
-    return paths.runtime() / f"{paths.meeting_point().name}.lock"
+    return paths.commons() / f"{paths.meeting_point().name}.lock"
 
 
 def _may_be_running() -> bool:

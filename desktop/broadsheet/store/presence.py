@@ -84,7 +84,7 @@ class Presence:
         """Take this computer's lock on the document, or return who has it."""
         key = hashlib.sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:32]
         try:
-            folder = locking.own_folder(locking.own_folder(paths.runtime()) / "open")
+            folder = locking.own_folder(locking.own_folder(paths.commons()) / "open")
             self._lock_file = folder / key
             self._lock = locking.take(self._lock_file)
         except OSError:

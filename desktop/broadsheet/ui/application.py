@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from broadsheet.store.handover import Wish
     from broadsheet.store.locking import Lock
     from broadsheet.ui.instance import Instance
+    from broadsheet.ui.recovery import Recovery
     from broadsheet.ui.window import Window
 
 
@@ -42,6 +43,7 @@ class Program(QObject):
         self._windows: list[Window] = []
         self._traces = traces.read()
         self.trouble: errors.BroadsheetError | None = None
+        self.recovery: Recovery | None = None
 
     def make_frame(self) -> Frame:
         """Return an empty window where the last one stood, or beside the one that stands there; not shown yet."""
@@ -71,6 +73,30 @@ class Program(QObject):
         window.show()  # in a frame that is seen already; what is not seen cannot take the focus
         window.start(wanted)
         return window
+
+    def recover(self) -> None:
+        """Look for what the last run could not keep in files, and show it."""
+        from broadsheet.ui.recovery import Recovery
+
+        self.recovery = Recovery(self)
+        self.recovery.look()
+
+    def windows(self) -> "list[Window]":
+        """Return the open windows, the newest last."""
+        return list(self._windows)
+
+    def front_window(self) -> "Window":
+        """Return the window that the writer is in, or the newest."""
+        active = [window for window in self._windows if window.frame.isActiveWindow()]
+        return (active or self._windows)[-1]
+
+    def window_on(self, path: Path) -> "Window | None":
+        """Return the window that has this file open, by whatever name."""
+        wanted = os.path.realpath(path)
+        for window in self._windows:
+            if window.path is not None and os.path.realpath(window.path) == wanted:
+                return window
+        return None
 
     def open_or_raise(self, document: Document | None) -> None:
         """Show the window that has this document's file open, or open it in a new one; None is a new article."""
@@ -128,12 +154,10 @@ class Program(QObject):
 
     def _raise_window_of(self, path: Path) -> bool:
         """Show the window that has this file open, and tell whether there is one."""
-        wanted = os.path.realpath(path)
-        for window in self._windows:
-            if window.path is not None and os.path.realpath(window.path) == wanted:
-                _bring_forward(window)
-                return True
-        return False
+        window = self.window_on(path)
+        if window is not None:
+            _bring_forward(window)
+        return window is not None
 
     def _remember(self, path: Path) -> None:
         self._traces = traces.with_recent(self._traces, path)
@@ -172,6 +196,7 @@ class Opening(QObject):
             self._program.open_window(path, self._house)
         if self._program.trouble is not None:
             window.tell(self._program.trouble)
+        self._program.recover()
         self.furnished.emit()
         self.deleteLater()
 

@@ -28,6 +28,8 @@ class Files(QObject):
     """An outcome: all is on disk, perhaps without the system's promise that it outlives a power cut."""
     trouble = Signal(object)
     """An errors.BroadsheetError to tell."""
+    still_failing = Signal(object)
+    """An errors.NotSaved that has been told already: saving by itself has failed again."""
     saving = Signal()
     used = Signal(object)
     """The path of a document that was opened or saved: fit for the list of recent files."""
@@ -51,23 +53,28 @@ class Files(QObject):
         """What is to be saved after the save that runs, and whether over what is there; None is wherever it is then."""
         self.is_open_elsewhere: Callable[[Path], bool] = _nowhere_else
         """Raises the window that has a file open already; the program knows, this window does not."""
+        self.is_held = False
+        """Whether something stands on disk, or is missing there, that the writer has to decide about first."""
         self.is_away = False
         """Whether the drive that the article is kept on is not there: then saving asks for another place."""
         self._closing = False
+        self._by_itself = False
+        self._told: str = ""
+        """Why it could not be saved by itself; said once and not again before something else is the case."""
         self._wanted: Path | None = None
         asking.save_chosen.connect(self.save_to)
         asking.save_called_off.connect(self._call_off)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being written or read."""
+        return self._job.running or self.reader.busy
 
     @property
     def name(self) -> str:
         """Return what the article is called: its file's name, or a stem made from its headline."""
         path = self._session.path
         return path.name if path else naming.stem(self._session.article())
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being saved."""
-        return self._job.running
 
     def load(self, path: Path, *, patience: float = PATIENCE) -> None:
         """Read a document or import a text: for this session if nobody has touched it by then, or for `elsewhere`."""
@@ -85,10 +92,17 @@ class Files(QObject):
         """Save where the article is kept, or ask where where it is not kept yet."""
         path = self._session.path
         if self._job.running:
-            self._next = (None, False)
+            self._next, self._by_itself = (None, False), False
         elif path is None or self._session.read_only or self.is_away:
             self.save_as()
         else:
+            self._start(path, overwrite=False)
+
+    def save_by_itself(self) -> None:
+        """Save where the article is kept; asks nothing, and tells what stands in the way only once."""
+        path = self._session.path
+        if path is not None and not (self._session.read_only or self.busy or self.is_held):
+            self._by_itself = True
             self._start(path, overwrite=False)
 
     def save_as(self) -> None:
@@ -117,7 +131,7 @@ class Files(QObject):
         if self._session.path is not None and not self._job.running:
             document = msgspec.structs.replace(self._session.snapshot(), identity=found)
             self.saving.emit()
-            self._job.start(_saving(document, self._session.path, False, self._session.edition))
+            self._job.start(_saving(document, self._session.path, self._session.edition, overwrite=False, again=True))
 
     def follow(self, path: Path) -> None:
         """Go on under the name that the article's file has been given by another program."""
@@ -167,15 +181,17 @@ class Files(QObject):
 
     def _start(self, path: Path, *, overwrite: bool) -> None:
         if self._job.running:
-            self._next = (path, overwrite)
+            self._next, self._by_itself = (path, overwrite), False
             return
         self.saving.emit()
-        self._job.start(_saving(self._session.snapshot(), path, overwrite, self._session.edition))
+        document, edition = self._session.snapshot(), self._session.edition
+        self._job.start(_saving(document, path, edition, overwrite=overwrite, again=not self._by_itself))
 
     def _take_outcome(self, result: tuple[Document, Outcome, int]) -> None:
         document, outcome, edition = result
         if edition == self._session.edition:
-            self._session.kept(document)
+            self._session.kept(document, durable=outcome.durable)
+        self._by_itself, self._told = False, ""
         if document.path is not None:
             self.used.emit(document.path)
         self.saved.emit(outcome)
@@ -190,9 +206,21 @@ class Files(QObject):
 
     def _take_failure(self, error: errors.BroadsheetError) -> None:
         self._next, self._closing = None, False
+        by_itself, self._by_itself = self._by_itself, False
+        if by_itself:
+            self._tell_once(error)
+            return
+        self._told = ""
         self.trouble.emit(error)
         if isinstance(error, errors.ChangedUnderneath):
             self._meet_change(error.path)
+
+    def _tell_once(self, error: errors.BroadsheetError) -> None:
+        if self._told != repr(error):
+            self._told = repr(error)
+            self.trouble.emit(error)
+        else:
+            self.still_failing.emit(error)
 
     def _meet_change(self, path: Path) -> None:
         if path == self._session.path:
@@ -208,13 +236,18 @@ def _nowhere_else(_path: Path) -> bool:
     return False
 
 
-def _saving(document: Document, path: Path, overwrite: bool, edition: int) -> Work:
-    """Return the work of one save; a copy of a read-only article elsewhere is an article of its own."""
+def _saving(document: Document, path: Path, edition: int, *, overwrite: bool, again: bool) -> Work:
+    """Return the work of one save; a copy of a read-only article elsewhere is an article of its own.
+
+    A file that is not there any more is written `again` only if the writer wishes that: it may have been moved.
+    """
     if document.read_only:
         document = msgspec.structs.replace(document, read_only="")
 
     def work() -> Generator[Any, None, Any]:
         yield from ()
+        if not again and not os.path.lexists(path):
+            raise errors.NotSaved(path, "gone")
         return *documents.save(document, path, overwrite=overwrite), edition
 
     return work

@@ -6,6 +6,7 @@ from broadsheet import errors, wording
 from broadsheet.store.atomic import Outcome
 from broadsheet.ui import words
 from broadsheet.ui.files import Files
+from broadsheet.ui.journaling import Journaling
 from broadsheet.ui.session import Session
 
 
@@ -14,10 +15,11 @@ class Keeping(QObject):
 
     changed = Signal(str, str)
 
-    def __init__(self, session: Session, files: Files, parent: QObject) -> None:
+    def __init__(self, session: Session, journaling: Journaling, files: Files, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._files = session, files
         self._failure: errors.NotSaved | None = None
+        self._unprotected = False
         self._durable = True
         self._saving = False
         self._outside = ""
@@ -27,6 +29,9 @@ class Keeping(QObject):
         files.saving.connect(self._save)
         files.saved.connect(self._succeed)
         files.trouble.connect(self._fail)
+        files.still_failing.connect(self._fail)
+        journaling.trouble.connect(self._doubt)
+        journaling.well.connect(self._trust)
 
     def tell(self) -> None:
         """Say how things stand."""
@@ -55,6 +60,8 @@ class Keeping(QObject):
             return self.tr("Saving…"), "warn"
         if self._failure is not None and self._failure_matters(self._failure):
             return self.tr("Not saved: {0}").format(wording.short_reason(self._failure, words.translate)), "bad"
+        if self._unprotected and self._session.modified:
+            return self.tr("Unsaved changes, not protected from a crash"), "bad"
         if self._session.path is None:
             new = self._session.is_pristine()
             return (self.tr("New article"), "good") if new else (self.tr("Not saved yet"), "warn")
@@ -72,6 +79,14 @@ class Keeping(QObject):
 
     def _begin(self) -> None:
         self._failure, self._durable, self._saving = None, True, False
+        self.tell()
+
+    def _doubt(self, error: errors.NotJournaled) -> None:
+        self._unprotected = not error.elsewhere
+        self.tell()
+
+    def _trust(self) -> None:
+        self._unprotected = False
         self.tell()
 
     def _save(self) -> None:

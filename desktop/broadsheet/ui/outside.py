@@ -92,6 +92,8 @@ class Outside(QObject):
         if self._files.busy or self.merging.busy or self._clash.is_asking:
             return
         if self._clash.take(sight):
+            if sight.state in ("changed", "unreadable"):
+                self._set_state(sight.state)
             return
         if sight.state == "same":
             self._settle()
@@ -212,6 +214,7 @@ class Outside(QObject):
             self._notice.settle(self._said)
 
     def _set_state(self, state: str) -> None:
+        self._files.is_held = bool(state)
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -125,7 +124,9 @@ class Session(QObject):
         """Return the whole document as it stands, fit to be saved, exported or checked elsewhere."""
         body = self.body()
         article = msgspec.structs.replace(self._article, body=body.replace("\n", self._newline))
-        assets = {name: data for name, data in self._assets.items() if self._is_wanted(name, body)}
+        assets = {
+            name: data for name, data in self._assets.items() if name not in self._ours or model.mentions(article, name)
+        }
         return msgspec.structs.replace(self._kept, article=article, assets=assets)
 
     def offset_of_line(self, line: int) -> int:
@@ -143,7 +144,7 @@ class Session(QObject):
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
         self._assets = dict(self._kept.assets)
         self._article = msgspec.structs.replace(self._kept.article, body="")
-        self._ours = {name for name in self._assets if self._is_mentioned(name, self._kept.article)}
+        self._ours = {name for name in self._assets if model.mentions(self._kept.article, name)}
         self._loading = True
         self.undo_stack.clear()
         self.document.setUndoRedoEnabled(False)
@@ -220,7 +221,7 @@ class Session(QObject):
 
         Those that it shows, and those that it does not have any more, leave the document with their last mention.
         """
-        self._ours |= {name for name in assets if self._is_mentioned(name, article)} | (self._assets.keys() - assets)
+        self._ours |= {name for name in assets if model.mentions(article, name)} | (self._assets.keys() - assets)
         new = {name: data for name, data in assets.items() if name not in self._assets}
         self._assets |= new
         if new:
@@ -272,14 +273,6 @@ class Session(QObject):
         if modified != self._modified:
             self._modified = modified
             self.title_changed.emit()
-
-    def _is_wanted(self, name: str, body: str) -> bool:
-        return name not in self._ours or self._is_mentioned(name, self._article, body)
-
-    @staticmethod
-    def _is_mentioned(name: str, article: Article, body: str = "") -> bool:
-        body = body or article.body
-        return name == article.picture.asset or name in body or quote(name) in body
 
     @staticmethod
     def _normalised(document: Document) -> Document:

@@ -21,9 +21,11 @@ from broadsheet.ui import about
 from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
+from broadsheet.ui.autosave import Autosave
 from broadsheet.ui.checking import Checking
 from broadsheet.ui.files import Files
 from broadsheet.ui.frame import Frame
+from broadsheet.ui.journaling import Journaling
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.menus import Menus
 from broadsheet.ui.neighbours import Neighbours
@@ -39,6 +41,7 @@ from broadsheet.ui.session import Session
 from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
 from broadsheet.ui.telling import Telling
+from broadsheet.ui.tokens import Tokens
 from broadsheet.ui.topbar import TopBar
 from broadsheet.ui.writing import Writing
 
@@ -67,10 +70,13 @@ class Window(QWidget):
         self.frame = frame
         self._settings, self._appearance = settings, appearance
         self.session = Session(self)
+        self.journaling = Journaling(self.session, self)  # before all others: a key is written down, then seen
         self.commands = Actions(self)
         self.asking = Asking(self)
         self.files = Files(self.session, self.asking, self)
-        self.keeping = Keeping(self.session, self.files, self)
+        self.keeping = Keeping(self.session, self.journaling, self.files, self)
+        self.autosave = Autosave(self.session, self.files, self)
+        self.autosave.want(settings.autosave)
         self.pictures = PictureDesk(self.session, self)
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
@@ -79,6 +85,7 @@ class Window(QWidget):
         self._lay_out()
         self._connect()
         self._connect_outside()
+        self.commands["autosave"].setChecked(settings.autosave)
         self._take_appearance()
         self._take_style()
         self._show_title()
@@ -87,6 +94,11 @@ class Window(QWidget):
     def path(self) -> Path | None:
         """Where the article is kept."""
         return self.session.path
+
+    @property
+    def tokens(self) -> Tokens:
+        """The window's colours as they are now."""
+        return self._appearance.tokens
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press the button that has the focus, as Space does, and Escape close the message."""
@@ -105,6 +117,8 @@ class Window(QWidget):
     def take_settings(self, settings: Settings) -> None:
         """Know what the writer has chosen since, also in another window."""
         self._settings = settings
+        self.autosave.want(settings.autosave)
+        self.commands["autosave"].setChecked(settings.autosave)
 
     def lay_panes(self, traces: Traces) -> None:
         """Take the widths that the last window's panes had."""
@@ -173,6 +187,7 @@ class Window(QWidget):
                 "open": self.asking.for_articles,
                 "save": self.files.save,
                 "save-as": self.files.save_as,
+                "autosave": self._change_autosave,
                 "revert": self.files.ask_revert,
                 "export": self.export,
                 "close": self.frame.close_asked.emit,
@@ -197,6 +212,8 @@ class Window(QWidget):
         self.session.undo_stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
         self.keeping.changed.connect(self.status.show_state)
         self.files.trouble.connect(self.telling.tell)
+        self.journaling.trouble.connect(self.telling.tell)
+        self.telling.settle_when(self.journaling.well, errors.NotJournaled)
         self.pictures.trouble.connect(self.telling.tell)
         self.choice.trouble.connect(self.telling.tell)
         self.choice.changed.connect(self._change_style)
@@ -339,6 +356,9 @@ class Window(QWidget):
     def _open_recent(self, name: str) -> None:
         self.files.load(Path(name))
 
+    def _change_autosave(self) -> None:
+        self.settings_changed.emit({"autosave": self.commands["autosave"].isChecked()})
+
     def _remember_export(self, choice: "Choice") -> None:
         self.settings_changed.emit({"export_formats": choice.formats, "export_folder": str(choice.folder)})
 
@@ -353,6 +373,7 @@ class Window(QWidget):
         self.page.shut_down()
         self.outside.leave()
         self.neighbours.leave()
+        self.journaling.end()
         self.frame.let_go()
 
     def _ask_closing(self) -> None:

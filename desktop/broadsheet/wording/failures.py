@@ -78,6 +78,10 @@ _NOT_SAVED: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Not saved: the folder is not there any more."),
         _SAVE_ELSEWHERE,
     ),
+    "gone": (
+        QT_TRANSLATE_NOOP("wording", "Not saved by itself: the file is not where it was."),
+        QT_TRANSLATE_NOOP("wording", "Save to write it there again, or save it under another name."),
+    ),
     "too_large": (
         QT_TRANSLATE_NOOP("wording", "Not saved: that place does not take files of this size."),
         _SAVE_ELSEWHERE,
@@ -114,6 +118,7 @@ _SHORT = {
     "denied": QT_TRANSLATE_NOOP("wording", "you may not write there"),
     "read_only": QT_TRANSLATE_NOOP("wording", "that place can only be read"),
     "missing": QT_TRANSLATE_NOOP("wording", "the folder is gone"),
+    "gone": QT_TRANSLATE_NOOP("wording", "the file is gone"),
     "too_large": QT_TRANSLATE_NOOP("wording", "too large for that place"),
     "oversized": QT_TRANSLATE_NOOP("wording", "larger than an article can be"),
     "in_use": QT_TRANSLATE_NOOP("wording", "another program holds the file"),

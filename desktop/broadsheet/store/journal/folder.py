@@ -3,6 +3,7 @@
 A `base` holds the whole article as of an operation's number, `ops` hold those that follow, `blob` files pictures.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -39,8 +40,10 @@ def found(folders: Iterable[Path], kind: str) -> list[tuple[int, Path]]:
 
 
 def make(root: Path, name: str) -> Path:
-    """Make the folder of a journal that only the writer can read; raises OSError."""
+    """Make the folder of a journal that only the writer can read; raises OSError, also where it is another's."""
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not _is_ours(root):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
     folder = root / name
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
@@ -77,9 +80,16 @@ def sessions(roots: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
     known: dict[str, list[Path]] = {}
     for root in roots:
         with suppress(OSError):
+            if not _is_ours(root):
+                continue
             for entry in os.scandir(root):
                 if entry.name.startswith(GONE):
                     shutil.rmtree(entry.path, ignore_errors=True)
                 elif entry.is_dir(follow_symlinks=False):
                     known.setdefault(entry.name, []).append(Path(entry.path))
     yield from map(tuple, known.values())
+
+
+def _is_ours(root: Path) -> bool:
+    """Tell whether a folder belongs to the writer: in a place for temporary files anyone may have made it before."""
+    return not hasattr(os, "geteuid") or root.stat(follow_symlinks=False).st_uid == os.geteuid()

@@ -82,6 +82,13 @@ class Journal:
                 self._state.apply(op)
                 self._drop()
 
+    def when_safe(self, task: Callable[[], None]) -> None:
+        """Do a task, in the journal's own thread, as soon as all that was recorded so far is on the disk.
+
+        It is not done where the disk does not take it.
+        """
+        self._keeper.do(partial(self._when_safe, task))
+
     def close(self, *, forget: bool) -> None:
         """End the journal: nothing of it is left, or it waits for the next start."""
         if forget:
@@ -184,6 +191,11 @@ class Journal:
             present.sync()
             if present.short:
                 present.reserve()
+
+    def _when_safe(self, task: Callable[[], None]) -> None:
+        self._sync()
+        if not self._sick and (self._shelf.log is not None or not self._number):
+            task()
 
     def _fail_on_disk(self, exc: OSError) -> None:
         """Take note, in the journal's own thread, that the disk did not take what the system had taken.

@@ -1,0 +1,95 @@
+"""After a crash: what was recovered is shown, and becomes an article again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from broadsheet import errors, paths
+from broadsheet.article import model
+from broadsheet.store import document as documents
+from broadsheet.store import recovery
+from broadsheet.store.document import Document
+from broadsheet.store.recovery import Found
+from broadsheet.ui.becoming import become
+from broadsheet.ui.jobs import Job, once
+
+if TYPE_CHECKING:
+    from broadsheet.ui.application import Program
+    from broadsheet.ui.dialogs.recovery import RecoveryDialog
+    from broadsheet.ui.window import Window
+
+
+class Recovery(QObject):
+    """Looks once, at the start, for what the last run could not keep in files."""
+
+    looked = Signal(list)
+    """What was found, as Found; mostly nothing."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self._program = program
+        self.dialog: RecoveryDialog | None = None
+        self._job = Job(self)
+        self._job.done.connect(self._offer)
+
+    def look(self) -> None:
+        """Look away from the window; `looked` follows, and where something was found, the dialog opens."""
+        self._job.start(once(_look))
+
+    def restore(self, found: Found) -> None:
+        """Open what stands on disk and make the recovered article of it, as a step that undo takes back."""
+        written = found.recovered.document
+        if written is None:
+            return
+        if found.disk is not None and found.disk.read_only:
+            self.copy(found)
+            return
+        window = self._program.window_on(written.path) if written.path is not None else None
+        # An unreadable file is not ours to replace: the article then needs another place.
+        path = written.path if found.standing == "gone" else None
+        self._fill(window or self._open(found.disk or _bare(written.article.id, path)), found)
+
+    def copy(self, found: Found) -> None:
+        """Open the recovered article as one of its own and ask where it is to be saved."""
+        window = self._open(_bare(model.blank().id))
+        self._fill(window, found)
+        window.files.save_as()
+
+    def _offer(self, found: list[Found]) -> None:
+        if found:
+            from broadsheet.ui.dialogs.recovery import RecoveryDialog
+
+            window = self._program.front_window()
+            self.dialog = RecoveryDialog(found, window.tokens, window)
+            self.dialog.restore_asked.connect(self.restore)
+            self.dialog.copy_asked.connect(self.copy)
+            self.dialog.open()
+        self.looked.emit(found)
+
+    def _open(self, document: Document) -> "Window":
+        """Return a window on a document: one that nobody has written in yet, or a new one."""
+        for window in self._program.windows():
+            if window.session.is_pristine():
+                window.files.take(document)
+                return window
+        return self._program.open_window(document)
+
+    def _fill(self, window: "Window", found: Found) -> None:
+        written = found.recovered.document
+        assert written is not None
+        become(window.session, written.article, found.pictures(), self.tr("Recovery"))
+        window.journaling.when_safe(found.recovered.forget)
+        for name in found.recovered.lost:
+            window.tell(errors.PictureRefused(name.rpartition("/")[2], "missing"))
+
+
+def _look() -> list[Found]:
+    return recovery.look(paths.journals(), paths.damaged())
+
+
+def _bare(article: str, path: Path | None = None) -> Document:
+    """Return a document without words for an article by its id, and where it is going to be saved."""
+    empty = documents.new(msgspec.structs.replace(model.blank(), id=article), {})
+    return msgspec.structs.replace(empty, path=path)
