@@ -108,7 +108,8 @@ class Merging(QObject):
         from broadsheet.ui.dialogs.merge import MergeDialog
 
         self._sides = sides
-        dialog = MergeDialog(sides.merged, sides.named.path, self._window)
+        assets = {**sides.ours.assets, **sides.named.assets}
+        dialog = MergeDialog(sides.merged, assets, sides.named.path, self._window)
         dialog.take_colours(self._tokens.warn, self._tokens.link)
         dialog.chosen.connect(self._choose)
         dialog.rejected.connect(self._call_off)

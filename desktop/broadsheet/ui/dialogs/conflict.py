@@ -1,5 +1,7 @@
 """One place that two versions changed in two ways: both sides next to each other, and the choice between them."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from broadsheet.ui import words
 from broadsheet.ui.inputs import Option
 from broadsheet.ui.marked_text import MarkedText
 from broadsheet.ui.marking import mark
+from broadsheet.ui.sheet.thumb import Thumb
 
 _CHOICES: tuple[Choice, ...] = ("ours", "theirs", "both")
 _MARK_ALPHA = 56
@@ -22,6 +25,7 @@ class Side(QFrame):
 
     def __init__(self, option: Option, text: str, placeholder: str) -> None:
         super().__init__()
+        self._column = QVBoxLayout(self)
         self.setObjectName("side")
         self._option = option
         self.words = MarkedText(option.text())
@@ -30,13 +34,27 @@ class Side(QFrame):
         self._empty.setProperty("role", "purpose")
         self._empty.setVisible(not text)
         self.words.setVisible(bool(text))
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(_PADDING, 12, _PADDING, 8)
         column.setSpacing(8)
         column.addWidget(option)
         column.addWidget(self.words)
         column.addWidget(self._empty)
         column.addStretch(1)
+
+    def show_picture(self, name: str, data: bytes | None) -> None:
+        """Show a picture above its name."""
+        thumb = Thumb(self)
+        thumb.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        thumb.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        thumb.setToolTip("")
+        thumb.show_picture(name, data)
+        self._column.insertWidget(1, thumb)
+
+    def fit(self, width: int) -> None:
+        """Be as high as the text is where there is going to be a width, in pixels."""
+        self.words.fit(width - 2 * _PADDING - _BORDERS)
+        self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take this side when its text is clicked; the text can still be selected."""
@@ -54,7 +72,7 @@ class ConflictCard(QFrame):
 
     decided = Signal()
 
-    def __init__(self, conflict: Conflict, parent: QWidget) -> None:
+    def __init__(self, conflict: Conflict, assets: Mapping[str, bytes], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("conflict")
         self._conflict = conflict
@@ -72,6 +90,10 @@ class ConflictCard(QFrame):
             Side(self._options[1], conflict.theirs, self.tr("Removed there")),
         ]
         self._lay_out()
+        if conflict.field == "picture.asset":
+            for side, name in zip(self._sides, conflict.parts, strict=True):
+                if name:
+                    side.show_picture(name, assets.get(name))
 
     @property
     def choice(self) -> Choice | None:
@@ -92,7 +114,8 @@ class ConflictCard(QFrame):
     def fit(self, width: int) -> None:
         """Be as high as the texts are where the card is going to have a width, in pixels."""
         for side in self._sides:
-            side.words.fit((width - _BETWEEN) // 2 - 2 * _PADDING - _BORDERS)
+            side.fit((width - _BETWEEN) // 2)
+        self.updateGeometry()
 
     def take_colours(self, ours: str, theirs: str) -> None:
         """Mark the words that only one side has."""

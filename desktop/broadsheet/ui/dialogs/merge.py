@@ -1,5 +1,6 @@
 """The merge dialog: what both sides changed, side by side, until each place is decided."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -29,7 +30,7 @@ class MergeDialog(QDialog):
     chosen = Signal(object)
     """A Mapping: the number of each conflict, and `ours`, `theirs` or `both`."""
 
-    def __init__(self, merged: Merged, path: Path | None, parent: QWidget) -> None:
+    def __init__(self, merged: Merged, assets: Mapping[str, bytes], path: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("merge")
@@ -42,7 +43,7 @@ class MergeDialog(QDialog):
         self._count.setProperty("role", "purpose")
         self._inside = QWidget()
         self._inside.setObjectName("conflicts")
-        self.cards = [ConflictCard(conflict, self._inside) for conflict in merged.conflicts]
+        self.cards = [ConflictCard(conflict, assets, self._inside) for conflict in merged.conflicts]
         for card in self.cards:
             card.decided.connect(self._tell_count)
         self._scroll = QScrollArea()
@@ -68,7 +69,7 @@ class MergeDialog(QDialog):
         for card in self.cards:
             card.fit(width - 2 * _SIDES - _SCROLL_BAR)
         inside = self._column.totalSizeHint().height()
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        around = self.sizeHint().height()  # of which the conflicts are no part
         self.resize(width, min(max(_LEAST, inside + around), room.height() - _EDGE))
 
     def _lay_out(self) -> None:
