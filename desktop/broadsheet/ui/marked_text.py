@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QFrame, QTextEdit
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from broadsheet.article.difference import Kind, Piece
 
@@ -16,8 +16,8 @@ _LINE_HEIGHT = 140
 class MarkedText(QTextEdit):
     """Shows one side of a comparison; what it shows can be selected and copied, and the keyboard passes it by."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("markedText")
         self.setAccessibleName(name)
         self.setReadOnly(True)

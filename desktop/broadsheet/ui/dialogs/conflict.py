@@ -28,12 +28,11 @@ class Side(QFrame):
         self._column = QVBoxLayout(self)
         self.setObjectName("side")
         self._option = option
-        self.words = MarkedText(option.text())
+        self.words = MarkedText(option.text(), self)
         self.words.viewport().installEventFilter(self)
-        self._empty = QLabel(placeholder)
+        self._empty = QLabel(placeholder, self)
         self._empty.setProperty("role", "purpose")
-        self._empty.setVisible(not text)
-        self.words.setVisible(bool(text))
+        (self._empty if text else self.words).hide()
         column = self._column
         column.setContentsMargins(_PADDING, 12, _PADDING, 8)
         column.setSpacing(8)
@@ -84,7 +83,8 @@ class ConflictCard(QFrame):
             option.setAccessibleName(self.tr("{0}: {1}").format(self.title, option.text()))
             self._group.addButton(option, number)
         self._group.idToggled.connect(self._decide)
-        self._options[2].setVisible(conflict.can_hold_both)
+        if not conflict.can_hold_both:
+            self._options[2].hide()
         self._sides = [
             Side(self._options[0], conflict.ours, self.tr("Removed here")),
             Side(self._options[1], conflict.theirs, self.tr("Removed there")),

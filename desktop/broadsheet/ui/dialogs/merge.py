@@ -65,11 +65,13 @@ class MergeDialog(QDialog):
     def _fit(self) -> None:
         """Be as high as the conflicts are, if the window behind has so much room."""
         room = self._behind.window().size()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
         width = min(_WIDTH, room.width() - _EDGE)
         for card in self.cards:
             card.fit(width - 2 * _SIDES - _SCROLL_BAR)
         inside = self._column.totalSizeHint().height()
-        around = self.sizeHint().height()  # of which the conflicts are no part
+        around = self._whole.totalHeightForWidth(width)  # of which the conflicts are no part
         self.resize(width, min(max(_LEAST, inside + around), room.height() - _EDGE))
 
     def _lay_out(self) -> None:
@@ -91,7 +93,7 @@ class MergeDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._count)
-        column = QVBoxLayout(self)
+        self._whole = column = QVBoxLayout(self)
         column.setContentsMargins(_SIDES, 20, _SIDES, 20)
         column.setSpacing(8)
         column.addLayout(head)
@@ -107,14 +109,16 @@ class MergeDialog(QDialog):
             (self.tr("Next"), "Alt+Down", self.go_on),
         ):
             button = self._button(text, QKeySequence(tip).toString(QKeySequence.SequenceFormat.NativeText), slot)
-            button.setVisible(len(self.cards) > 1)
             row.addWidget(button)
+            if len(self.cards) == 1:
+                button.hide()
         row.addSpacing(16)
         rest = (self.tr("Yours for the rest"), self.take_ours), (self.tr("On disk for the rest"), self.take_theirs)
         for text, slot in rest:
             button = self._button(text, "", slot)
-            button.setVisible(len(self.cards) > 1)
             row.addWidget(button)
+            if len(self.cards) == 1:
+                button.hide()
         row.addStretch(1)
         row.addWidget(self._button(self.tr("Cancel"), "", self.reject))
         self._merge.setProperty("primary", True)
