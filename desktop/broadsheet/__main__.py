@@ -25,9 +25,15 @@ def main() -> int:
     if not display.available():
         sys.stderr.write("broadsheet: There is no display here to show a window on. See `broadsheet --help`.\n")
         return 2
+    files = [Path(argument).absolute() for argument in arguments if argument != "--"]
+    from broadsheet.store import handover
+
+    # Before anything of Qt is loaded: the program that runs has it already.
+    if handover.offer(files):
+        return 0
     from broadsheet.ui import application
 
-    return application.run([Path(argument).absolute() for argument in arguments if argument != "--"])
+    return application.run(files)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Where our own files and the writer's folders are; the only module that knows."""
 
+import hashlib
 import importlib.util
 import os
 import tempfile
@@ -42,10 +43,23 @@ def journals() -> tuple[Path, ...]:
 
 def runtime() -> Path:
     """Return the folder for what matters only while the computer is on, where there can be one on another drive."""
+    return _folder("runtime", str(commons()))
+
+
+def commons() -> Path:
+    """Return the folder where all programs of one user meet, whatever their profile; its name is short."""
     session = os.environ.get("XDG_RUNTIME_DIR")
     user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
-    default = Path(session) / _APP if session else Path(tempfile.gettempdir()) / f"{_APP}{user}"
-    return _folder("runtime", str(default))
+    return Path(session) / _APP if session else Path(tempfile.gettempdir()) / f"{_APP}{user}"
+
+
+def meeting_point() -> Path:
+    """Return where the programs of one profile find each other: a socket or, on Windows, a pipe.
+
+    The name is short, since that of a socket must fit into 104 bytes (macOS, `sys/un.h`).
+    """
+    key = hashlib.sha256(os.fsencode(state())).hexdigest()[:16]
+    return Path(rf"\\.\pipe\broadsheet-{key}") if os.name == "nt" else commons() / key
 
 
 def damaged() -> Path:

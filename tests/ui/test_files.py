@@ -34,10 +34,6 @@ class Answers(QObject):
         else:
             self.save_called_off.emit()
 
-    def about_overwriting(self, name):
-        self.asked.append(f"overwrite:{name}")
-        return Answered(self.answer)
-
     def about_replacing(self, name):
         self.asked.append(f"replace:{name}")
         return Answered(self.answer)
@@ -111,14 +107,25 @@ def test_a_change_by_another_program_is_never_overwritten_without_a_word(desk, q
     theirs = msgspec.structs.replace(other, article=msgspec.structs.replace(other.article, body="Theirs."))
     documents.save(theirs, kept)
     desk.session.set_field("headline", "Mine")
-    with qtbot.waitSignal(desk.files.trouble) as told:
+    with qtbot.waitSignal(desk.files.clashed), qtbot.waitSignal(desk.files.trouble) as told:
         desk.files.save()
     assert isinstance(told.args[0], errors.ChangedUnderneath)
     assert documents.open(kept).article.body == "Theirs."
     assert desk.words[-1][1] == "bad"
-    desk.writer.answer = "overwrite"
+
+
+def test_over_a_version_that_was_seen_goes_only_over_that_one(desk, qtbot, kept):
+    load(desk, qtbot, kept)
+    other = documents.open(kept)
+    seen, _ = documents.save(msgspec.structs.replace(other, article=model.blank("id")), kept)
+    desk.session.set_field("headline", "Mine")
+    third = msgspec.structs.replace(seen.article, body="Third.")
+    documents.save(msgspec.structs.replace(seen, article=third), kept)
+    with qtbot.waitSignal(desk.files.clashed):
+        desk.files.save_over(seen.identity)
+    assert documents.open(kept).article.body == "Third."
     with qtbot.waitSignal(desk.files.saved):
-        desk.files.save()
+        desk.files.save_over(documents.open(kept).identity)
     assert documents.open(kept).article.headline == "Mine"
 
 

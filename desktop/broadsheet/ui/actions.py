@@ -44,6 +44,7 @@ ROWS = (
     _row("save-as", QT_TRANSLATE_NOOP("actions", "Save &as…"), Standard.SaveAs),
     _row("autosave", QT_TRANSLATE_NOOP("actions", "Save a&utomatically"), checkable=True),
     _row("revert", QT_TRANSLATE_NOOP("actions", "Re&vert to the saved article…")),
+    _row("merge", QT_TRANSLATE_NOOP("actions", "&Merge with the version on disk…")),
     _row("export", QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E", icon="export"),
     _row("close", QT_TRANSLATE_NOOP("actions", "&Close window"), Standard.Close),
     _row("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), Standard.Quit),
@@ -98,7 +99,10 @@ GROUPS = {
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&File"),
-        ("new", "open", "recent", "-", "save", "save-as", "autosave", "revert", "-", "export", "-", "close", "quit"),
+        (
+            *("new", "open", "recent", "-", "save", "save-as", "autosave", "revert", "merge", "-"),
+            *("export", "-", "close", "quit"),
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("actions", "&Edit"),

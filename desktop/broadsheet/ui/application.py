@@ -10,19 +10,22 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from broadsheet import errors, paths
 from broadsheet.settings import Settings
-from broadsheet.store import choices, traces
+from broadsheet.store import choices, handover, traces
 from broadsheet.store.document import Document
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.preview import guard
 
 if TYPE_CHECKING:
+    from broadsheet.store.handover import Wish
+    from broadsheet.store.locking import Lock
+    from broadsheet.ui.instance import Instance
     from broadsheet.ui.recovery import Recovery
     from broadsheet.ui.window import Window
 
@@ -100,6 +103,23 @@ class Program(QObject):
         if document is None or document.path is None or not self._raise_window_of(document.path):
             self.open_window(document)
 
+    def open_files(self, wish: "Wish") -> None:
+        """Show what another start was given; one that was given nothing only brings the newest window forward."""
+        from broadsheet.ui import instance
+
+        instance.use_token(wish.token)
+        for path in wish.files:
+            blank = next((window for window in self._windows if window.session.is_pristine()), None)
+            if self._raise_window_of(path):
+                continue
+            if blank is not None:
+                blank.files.load(path)
+                _bring_forward(blank)
+            else:
+                _bring_forward(self.open_window(path))
+        if not wish.files and self._windows:
+            _bring_forward(self._windows[-1])
+
     def keep(self, changes: dict[str, object]) -> None:
         """Take some settings over and write all of them."""
         self.settings = msgspec.structs.replace(self.settings, **changes)
@@ -136,8 +156,7 @@ class Program(QObject):
         """Show the window that has this file open, and tell whether there is one."""
         window = self.window_on(path)
         if window is not None:
-            window.frame.raise_()
-            window.frame.activateWindow()
+            _bring_forward(window)
         return window is not None
 
     def _remember(self, path: Path) -> None:
@@ -153,8 +172,17 @@ class Program(QObject):
         window.frame.deleteLater()
 
 
+def _bring_forward(window: "Window") -> None:
+    frame = window.frame
+    frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowMinimized)
+    frame.raise_()
+    frame.activateWindow()
+
+
 class Opening(QObject):
     """The start: a frame at once, and its furniture, which takes twice as long, when the frame has been seen."""
+
+    furnished = Signal()
 
     def __init__(self, program: Program, files: list[Path], house: str) -> None:
         super().__init__(program)
@@ -169,7 +197,42 @@ class Opening(QObject):
         if self._program.trouble is not None:
             window.tell(self._program.trouble)
         self._program.recover()
+        self.furnished.emit()
         self.deleteLater()
+
+
+class Reception(QObject):
+    """Where other starts of the program are heard; it opens when the first window stands, so that none waits for it.
+
+    The place is claimed at once: who starts meanwhile waits for a moment instead of opening a program of its own.
+    """
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._lock = _claimed()
+        self._instance: Instance | None = None
+
+    def open(self) -> None:
+        """Hear other starts, if no other program of this profile does."""
+        if self._lock is not None:
+            from broadsheet.ui.instance import Instance
+
+            self._instance = Instance(self._lock, self)
+            self._instance.wished.connect(self._program.open_files)
+            self._instance.listen()
+
+    def close(self) -> None:
+        """Hear no more."""
+        if self._instance is not None:
+            self._instance.close()
+
+
+def _claimed() -> "Lock | None":
+    try:
+        return handover.claim()
+    except OSError:
+        return None
 
 
 def start(arguments: list[str]) -> Program:
@@ -197,5 +260,10 @@ def run(files: list[Path], house: str = "") -> int:
     program = start(sys.argv[:1])
     sys.excepthook = program.tell_unexpected
     opening = Opening(program, files, house)
+    reception = Reception(program)
+    opening.furnished.connect(reception.open)
     opening.frame.show()
-    return QApplication.exec()
+    try:
+        return QApplication.exec()
+    finally:
+        reception.close()

@@ -106,14 +106,20 @@ class Asking(QObject):
         question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole, default=True)
         return question
 
-    def about_overwriting(self, name: str) -> Question:
-        """Return the question where a file changed underneath: `copy`, `overwrite` or `""`."""
+    def about_overwriting(self, name: str, *, mergeable: bool) -> Question:
+        """Return the question where a file changed underneath: `merge`, `copy`, `overwrite` or `""`."""
+        detail = self.tr("Merging puts both versions together; nothing of either is lost.")
+        if not mergeable:
+            detail = self.tr("What stands there cannot be read here. A copy of it stays beside it if you overwrite it.")
         question = Question(
             self._window,
             self.tr("“{0}” was changed by another program.").format(name),
-            self.tr("Saving here would put your article in the place of that change."),
+            detail,
         )
-        question.offer("copy", self.tr("Save as a copy…"), QMessageBox.ButtonRole.AcceptRole, default=True)
+        accept = QMessageBox.ButtonRole.AcceptRole
+        if mergeable:
+            question.offer("merge", self.tr("Merge…"), accept, default=True)
+        question.offer("copy", self.tr("Save as a copy…"), accept, default=not mergeable)
         question.offer("overwrite", self.tr("Overwrite it"), QMessageBox.ButtonRole.DestructiveRole)
         question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         return question

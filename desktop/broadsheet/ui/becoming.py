@@ -23,7 +23,7 @@ def become(session: Session, article: Article, assets: Mapping[str, bytes], text
     """
     if session.read_only:
         return
-    article, assets = _beside(article, assets, session.assets)
+    article, assets = beside(article, assets, session.assets)
     session.hold(assets, article)
     with session.step(text):
         for name in _FIELDS:
@@ -62,16 +62,20 @@ def _put(cursor: QTextCursor, starts: list[int], gap: alignment.Gap, new: list[s
     cursor.insertText(text)
 
 
-def _beside(
+def beside(
     article: Article, assets: Mapping[str, bytes], there: Mapping[str, bytes]
 ) -> tuple[Article, Mapping[str, bytes]]:
-    """Return article and pictures with free names for those whose names other pictures have."""
+    """Return article and pictures with other names for those whose names other pictures have.
+
+    A picture that is there already gets the name that it has there.
+    """
+    names = {data: name for name, data in there.items()}
     named: dict[str, bytes] = {}
     for name, data in assets.items():
         if there.get(name, data) == data:
             named[name] = data
             continue
-        free = documents.free_asset_name(name, {**there, **assets, **named})
+        free = names.get(data) or documents.free_asset_name(name, {**there, **assets, **named})
         named[free] = data
         article = _renamed(article, name, free)
     return article, named

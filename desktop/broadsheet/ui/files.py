@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from broadsheet import errors
 from broadsheet.article import naming
 from broadsheet.store import document as documents
-from broadsheet.store.atomic import Outcome
+from broadsheet.store.atomic import Identity, Outcome
 from broadsheet.store.document import Document
 from broadsheet.ui.asking import Asking
 from broadsheet.ui.jobs import Job, Work
@@ -35,6 +35,8 @@ class Files(QObject):
     """The path of a document that was opened or saved: fit for the list of recent files."""
     elsewhere = Signal(object)
     """A Document that was read while another article is open here: it wants a window of its own."""
+    clashed = Signal()
+    """Saving has found that another program changed the file; nothing was written."""
     closable = Signal()
     """What had to be saved before closing is saved."""
 
@@ -51,6 +53,10 @@ class Files(QObject):
         """What is to be saved after the save that runs, and whether over what is there; None is wherever it is then."""
         self.is_open_elsewhere: Callable[[Path], bool] = _nowhere_else
         """Raises the window that has a file open already; the program knows, this window does not."""
+        self.is_held = False
+        """Whether something stands on disk, or is missing there, that the writer has to decide about first."""
+        self.is_away = False
+        """Whether the drive that the article is kept on is not there: then saving asks for another place."""
         self._closing = False
         self._by_itself = False
         self._told: str = ""
@@ -87,7 +93,7 @@ class Files(QObject):
         path = self._session.path
         if self._job.running:
             self._next, self._by_itself = (None, False), False
-        elif path is None or self._session.read_only:
+        elif path is None or self._session.read_only or self.is_away:
             self.save_as()
         else:
             self._start(path, overwrite=False)
@@ -95,7 +101,7 @@ class Files(QObject):
     def save_by_itself(self) -> None:
         """Save where the article is kept; asks nothing, and tells what stands in the way only once."""
         path = self._session.path
-        if path is not None and not self._session.read_only and not self.busy:
+        if path is not None and not (self._session.read_only or self.busy or self.is_held):
             self._by_itself = True
             self._start(path, overwrite=False)
 
@@ -119,6 +125,18 @@ class Files(QObject):
             question.open()
         else:
             self._start(self._wanted, overwrite=False)
+
+    def save_over(self, found: Identity) -> None:
+        """Save where the article is kept over what `found` names, and over nothing else that may stand there by now."""
+        if self._session.path is not None and not self._job.running:
+            document = msgspec.structs.replace(self._session.snapshot(), identity=found)
+            self.saving.emit()
+            self._job.start(_saving(document, self._session.path, self._session.edition, overwrite=False, again=True))
+
+    def follow(self, path: Path) -> None:
+        """Go on under the name that the article's file has been given by another program."""
+        self._session.kept(msgspec.structs.replace(self._session.last_kept, path=path))
+        self.used.emit(path)
 
     def save_and_close(self) -> None:
         """Save, then say `closable`; nothing is said where saving fails or is called off."""
@@ -193,12 +211,9 @@ class Files(QObject):
             self._tell_once(error)
             return
         self._told = ""
-        if isinstance(error, errors.ChangedUnderneath):
-            self._wanted = error.path
-            question = self._asking.about_overwriting(self.name)
-            question.answered.connect(self._overwrite)
-            question.open()
         self.trouble.emit(error)
+        if isinstance(error, errors.ChangedUnderneath):
+            self._meet_change(error.path)
 
     def _tell_once(self, error: errors.BroadsheetError) -> None:
         if self._told != repr(error):
@@ -207,11 +222,14 @@ class Files(QObject):
         else:
             self.still_failing.emit(error)
 
-    def _overwrite(self, answer: str) -> None:
-        if answer == "copy":
-            self.save_as()
-        elif answer == "overwrite" and self._wanted is not None:
-            self._start(self._wanted, overwrite=True)
+    def _meet_change(self, path: Path) -> None:
+        if path == self._session.path:
+            self.clashed.emit()
+            return
+        self._wanted = path
+        question = self._asking.about_replacing(path.name)
+        question.answered.connect(self._replace)
+        question.open()
 
 
 def _nowhere_else(_path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
@@ -50,7 +51,8 @@ class _Run(QRunnable):
 class Job(QObject):
     """One piece of long work at a time.
 
-    `done` carries the result, `failed` an errors.BroadsheetError; any other exception goes to sys.excepthook.
+    `done` carries the result, `failed` an errors.BroadsheetError; any other exception goes to sys.excepthook. Work that
+    may hang for ever runs `apart`: in a thread that nothing waits for, also not the end of the program.
     """
 
     progressed = Signal(object)
@@ -60,8 +62,9 @@ class Job(QObject):
     crashed = Signal()
     """Something went wrong that nobody foresaw; sys.excepthook tells it."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, apart: bool = False) -> None:
         super().__init__(parent)
+        self._apart = apart
         self._stop = threading.Event()
         self._running = False
 
@@ -84,7 +87,10 @@ class Job(QObject):
         relay.finished.connect(relay.deleteLater)
         run = _Run(work, self._stop, relay)
         ended = run.ended
-        QThreadPool.globalInstance().start(run)
+        if self._apart:
+            threading.Thread(target=_run_apart, args=(run,), name="apart", daemon=True).start()
+        else:
+            QThreadPool.globalInstance().start(run)
         if patience and ended.wait(patience):
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
@@ -103,6 +109,12 @@ class Job(QObject):
         else:
             self.crashed.emit()
             raise error
+
+
+def _run_apart(run: _Run) -> None:
+    # Where the program has ended meanwhile, there is nobody left to tell.
+    with suppress(RuntimeError):
+        run.run()
 
 
 def once(function: Callable[[], Any]) -> Work:

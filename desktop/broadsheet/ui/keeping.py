@@ -22,6 +22,7 @@ class Keeping(QObject):
         self._unprotected = False
         self._durable = True
         self._saving = False
+        self._outside = ""
         session.opened.connect(self._begin)
         session.title_changed.connect(self.tell)
         files.reader.busy_changed.connect(self.tell)
@@ -35,6 +36,20 @@ class Keeping(QObject):
     def tell(self) -> None:
         """Say how things stand."""
         self.changed.emit(*self._words())
+
+    def show_outside(self, state: str) -> None:
+        """Take note of how the file on disk stands to the window, as `Outside` names it."""
+        self._outside = state
+        self.tell()
+
+    def _outside_words(self) -> tuple[str, str]:
+        if self._outside == "gone":
+            return self.tr("The file is gone"), "bad"
+        if self._outside == "unreadable":
+            return self.tr("Unreadable on disk"), "bad"
+        if self._outside == "silent":
+            return self.tr("The drive does not answer"), "bad"
+        return self.tr("Changed on disk"), "warn"
 
     def _words(self) -> tuple[str, str]:
         if self._session.read_only:
@@ -50,6 +65,8 @@ class Keeping(QObject):
         if self._session.path is None:
             new = self._session.is_pristine()
             return (self.tr("New article"), "good") if new else (self.tr("Not saved yet"), "warn")
+        if self._outside:
+            return self._outside_words()
         if self._session.modified:
             return self.tr("Unsaved changes"), "warn"
         if not self._durable:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from broadsheet.ui import icons
+from broadsheet.ui.marking import mark
 from broadsheet.ui.tokens import Tokens
 from broadsheet.wording import Message
 
@@ -18,6 +19,8 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self.message: Message | None = None
+        """What was told last: by it those who told it know their own again."""
         self._what, self._rest = _line("what"), _line("rest")
         self._button = QPushButton()
         self._button.clicked.connect(self._choose)
@@ -40,8 +43,13 @@ class Notice(QFrame):
         """Return what the strip says, in one line."""
         return " ".join(label.text() for label in (self._what, self._rest) if label.text())
 
-    def tell(self, message: Message, button: str = "") -> None:
-        """Show a message; with a button text the writer can answer, and `chosen` says so."""
+    def tell(self, message: Message, button: str = "", *, calm: bool = False) -> None:
+        """Show a message; with a button text the writer can answer, and `chosen` says so.
+
+        A `calm` one is worth knowing, and nothing is wrong.
+        """
+        self.message = message
+        mark(self, "tone", "calm" if calm else "")
         self._what.setText(message.what)
         self._rest.setText("\n".join(part for part in (message.do, message.where) if part))
         self._rest.setVisible(bool(self._rest.text()))
@@ -50,6 +58,11 @@ class Notice(QFrame):
         self._button.setVisible(bool(button))
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
+
+    def settle(self, message: Message | None) -> None:
+        """Take a message away if it is the one that is shown."""
+        if message is not None and self.message is message:
+            self.hide()
 
     def take_tokens(self, tokens: Tokens) -> None:
         """Take the window's colours."""

@@ -66,7 +66,7 @@ class Session(QObject):
         """Rises with each article that is opened: what was begun for another one comes too late."""
         self._line_count = 1
         self._loading = False
-        self._modified = False
+        self._modified = self._missing = False
         self._noted: Place | int | None = None
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._compare)
@@ -152,7 +152,7 @@ class Session(QObject):
         self.document.setUndoRedoEnabled(True)
         self._line_count = self.document.blockCount()
         self._loading = False
-        self._modified = False
+        self._modified = self._missing = False
         self.opened.emit()
         self.title_changed.emit()
 
@@ -163,9 +163,15 @@ class Session(QObject):
         """
         self._kept = self._normalised(document)
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
+        self._missing = False
         self._compare()
         self.settled.emit(document, durable)
         self.title_changed.emit()
+
+    def miss(self, missing: bool) -> None:
+        """Take note of whether the file is gone: then all of the article is unsaved."""
+        self._missing = missing
+        self._compare()
 
     def set_field(self, name: str, value: Any, *, begins: bool = False) -> None:
         """Change one field as an undoable step; nothing happens where it has that value or all is read-only.
@@ -263,7 +269,7 @@ class Session(QObject):
 
     def _compare(self) -> None:
         now = self.snapshot()
-        modified = now.article != self._kept.article or now.assets != self._kept.assets
+        modified = self._missing or now.article != self._kept.article or now.assets != self._kept.assets
         if modified != self._modified:
             self._modified = modified
             self.title_changed.emit()

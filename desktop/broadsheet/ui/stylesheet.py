@@ -71,6 +71,12 @@ QDialog#palette { background: $bars; border: 1px solid $soft_ink; }
 QDialog QLabel[role="purpose"] { color: $soft_ink; font-size: 12px; }
 QDialog QLabel[role="heading"] { font-weight: 600; color: $ink; }
 QDialog QLabel[state="bad"] { color: $accent; }
+#merge QLabel[role="title"] { font-size: 16px; font-weight: 600; color: $ink; }
+#conflicts, #markedText { background: transparent; }
+#side { background: $sheet; border: 1px solid $hairline; border-radius: 12px; }
+#side[taken="yes"] { border: 2px solid $link; }
+#side[taken="no"] { background: $bars; }
+#side[taken="no"] #markedText { color: $soft_ink; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -86,6 +92,7 @@ QScrollArea { background: transparent; border: 0; }
 #panel QListView { background: transparent; border: 0; }
 
 #notice { background: $accent_tint; border: 0; border-bottom: 1px solid $accent; }
+#notice[tone="calm"] { background: $tint; border-bottom-color: $hairline; }
 #notice QLabel { color: $ink; }
 #notice QLabel[role="what"] { font-weight: 600; }
 #status { background: $bars; border-top: 1px solid $hairline; }

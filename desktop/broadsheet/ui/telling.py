@@ -16,11 +16,12 @@ class Telling(QObject):
         super().__init__(parent)
         self._notice = notice
         self._told: errors.BroadsheetError | None = None
+        self._message: wording.Message | None = None
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
-        self._told = error
-        self._notice.tell(wording.error(error, words.translate))
+        self._told, self._message = error, wording.error(error, words.translate)
+        self._notice.tell(self._message)
 
     def tell_unexpected(self, log: Path) -> None:
         """Say that something happened that nobody foresaw, and that the article is still here."""
@@ -41,7 +42,7 @@ class Telling(QObject):
         """Take the message away if it is about this kind of trouble."""
         if isinstance(self._told, kind):
             self._told = None
-            self._notice.hide()
+            self._notice.settle(self._message)
 
 
 class _Settlement(QObject):

@@ -28,7 +28,9 @@ from broadsheet.ui.frame import Frame
 from broadsheet.ui.journaling import Journaling
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.menus import Menus
+from broadsheet.ui.neighbours import Neighbours
 from broadsheet.ui.notice import Notice
+from broadsheet.ui.outside import Outside
 from broadsheet.ui.panels import listing
 from broadsheet.ui.panels.side import SidePanel
 from broadsheet.ui.panes import Panes
@@ -82,6 +84,7 @@ class Window(QWidget):
         self._has_article = False
         self._lay_out()
         self._connect()
+        self._connect_outside()
         self.commands["autosave"].setChecked(settings.autosave)
         self._take_appearance()
         self._take_style()
@@ -230,6 +233,15 @@ class Window(QWidget):
         self._appearance.changed.connect(self._take_appearance)
         self._connect_panes()
 
+    def _connect_outside(self) -> None:
+        self.outside = Outside(self.session, self.files, self.asking, self.notice, self)
+        self.neighbours = Neighbours(self.session, self.files, self.notice, self)
+        self.outside.state_changed.connect(self.keeping.show_outside)
+        self.outside.state_changed.connect(self._offer_merge)
+        self.commands["merge"].setEnabled(False)
+        self.commands.connect_all({"merge": self.outside.merge})
+        self.telling.settle_when(self.outside.merging.finished, errors.ChangedUnderneath)
+
     def _connect_panes(self) -> None:
         self.page.place_chosen.connect(self.go_to)
         self.page.link_asked.connect(self.asking.about_link)
@@ -266,6 +278,9 @@ class Window(QWidget):
         self._show_title()
         self.writing.begin()
 
+    def _offer_merge(self, state: str) -> None:
+        self.commands["merge"].setEnabled(state == "changed")
+
     def _change_style(self) -> None:
         if self.session.is_pristine():
             self.begin_article()
@@ -286,7 +301,7 @@ class Window(QWidget):
     def _take_appearance(self) -> None:
         tokens = self._appearance.tokens
         self.commands.take_tokens(tokens)
-        for part in (self.topbar, self.notice, self.panel):
+        for part in (self.topbar, self.notice, self.panel, self.outside):
             part.take_tokens(tokens)
 
     def _show_title(self) -> None:
@@ -356,6 +371,8 @@ class Window(QWidget):
     def close_anyway(self) -> None:
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
+        self.outside.leave()
+        self.neighbours.leave()
         self.journaling.end()
         self.frame.let_go()
 
