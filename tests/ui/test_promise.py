@@ -66,6 +66,7 @@ class Writer:
             self.start(documents.open(self.path) if self.path.exists() and self.had_file else None)
         else:
             written = found[0].recovered.document
+            assert written is not None
             self.start(beginning(found[0]))
             become(self.session, written.article, found[0].pictures(), "Recovery")
             self.journaling.when_safe(found[0].recovered.forget)
