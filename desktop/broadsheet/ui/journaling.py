@@ -32,6 +32,7 @@ class Journaling(QObject):
         session.field_changed.connect(self._field)
         session.assets_changed.connect(self._assets)
         session.settled.connect(self._settle)
+        session.missed.connect(self._miss)
 
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task in another thread as soon as all that was changed here so far outlives a power cut."""
@@ -63,6 +64,12 @@ class Journaling(QObject):
         if document.path is not None:
             self._unsure = not durable
             self._journal.kept(document.path, document.identity, clean=durable and not self._session.modified)
+
+    def _miss(self, missing: bool) -> None:
+        kept = self._session.last_kept
+        if missing and kept.path is not None:
+            # The window is the only place where the article is now.
+            self._journal.kept(kept.path, kept.identity, clean=False)
 
     def _tell(self, error: errors.NotJournaled | None) -> None:
         if error is None:
