@@ -43,6 +43,8 @@ ROWS = (
     _row("save", QT_TRANSLATE_NOOP("actions", "&Save"), Standard.Save, icon="save"),
     _row("save-as", QT_TRANSLATE_NOOP("actions", "Save &as…"), Standard.SaveAs),
     _row("revert", QT_TRANSLATE_NOOP("actions", "Re&vert to the saved article…")),
+    _row("versions", QT_TRANSLATE_NOOP("actions", "Ve&rsions…"), "Ctrl+Alt+V"),
+    _row("forget", QT_TRANSLATE_NOOP("actions", "&Forget this document…")),
     _row("export", QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E", icon="export"),
     _row("close", QT_TRANSLATE_NOOP("actions", "&Close window"), Standard.Close),
     _row("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), Standard.Quit),
@@ -97,7 +99,22 @@ GROUPS = {
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&File"),
-        ("new", "open", "recent", "-", "save", "save-as", "revert", "-", "export", "-", "close", "quit"),
+        (
+            "new",
+            "open",
+            "recent",
+            "-",
+            "save",
+            "save-as",
+            "revert",
+            "versions",
+            "-",
+            "export",
+            "-",
+            "forget",
+            "close",
+            "quit",
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("actions", "&Edit"),

@@ -21,6 +21,7 @@ from broadsheet.store.document import Document
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.preview import guard
+from broadsheet.ui.versions import Versions
 
 if TYPE_CHECKING:
     from broadsheet.ui.window import Window
@@ -36,6 +37,8 @@ class Program(QObject):
         super().__init__(application)
         self.settings = settings
         self.appearance = Appearance(application, settings.colour_scheme)
+        self.versions = Versions(self)
+        application.aboutToQuit.connect(self.versions.close)
         self._windows: list[Window] = []
         self._traces = traces.read()
         self.trouble: errors.BroadsheetError | None = None
@@ -54,12 +57,13 @@ class Program(QObject):
         from broadsheet.ui.window import Window
 
         frame = frame or self.make_frame()
-        window = Window(frame, self.settings, self.appearance, house or self.settings.house)
+        window = Window(frame, self.settings, self.appearance, self.versions, house or self.settings.house)
         window.settings_changed.connect(self.keep)
         window.wanted.connect(self.open_or_raise)
         window.closed.connect(self._forget)
         window.quit_asked.connect(self.quit)
         window.files.used.connect(self._remember)
+        window.forgotten.connect(self._forget_path)
         window.files.is_open_elsewhere = self._raise_window_of
         window.recall(self._traces)
         window.lay_panes(self._traces)
@@ -67,6 +71,7 @@ class Program(QObject):
         frame.show()
         window.show()  # in a frame that is seen already; what is not seen cannot take the focus
         window.start(wanted)
+        self.versions.tidy_soon()
         return window
 
     def open_or_raise(self, document: Document | None) -> None:
@@ -121,6 +126,13 @@ class Program(QObject):
         traces.write(self._traces)
         for window in self._windows:
             window.recall(self._traces)
+
+    def _forget_path(self, _article: str, path: Path | None) -> None:
+        if path is not None:
+            self._traces = traces.without_recent(self._traces, path)
+            traces.write(self._traces)
+            for window in self._windows:
+                window.recall(self._traces)
 
     def _forget(self, window: "Window") -> None:
         self._traces = window.leave(self._traces)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors
@@ -18,6 +19,9 @@ from broadsheet.ui.jobs import Job, Work
 from broadsheet.ui.reading import PATIENCE, Reader
 from broadsheet.ui.session import Session
 
+BeforeSaving = Callable[[Document, Path, bool], errors.HistoryFailed | None]
+"""Called in the thread that saves, with the document, where it goes, and whether over anything that is there."""
+
 _KEPT_KINDS = {".textpack", ".textbundle"}
 
 
@@ -28,7 +32,15 @@ class Files(QObject):
     """An outcome: all is on disk, perhaps without the system's promise that it outlives a power cut."""
     trouble = Signal(object)
     """An errors.BroadsheetError to tell."""
+    written = Signal(object)
+    """The Document that a save has just written, as it stands on disk."""
+    unkept = Signal(object)
+    """An errors.HistoryFailed: what a save was to replace is not in the history; `held_back` follows if it insisted."""
+    held_back = Signal(object)
+    """The same error, of a save that therefore did not happen."""
     saving = Signal()
+    reverting = Signal()
+    """What is open is about to give way to what is on disk."""
     used = Signal(object)
     """The path of a document that was opened or saved: fit for the list of recent files."""
     elsewhere = Signal(object)
@@ -45,10 +57,13 @@ class Files(QObject):
         self.reader = Reader(self)
         self.reader.done.connect(self._take)
         self.reader.failed.connect(self.trouble)
-        self._next: tuple[Path | None, bool] | None = None
-        """What is to be saved after the save that runs, and whether over what is there; None is wherever it is then."""
+        self._next: tuple[Path | None, bool, bool] | None = None
+        """What is to be saved after the save that runs, whether over what is there, and whether that insists on a
+        version of it; None is wherever it is then."""
         self.is_open_elsewhere: Callable[[Path], bool] = _nowhere_else
         """Raises the window that has a file open already; the program knows, this window does not."""
+        self.before_saving: BeforeSaving = _keep_nothing
+        """Keeps in the history what a save is going to replace."""
         self._closing = False
         self._wanted: Path | None = None
         asking.save_chosen.connect(self.save_to)
@@ -72,15 +87,18 @@ class Files(QObject):
         for name in document.damaged:
             self.trouble.emit(errors.PictureRefused(Path(name).name, "damaged"))
 
-    def save(self) -> None:
-        """Save where the article is kept, or ask where where it is not kept yet."""
+    def save(self, *, insisting: bool = False) -> None:
+        """Save where the article is kept, or ask where where it is not kept yet.
+
+        `insisting` saves only if the history holds what is replaced; `held_back` says that it does not.
+        """
         path = self._session.path
         if self._job.running:
-            self._next = (None, False)
+            self._next = (None, False, insisting)
         elif path is None or self._session.read_only:
             self.save_as()
         else:
-            self._start(path, overwrite=False)
+            self._start(path, overwrite=False, insisting=insisting)
 
     def save_as(self) -> None:
         """Ask for a place and save there."""
@@ -120,6 +138,7 @@ class Files(QObject):
     def _revert(self, answer: str) -> None:
         path = self._session.path
         if answer == "revert" and path is not None:
+            self.reverting.emit()
             self.reader.read(path, replacing=True)
 
     def _replace(self, answer: str) -> None:
@@ -144,15 +163,19 @@ class Files(QObject):
         else:
             self.elsewhere.emit(document)
 
-    def _start(self, path: Path, *, overwrite: bool) -> None:
+    def _start(self, path: Path, *, overwrite: bool, insisting: bool = False) -> None:
         if self._job.running:
-            self._next = (path, overwrite)
+            self._next = (path, overwrite, insisting)
             return
         self.saving.emit()
-        self._job.start(_saving(self._session.snapshot(), path, overwrite, self._session.edition))
+        before = _Before(self.before_saving, insisting)
+        self._job.start(_saving(self._session.snapshot(), path, overwrite, self._session.edition, before))
 
-    def _take_outcome(self, result: tuple[Document, Outcome, int]) -> None:
-        document, outcome, edition = result
+    def _take_outcome(self, result: tuple[Document, Outcome, int, errors.HistoryFailed | None]) -> None:
+        document, outcome, edition, unkept = result
+        if unkept is not None:
+            self.unkept.emit(unkept)
+        self.written.emit(document)
         if edition == self._session.edition:
             self._session.kept(document)
         if document.path is not None:
@@ -160,9 +183,9 @@ class Files(QObject):
         self.saved.emit(outcome)
         waiting, self._next = self._next, None
         if waiting is not None and waiting[0] is None:
-            self.save()
+            self.save(insisting=waiting[2])
         elif waiting is not None and waiting[0] is not None:
-            self._start(waiting[0], overwrite=waiting[1])
+            self._start(waiting[0], overwrite=waiting[1], insisting=waiting[2])
         elif self._closing:
             self._closing = False
             self.closable.emit()
@@ -174,7 +197,11 @@ class Files(QObject):
             question = self._asking.about_overwriting(self.name)
             question.answered.connect(self._overwrite)
             question.open()
-        self.trouble.emit(error)
+        if isinstance(error, errors.HistoryFailed):
+            self.unkept.emit(error)
+            self.held_back.emit(error)
+        else:
+            self.trouble.emit(error)
 
     def _overwrite(self, answer: str) -> None:
         if answer == "copy":
@@ -187,13 +214,27 @@ def _nowhere_else(_path: Path) -> bool:
     return False
 
 
-def _saving(document: Document, path: Path, overwrite: bool, edition: int) -> Work:
+def _keep_nothing(_document: Document, _path: Path, _overwrite: bool) -> None:
+    return None
+
+
+class _Before(Struct, frozen=True):
+    """What comes before a save, and whether the save depends on it."""
+
+    keep: BeforeSaving
+    insisting: bool
+
+
+def _saving(document: Document, path: Path, overwrite: bool, edition: int, before: _Before) -> Work:
     """Return the work of one save; a copy of a read-only article elsewhere is an article of its own."""
     if document.read_only:
         document = msgspec.structs.replace(document, read_only="")
 
     def work() -> Generator[Any, None, Any]:
         yield from ()
-        return *documents.save(document, path, overwrite=overwrite), edition
+        unkept = before.keep(document, path, overwrite)
+        if unkept is not None and before.insisting:
+            raise unkept
+        return *documents.save(document, path, overwrite=overwrite), edition, unkept
 
     return work

@@ -48,7 +48,7 @@ class _Run(QRunnable):
 
 
 class Job(QObject):
-    """One piece of long work at a time.
+    """One piece of long work at a time; jobs that share a `pool` of one thread do theirs in the order they began.
 
     `done` carries the result, `failed` an errors.BroadsheetError; any other exception goes to sys.excepthook.
     """
@@ -60,10 +60,11 @@ class Job(QObject):
     crashed = Signal()
     """Something went wrong that nobody foresaw; sys.excepthook tells it."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
         self._running = False
+        self._pool = pool or QThreadPool.globalInstance()
 
     @property
     def running(self) -> bool:
@@ -84,7 +85,7 @@ class Job(QObject):
         relay.finished.connect(relay.deleteLater)
         run = _Run(work, self._stop, relay)
         ended = run.ended
-        QThreadPool.globalInstance().start(run)
+        self._pool.start(run)
         if patience and ended.wait(patience):
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 

@@ -26,6 +26,7 @@ class Keeping(QObject):
         files.saving.connect(self._save)
         files.saved.connect(self._succeed)
         files.trouble.connect(self._fail)
+        files.held_back.connect(self._fail)
 
     def tell(self) -> None:
         """Say how things stand."""

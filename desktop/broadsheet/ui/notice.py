@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from broadsheet.ui import icons
+from broadsheet.ui.marking import mark
 from broadsheet.ui.tokens import Tokens
 from broadsheet.wording import Message
 
@@ -40,8 +41,9 @@ class Notice(QFrame):
         """Return what the strip says, in one line."""
         return " ".join(label.text() for label in (self._what, self._rest) if label.text())
 
-    def tell(self, message: Message, button: str = "") -> None:
-        """Show a message; with a button text the writer can answer, and `chosen` says so."""
+    def tell(self, message: Message, button: str = "", *, calm: bool = False) -> None:
+        """Show a message, `calm` where nothing went wrong; with a button the writer can answer: `chosen` says so."""
+        mark(self, "state", "calm" if calm else "")
         self._what.setText(message.what)
         self._rest.setText("\n".join(part for part in (message.do, message.where) if part))
         self._rest.setVisible(bool(self._rest.text()))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from broadsheet import errors, wording
 from broadsheet.ui import words
@@ -12,19 +12,24 @@ from broadsheet.ui.notice import Notice
 class Telling(QObject):
     """Puts errors into words on a window's notice, and takes them away when their matter is well."""
 
+    chosen = Signal()
+    """The button of what was said is pressed."""
+
     def __init__(self, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
         self._notice = notice
         self._told: errors.BroadsheetError | None = None
+        self._said = False
+        notice.chosen.connect(self.chosen)
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
-        self._told = error
+        self._told, self._said = error, False
         self._notice.tell(wording.error(error, words.translate))
 
     def tell_unexpected(self, log: Path) -> None:
         """Say that something happened that nobody foresaw, and that the article is still here."""
-        self._told = None
+        self._told, self._said = None, False
         self._notice.tell(
             wording.Message(
                 self.tr("Something unexpected happened; your article is still open here."),
@@ -32,6 +37,18 @@ class Telling(QObject):
                 self.tr("Save the article under another name to be safe."),
             )
         )
+
+    def say(self, what: str, do: str = "", button: str = "") -> None:
+        """Say what has just been done, where nothing went wrong."""
+        self._told = None
+        self._said = True
+        self._notice.tell(wording.Message(what, "", do), button, calm=True)
+
+    def hush(self) -> None:
+        """Take away what was said last, if it was no trouble."""
+        if self._said:
+            self._said = False
+            self._notice.hide()
 
     def settle_when(self, well: SignalInstance, kind: type[errors.BroadsheetError]) -> None:
         """Take a message about this kind of trouble away as soon as `well` says that it is over."""

@@ -38,6 +38,8 @@ from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
 from broadsheet.ui.telling import Telling
 from broadsheet.ui.topbar import TopBar
+from broadsheet.ui.versioning import VersionDesk, Versioning
+from broadsheet.ui.versions import Versions
 from broadsheet.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -59,8 +61,12 @@ class Window(QWidget):
     """A Document that the writer wants in a window of its own, or None for a new article."""
     settings_changed = Signal(dict)
     quit_asked = Signal()
+    forgotten = Signal(str, object)
+    """An article's id and its path or None: nothing that is kept outside of its file shall remain."""
 
-    def __init__(self, frame: Frame, settings: Settings, appearance: Appearance, house: str) -> None:
+    def __init__(
+        self, frame: Frame, settings: Settings, appearance: Appearance, versions: Versions, house: str
+    ) -> None:
         super().__init__(frame)
         self.frame = frame
         self._settings, self._appearance = settings, appearance
@@ -69,12 +75,14 @@ class Window(QWidget):
         self.asking = Asking(self)
         self.files = Files(self.session, self.asking, self)
         self.keeping = Keeping(self.session, self.files, self)
+        self.versioning = Versioning(self.session, self.files, versions, self)
         self.pictures = PictureDesk(self.session, self)
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
         self._has_article = False
         self._lay_out()
+        self.version_desk = VersionDesk(self.versioning, self.asking, appearance, self.telling, self)
         self._connect()
         self._take_appearance()
         self._take_style()
@@ -171,6 +179,8 @@ class Window(QWidget):
                 "save": self.files.save,
                 "save-as": self.files.save_as,
                 "revert": self.files.ask_revert,
+                "versions": self.version_desk.show,
+                "forget": self.version_desk.ask_forgetting,
                 "export": self.export,
                 "close": self.frame.close_asked.emit,
                 "quit": self.quit_asked.emit,
@@ -210,6 +220,9 @@ class Window(QWidget):
         self.menus.recent.picked.connect(self._open_recent)
         self.asking.open_chosen.connect(self._open_chosen)
         self.files.elsewhere.connect(self.wanted)
+        self.version_desk.wanted.connect(self.wanted)
+        self.version_desk.forgotten.connect(self.forgotten)
+        self.writing.find_bar.replacing.connect(self.versioning.keep_before_replacing)
         self._appearance.changed.connect(self._take_appearance)
         self._connect_panes()
 
@@ -331,6 +344,7 @@ class Window(QWidget):
         if answer == "save":
             self.files.save_and_close()
         elif answer == "discard":
+            self.versioning.keep_now("closed")
             self.close_anyway()
 
     def close_anyway(self) -> None:
