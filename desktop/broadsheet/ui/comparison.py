@@ -180,7 +180,7 @@ def _comparing(wanted: _Wanted) -> Work:
 
 def _passages(before: Article | None, after: Article) -> Generator[Passage, None, None]:
     if before is None:
-        empty = Article(id="", status="")
+        empty = Article(id="")
         for name in plain.FIELDS:
             value = fields.get(after, name)
             if value != fields.get(empty, name):

@@ -20,10 +20,9 @@ from broadsheet.ui.tokens import Fonts, Tokens
 _MARGIN = 16
 _SIZES = {"headline": 22, "deck": 17}
 _BODY_PX, _HEADING_PX, _FOLDED_PX = 15, 12, 13
-_LINE_HEIGHT = 135.0
+_LINE_HEIGHT, _TIGHT = 135.0, 110.0
+"""Per cent."""
 _MOMENTS = {"published", "updated", "embargo"}
-_MACHINE = {"slug", "picture.asset", "source.url", "call_to_action.url", "seo.canonical_url", "seo.robots"}
-"""Written from left to right in every language."""
 
 
 class Passage(Struct, frozen=True):
@@ -92,9 +91,9 @@ class Setting:
 
     def _set_line(self, passage: Passage, line: Line) -> None:
         block = _block(top=8 if line.apart else 2)
-        block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        right = language.direction(passage.language) == "rtl" and passage.field not in _MACHINE
-        block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        height = _TIGHT if passage.field in _SIZES else _LINE_HEIGHT
+        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLayoutDirection(_direction(passage))
         self._block(block)
         for piece in line.pieces:
             self._cursor.insertText(piece.text, self._dressed(passage.field, piece.kind))
@@ -137,6 +136,14 @@ def _all_rows(passage: Passage) -> Iterator[tuple[Passage, Row | None]]:
                 yield passage, Line((Piece(kind, text),))  # type: ignore[arg-type]
     for row in passage.rows if passage.field not in plain.WORDLESS else ():
         yield passage, row
+
+
+def _direction(passage: Passage) -> Qt.LayoutDirection:
+    """Return how a field is written: its words as its language is, addresses and times as they are themselves."""
+    if passage.field in plain.WORDLESS:
+        return Qt.LayoutDirection.LayoutDirectionAuto
+    right = language.direction(passage.language) == "rtl"
+    return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
 
 
 def _told(field: str, value: Any, tag: str) -> str:

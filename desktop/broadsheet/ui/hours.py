@@ -21,8 +21,12 @@ def day(time: float, today: QDate | None = None) -> str:
 
 
 def moment(time: float) -> str:
-    """Return day and time of day."""
-    return _tr("{0}, {1}").format(day(time), clock(time))
+    """Return day and time of day, as they stand in a sentence."""
+    today = QDate.currentDate()
+    spoken = {today: _tr("today, {0}"), today.addDays(-1): _tr("yesterday, {0}")}
+    if (form := spoken.get(_at(time).date())) is not None:
+        return form.format(clock(time))
+    return _tr("{0}, {1}").format(day(time, today), clock(time))
 
 
 def _at(time: float) -> QDateTime:

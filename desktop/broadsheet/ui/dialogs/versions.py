@@ -19,7 +19,7 @@ from broadsheet.ui.session import Session
 from broadsheet.ui.topbar import Segments
 from broadsheet.ui.versions import Versions
 
-_SIZE = (1040, 700)
+_SIZE, _EMPTY_SIZE = (1040, 700), (440, 200)
 _LIST_WIDTH = 272
 _QUIET_MS = 500
 _MARGIN = 16
@@ -138,8 +138,12 @@ class VersionsDialog(QDialog):
         whole.addWidget(self._empty, 1)
         whole.addWidget(self._panes, 1)
         whole.addLayout(buttons)
+        self._fit(empty=False)
+
+    def _fit(self, *, empty: bool) -> None:
         room = self.screen().availableSize()
-        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 80))
+        wanted = _EMPTY_SIZE if empty else _SIZE
+        self.resize(min(wanted[0], room.width() - 40), min(wanted[1], room.height() - 80))
 
     def _connect(self) -> None:
         self.list.entered.connect(self._show_chosen)
@@ -165,7 +169,9 @@ class VersionsDialog(QDialog):
         self._read = None
         self.list.versions.take(found)
         self._empty.setVisible(not found)
-        self._panes.setVisible(bool(found))
+        if self._panes.isHidden() != (not found):
+            self._panes.setVisible(bool(found))
+            self._fit(empty=not found)
         for button in (self._copy, self._restore):
             button.setVisible(bool(found))
         if found:
