@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 import traceback
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,9 +22,9 @@ from broadsheet.store.document import Document
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.preview import guard
-from broadsheet.ui.versions import Versions
 
 if TYPE_CHECKING:
+    from broadsheet.ui.versions import Versions
     from broadsheet.ui.window import Window
 
 
@@ -35,13 +36,20 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
         super().__init__(application)
-        self.settings = settings
+        self._application, self.settings = application, settings
         self.appearance = Appearance(application, settings.colour_scheme)
-        self.versions = Versions(self)
-        application.aboutToQuit.connect(self.versions.close)
         self._windows: list[Window] = []
         self._traces = traces.read()
         self.trouble: errors.BroadsheetError | None = None
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """The versions of all articles; made with the first window, since the frame shall be seen before."""
+        from broadsheet.ui.versions import Versions
+
+        made = Versions(self)
+        self._application.aboutToQuit.connect(made.close)
+        return made
 
     def make_frame(self) -> Frame:
         """Return an empty window where the last one stood, or beside the one that stands there; not shown yet."""
