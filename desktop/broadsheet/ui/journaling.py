@@ -1,13 +1,15 @@
 """The session's journal: whatever the writer changes is written down before the screen shows it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors, paths
 from broadsheet.store.document import Document
-from broadsheet.store.journal import Journal
+from broadsheet.store.journal import Journal, forget
+from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.session import Session
 
 
@@ -25,6 +27,7 @@ class Journaling(QObject):
         self._relay = _Relay(self)
         self._relay.told.connect(self._tell)
         self._journal = Journal(roots or paths.journals(), self._relay.tell)
+        self._job = Job(self)
         self._pictures: set[str] = set()
         self._unsure = False
         session.opened.connect(self._follow)
@@ -37,6 +40,11 @@ class Journaling(QObject):
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task in another thread as soon as all that was changed here so far outlives a power cut."""
         self._journal.when_safe(task)
+
+    def forget(self, article: str) -> None:
+        """Remove what is written down of an article, here and by programs that are gone."""
+        self._journal.forget()
+        self._job.start(once(partial(forget, paths.journals(), paths.damaged(), article)))
 
     def end(self) -> None:
         """End it with the window: nothing is left of it, but where the disk has not confirmed the last save."""

@@ -60,7 +60,7 @@ class Recovery(QObject):
             from broadsheet.ui.dialogs.recovery import RecoveryDialog
 
             window = self._program.front_window()
-            self.dialog = RecoveryDialog(found, window.tokens, window)
+            self.dialog = RecoveryDialog(found, self._program.appearance, window)
             self.dialog.restore_asked.connect(self.restore)
             self.dialog.copy_asked.connect(self.copy)
             self.dialog.open()
@@ -78,7 +78,7 @@ class Recovery(QObject):
         written = found.recovered.document
         assert written is not None
         become(window.session, written.article, found.pictures(), self.tr("Recovery"))
-        window.journaling.when_safe(found.recovered.forget)
+        window.guards.journaling.when_safe(found.recovered.forget)
         for name in found.recovered.lost:
             window.tell(errors.PictureRefused(name.rpartition("/")[2], "missing"))
 

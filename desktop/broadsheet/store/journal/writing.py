@@ -83,6 +83,11 @@ class Journal:
                 self._state.apply(op)
                 self._drop()
 
+    def forget(self) -> None:
+        """Remove all that was recorded; it begins anew with the next change."""
+        with self._lock:
+            self._drop()
+
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task, in the journal's own thread, as soon as all that was recorded so far is on the disk.
 
