@@ -503,7 +503,7 @@ def test_our_own_save_seen_before_it_is_done_is_nobody_else_s(desk, qtbot, pack,
     qtbot.waitUntil(written.is_set)
     desk.session.set_field("headline", "Kapal besar")
     desk.sights.clear()
-    qtbot.waitUntil(lambda: desk.sights.count("changed") > 1 or desk.outside.lookout.look())
+    qtbot.waitUntil(lambda: desk.sights.count("changed") > 1 or bool(desk.outside.lookout.look()))
     assert (desk.outside.state, desk.replaced) == ("", [])
     with qtbot.waitSignal(desk.files.saved):
         answers.set()
