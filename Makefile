@@ -54,6 +54,7 @@ bench: $(VENV)/dev-ready
 	$(PY) bench/render.py
 	$(PY) bench/preview.py
 	$(PY) bench/window.py
+	$(PY) bench/safety.py
 
 screenshots: $(VENV)/run-ready
 	$(PY) packaging/screenshots.py build/screenshots

@@ -43,3 +43,13 @@ def corpora():
     if not _CORPORA.is_dir():
         pytest.skip(f"the shared corpora are not at {_CORPORA}")
     return _CORPORA
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what the reliability suites tried, line by line."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    told = [value for report in reports for key, value in report.user_properties if key == "torture"]
+    if told:
+        terminalreporter.section("torture")
+    for line in sorted(told):
+        terminalreporter.line(line)

@@ -19,7 +19,8 @@ from broadsheet.article import model
 from broadsheet.article.model import Author
 from broadsheet.store import document as documents
 from broadsheet.store import journal
-from broadsheet.store.journal import framing, writing
+from broadsheet.store.atomic import syncing
+from broadsheet.store.journal import framing, log, writing
 
 BODY = "First line\n\nSecond line 🚢\n"
 
@@ -335,8 +336,8 @@ def test_what_the_disk_does_not_take_goes_to_a_refuge_and_comes_back(desk, monke
     monkeypatch.setattr(writing, "LEAST", 1)
     kept._limit = 1
     kept.lines(0, 1, ["four"])
-    assert desk.told[-1] is None
     kept.close(forget=False)
+    assert desk.told[-1] is None
     assert only(desk.recover()).document.article.body.startswith("four\n")
 
 
@@ -351,6 +352,47 @@ def test_where_nothing_can_be_written_it_says_so_and_begins_as_soon_as_it_can(de
     for root in desk.roots:
         root.unlink()
     kept.lines(0, 1, ["two"])
-    assert desk.told[-1] is None
     kept.close(forget=False)
+    assert desk.told[-1] is None
     assert only(desk.recover()).document.article.body.startswith("two\n")
+
+
+def test_a_picture_that_the_disk_did_not_take_is_told_and_tried_again(desk, monkeypatch):
+    monkeypatch.setattr(writing, "AGAIN", 0.0)
+    kept, real, broken = desk.journal(), log.write, []
+
+    def write(path, data):
+        if broken and path.suffix == ".blob":
+            raise OSError(5, "Input/output error")
+        return real(path, data)
+
+    monkeypatch.setattr(log, "write", write)
+    kept.follow(document())
+    kept.lines(0, 1, ["one"])
+    broken.append(True)
+    kept.asset("assets/a.png", b"picture")
+    assert [(told.reason, told.elsewhere) for told in desk.told] == [("io", False)]
+    broken.clear()
+    kept.lines(0, 1, ["two"])
+    kept.close(forget=False)
+    assert desk.told[-1] is None
+    assert only(desk.recover()).document.assets == {"assets/a.png": b"picture"}
+
+
+def test_a_folder_whose_names_the_disk_does_not_take_is_told(desk, monkeypatch):
+    def fail(folder):
+        raise OSError(5, "Input/output error", str(folder))
+
+    monkeypatch.setattr(syncing, "sync_names", fail)
+    kept = desk.journal()
+    kept.follow(document())
+    kept.lines(0, 1, ["one"])
+    kept.close(forget=False)
+    assert {told.reason for told in desk.told} == {"io"}
+
+
+def test_a_process_that_died_before_it_wrote_anything_leaves_no_damage(desk):
+    folder = desk.roots[0] / "0123456789abcdef"
+    folder.mkdir(parents=True)
+    (folder / "0000000000000000.base").write_bytes(b"")
+    assert desk.recover() == []

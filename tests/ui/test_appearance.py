@@ -45,6 +45,12 @@ def test_the_primary_button_can_be_read(tokens: Tokens):
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), [("accent", "gone"), ("ink", "gone"), ("ink", "new")])
+def test_what_changed_can_be_read(tokens: Tokens, ink: str, ground: str):
+    assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= 4.5
+
+
 def test_every_command_with_an_icon_has_a_sharp_one(qapp):
     for row in ROWS:
         if row.icon:

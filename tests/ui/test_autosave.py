@@ -57,16 +57,16 @@ def test_steady_writing_is_saved_too(window, qtbot, monkeypatch):
 
 def test_an_article_without_a_file_and_one_whose_writer_does_not_want_it_are_left_alone(program, window, qtbot):
     window.commands["autosave"].trigger()
-    assert not window.autosave._pause.isActive()
+    assert not window.guards.autosave._pause.isActive()
     type_in(window, "Words")
-    assert not window.autosave._pause.isActive()
+    assert not window.guards.autosave._pause.isActive()
     fresh = program.open_window()
     type_in(fresh, "Words")
-    assert not fresh.autosave._pause.isActive()
+    assert not fresh.guards.autosave._pause.isActive()
     assert not fresh.commands["autosave"].isChecked()
     fresh.commands["autosave"].trigger()
     assert window.commands["autosave"].isChecked()
-    assert window.autosave._pause.isActive()
+    assert window.guards.autosave._pause.isActive()
 
 
 def test_what_another_program_wrote_is_never_overwritten_nor_asked_about_while_writing(window, qtbot):

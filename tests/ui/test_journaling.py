@@ -102,6 +102,15 @@ def test_a_save_that_the_disk_has_not_confirmed_leaves_the_journal(session, tmp_
     found.forget()
 
 
+def test_an_article_whose_file_is_gone_is_all_in_the_journal(session, tmp_path):
+    saved, _ = documents.save(documents.new(model.blank("en"), {"assets/a.jpg": b"a"}), tmp_path / "a.textpack")
+    session.open(saved)
+    saved.path.unlink()
+    session.miss(True)
+    [found] = crash(session)
+    assert (found.article, dict(found.assets), found.path) == (saved.article, {"assets/a.jpg": b"a"}, saved.path)
+
+
 def test_another_article_does_not_get_the_words_of_the_one_before(session):
     opened(session)
     type_at(session, 0, "A")

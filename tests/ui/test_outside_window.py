@@ -50,7 +50,7 @@ def edit(path, **fields):
 
 def test_a_window_whose_file_is_gone_does_not_close_without_a_question(window, kept, qtbot):
     kept.unlink()
-    qtbot.waitUntil(lambda: window.outside.state == "gone")
+    qtbot.waitUntil(lambda: window.guards.outside.state == "gone")
     assert window.frame.isWindowModified()
     window.frame.close()
     question = window.findChild(QMessageBox)
@@ -66,12 +66,12 @@ def test_a_window_whose_file_is_gone_does_not_close_without_a_question(window, k
 
 def test_saving_by_itself_never_brings_back_what_was_removed_nor_goes_over_what_came(window, kept, qtbot):
     kept.unlink()
-    qtbot.waitUntil(lambda: window.outside.state == "gone")
+    qtbot.waitUntil(lambda: window.guards.outside.state == "gone")
     window.session.set_field("deck", "Mine")
     window.files.save_by_itself()
     assert not window.files.busy
     make(kept, "Theirs")
-    qtbot.waitUntil(lambda: window.outside.state == "changed")
+    qtbot.waitUntil(lambda: window.guards.outside.state == "changed")
     window.files.save_by_itself()
     assert not window.files.busy
     assert documents.open(kept).article.headline == "Theirs"
@@ -79,10 +79,10 @@ def test_saving_by_itself_never_brings_back_what_was_removed_nor_goes_over_what_
 
 def test_the_command_merges_also_when_the_message_was_closed(window, kept, qtbot):
     assert not window.commands["merge"].isEnabled()
-    window.autosave.want(False)
+    window.guards.autosave.want(False)
     window.session.set_field("headline", "Mine")
     edit(kept, headline="Theirs", deck="New")
-    qtbot.waitUntil(lambda: window.outside.state == "changed")
+    qtbot.waitUntil(lambda: window.guards.outside.state == "changed")
     assert "Merging puts both together" in window.notice.text()
     window.notice.hide()
     window.commands["merge"].trigger()
@@ -97,7 +97,7 @@ def test_the_command_merges_also_when_the_message_was_closed(window, kept, qtbot
 
 
 def test_the_offer_stays_when_a_save_has_met_the_other_version(window, kept, qtbot):
-    window.autosave.want(False)
+    window.guards.autosave.want(False)
     window.session.set_field("headline", "Mine")
     edit(kept, headline="Theirs")
     with qtbot.waitSignal(window.files.clashed):

@@ -78,7 +78,7 @@ def test_words_that_were_never_saved_come_back_into_the_empty_window(program, st
     assert window.session.body() == ""
     window.session.redo()
     # The old journal goes when the new one is on the disk: another crash now loses nothing, and asks only once.
-    window.journaling.leave()
+    window.guards.journaling.leave()
     found = journal.recover(paths.journals(), paths.damaged())
     assert [one.document.article.body for one in found] == ["first"]
     for one in found:

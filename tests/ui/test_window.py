@@ -83,7 +83,7 @@ def test_a_new_article_waits_in_the_headline_with_the_house_s_language_and_end_m
     assert window.session.value("end_mark") == "***"
     assert window.session.value("call_to_action.url") == "https://t.example/lautbaru"
     assert window.session.is_pristine()
-    assert window.keeping._words() == ("New article", "good")
+    assert window.guards.keeping._words() == ("New article", "good")
     QTest.keyClicks(window.writing.sheet.head.texts["headline"], "Perahu kembali")
     assert window.session.value("headline") == "Perahu kembali"
     assert not window.session.is_pristine()
@@ -163,7 +163,7 @@ def test_saving_by_key_writes_the_file(window, qtbot, sample):
     with qtbot.waitSignal(window.files.saved):
         press(window, "Ctrl+S")
     assert documents.open(sample).article.kicker == "BARU"
-    assert window.keeping._words() == ("Saved", "good")
+    assert window.guards.keeping._words() == ("Saved", "good")
 
 
 def test_a_dropped_picture_becomes_the_lead_and_a_refused_one_is_explained(window, qtbot):
@@ -327,7 +327,7 @@ def test_words_written_while_a_file_is_read_are_kept_in_their_own_window(program
     window = program.open_window()
     with qtbot.waitSignal(window.files.elsewhere):
         window.files.load(sample, patience=0)
-        assert window.keeping._words() == ("Opening…", "warn")
+        assert window.guards.keeping._words() == ("Opening…", "warn")
         window.session.set_field("headline", "Mine")
     assert window.session.value("headline") == "Mine"
     assert [each.path for each in program._windows] == [None, sample]

@@ -25,13 +25,18 @@ def changes(before: Article, after: Article) -> tuple[FieldChange, ...]:
 
 def words_changed(before: Article, after: Article) -> int:
     """Return how many words are gone plus how many are new; times, addresses and choices have none."""
-    return sum(
-        words.count(piece.text)
-        for change in changes(before, after)
-        if change.field not in plain.WORDLESS
-        for piece in change.pieces
-        if piece.kind != "same"
-    )
+    return sum(words_gone_and_new(before, after))
+
+
+def words_gone_and_new(before: Article, after: Article) -> tuple[int, int]:
+    """Return how many words are gone and how many are new; times, addresses and choices have none."""
+    counted = {"same": 0, "gone": 0, "new": 0}
+    for change in changes(before, after):
+        if change.field not in plain.WORDLESS:
+            for piece in change.pieces:
+                if piece.kind != "same":
+                    counted[piece.kind] += words.count(piece.text)
+    return counted["gone"], counted["new"]
 
 
 def extent(before: Article, after: Article) -> tuple[int, int]:

@@ -38,7 +38,8 @@ def pieces(before: str, after: str, *, differ: bool = False) -> tuple[Piece, ...
 
     `differ` says that what the texts stand for is not the same: if they read the same, they are shown one by one.
     """
-    if before == after and differ:
+    # Where there was nothing, there is nothing to compare; looking for words in all of a long text takes a while.
+    if (before != after and not (before and after)) or (before == after and differ):
         return tuple(_pieces([_Step("", before, after)]))
     return tuple(_pieces(_lines(before, after)))
 

@@ -49,5 +49,11 @@ def with_recent(traces: Traces, path: Path) -> Traces:
     return msgspec.structs.replace(traces, recent=(newest, *others)[:_MOST_RECENT])
 
 
+def without_recent(traces: Traces, path: Path) -> Traces:
+    """Return the traces without a file."""
+    going = os.path.realpath(path)
+    return msgspec.structs.replace(traces, recent=tuple(one for one in traces.recent if one != going))
+
+
 def _file() -> Path:
     return paths.state() / "traces.json"

@@ -45,6 +45,8 @@ ROWS = (
     _row("autosave", QT_TRANSLATE_NOOP("actions", "Save a&utomatically"), checkable=True),
     _row("revert", QT_TRANSLATE_NOOP("actions", "Re&vert to the saved article…")),
     _row("merge", QT_TRANSLATE_NOOP("actions", "&Merge with the version on disk…")),
+    _row("versions", QT_TRANSLATE_NOOP("actions", "Ve&rsions…"), "Ctrl+Alt+V"),
+    _row("forget", QT_TRANSLATE_NOOP("actions", "&Forget this document…")),
     _row("export", QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E", icon="export"),
     _row("close", QT_TRANSLATE_NOOP("actions", "&Close window"), Standard.Close),
     _row("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), Standard.Quit),
@@ -100,8 +102,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&File"),
         (
-            *("new", "open", "recent", "-", "save", "save-as", "autosave", "revert", "merge", "-"),
-            *("export", "-", "close", "quit"),
+            *("new", "open", "recent", "-", "save", "save-as", "autosave", "-", "versions", "revert", "merge", "-"),
+            *("export", "-", "forget", "close", "quit"),
         ),
     ),
     (

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 import traceback
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from broadsheet.store.locking import Lock
     from broadsheet.ui.instance import Instance
     from broadsheet.ui.recovery import Recovery
+    from broadsheet.ui.versions import Versions
     from broadsheet.ui.window import Window
 
 
@@ -38,12 +40,21 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
         super().__init__(application)
-        self.settings = settings
+        self._application, self.settings = application, settings
         self.appearance = Appearance(application, settings.colour_scheme)
         self._windows: list[Window] = []
         self._traces = traces.read()
         self.trouble: errors.BroadsheetError | None = None
         self.recovery: Recovery | None = None
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """The versions of all articles; made with the first window, since the frame shall be seen before."""
+        from broadsheet.ui.versions import Versions
+
+        made = Versions(self)
+        self._application.aboutToQuit.connect(made.close)
+        return made
 
     def make_frame(self) -> Frame:
         """Return an empty window where the last one stood, or beside the one that stands there; not shown yet."""
@@ -59,12 +70,13 @@ class Program(QObject):
         from broadsheet.ui.window import Window
 
         frame = frame or self.make_frame()
-        window = Window(frame, self.settings, self.appearance, house or self.settings.house)
+        window = Window(frame, self.settings, self.appearance, self.versions, house or self.settings.house)
         window.settings_changed.connect(self.keep)
         window.wanted.connect(self.open_or_raise)
         window.closed.connect(self._forget)
         window.quit_asked.connect(self.quit)
         window.files.used.connect(self._remember)
+        window.forgotten.connect(self._forget_path)
         window.files.is_open_elsewhere = self._raise_window_of
         window.recall(self._traces)
         window.lay_panes(self._traces)
@@ -72,6 +84,7 @@ class Program(QObject):
         frame.show()
         window.show()  # in a frame that is seen already; what is not seen cannot take the focus
         window.start(wanted)
+        self.versions.tidy_soon()
         return window
 
     def recover(self) -> None:
@@ -164,6 +177,13 @@ class Program(QObject):
         traces.write(self._traces)
         for window in self._windows:
             window.recall(self._traces)
+
+    def _forget_path(self, _article: str, path: Path | None) -> None:
+        if path is not None:
+            self._traces = traces.without_recent(self._traces, path)
+            traces.write(self._traces)
+            for window in self._windows:
+                window.recall(self._traces)
 
     def _forget(self, window: "Window") -> None:
         self._traces = window.leave(self._traces)

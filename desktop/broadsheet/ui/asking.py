@@ -136,6 +136,20 @@ class Asking(QObject):
         question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         return question
 
+    def about_forgetting(self, name: str) -> Question:
+        """Return the question before every trace of a document goes: `forget` or `""`."""
+        question = Question(
+            self._window,
+            self.tr("Forget “{0}”?").format(name),
+            self.tr(
+                "All its versions go, what was kept against a crash, and its line among the recent files. "
+                "This cannot be undone.\n\nThe file itself stays, and so does what is open here."
+            ),
+        )
+        question.offer("forget", self.tr("Forget"), QMessageBox.ButtonRole.DestructiveRole)
+        question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole, default=True)
+        return question
+
     def about_link(self, url: str) -> None:
         """Ask before a link of the page is opened in the browser, naming the real host."""
         target = QUrl(url)

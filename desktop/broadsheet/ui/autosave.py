@@ -32,6 +32,7 @@ class Autosave(QObject):
         files.saved.connect(self._succeed)
         files.trouble.connect(self._fail)
         files.still_failing.connect(self._fail)
+        files.held_back.connect(self._fail)
 
     def want(self, wanted: bool) -> None:
         """Save by itself from now on, or not any more."""
@@ -60,6 +61,6 @@ class Autosave(QObject):
         self._not_before = 0.0
 
     def _fail(self, error: errors.BroadsheetError) -> None:
-        if isinstance(error, errors.NotSaved):
+        if isinstance(error, errors.NotSaved | errors.HistoryFailed):
             self._not_before = time.monotonic() + PATIENCE
             self._wait()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors
@@ -17,6 +18,9 @@ from broadsheet.ui.asking import Asking
 from broadsheet.ui.jobs import Job, Work
 from broadsheet.ui.reading import PATIENCE, Reader
 from broadsheet.ui.session import Session
+
+BeforeSaving = Callable[[Document, Path, bool], errors.HistoryFailed | None]
+"""Called in the thread that saves, with the document, where it goes, and whether over anything that is there."""
 
 _KEPT_KINDS = {".textpack", ".textbundle"}
 
@@ -30,7 +34,15 @@ class Files(QObject):
     """An errors.BroadsheetError to tell."""
     still_failing = Signal(object)
     """An errors.NotSaved that has been told already: saving by itself has failed again."""
+    written = Signal(object)
+    """The Document that a save has just written, as it stands on disk."""
+    unkept = Signal(object)
+    """An errors.HistoryFailed: what a save was to replace is not in the history."""
+    held_back = Signal(object)
+    """The same error: the article is therefore not saved by itself."""
     saving = Signal()
+    reverting = Signal()
+    """What is open is about to give way to what is on disk."""
     used = Signal(object)
     """The path of a document that was opened or saved: fit for the list of recent files."""
     elsewhere = Signal(object)
@@ -57,6 +69,8 @@ class Files(QObject):
         """Whether something stands on disk, or is missing there, that the writer has to decide about first."""
         self.is_away = False
         """Whether the drive that the article is kept on is not there: then saving asks for another place."""
+        self.before_saving: BeforeSaving = _keep_nothing
+        """Keeps in the history what a save is going to replace."""
         self._closing = False
         self._by_itself = False
         self._told: str = ""
@@ -99,7 +113,10 @@ class Files(QObject):
             self._start(path, overwrite=False)
 
     def save_by_itself(self) -> None:
-        """Save where the article is kept; asks nothing, and tells what stands in the way only once."""
+        """Save where the article is kept, if the history holds what is replaced: else `held_back` says why it does not.
+
+        Nothing is asked, and what stands in the way is told only once.
+        """
         path = self._session.path
         if path is not None and not (self._session.read_only or self.busy or self.is_held):
             self._by_itself = True
@@ -131,7 +148,7 @@ class Files(QObject):
         if self._session.path is not None and not self._job.running:
             document = msgspec.structs.replace(self._session.snapshot(), identity=found)
             self.saving.emit()
-            self._job.start(_saving(document, self._session.path, self._session.edition, overwrite=False, again=True))
+            self._job.start(_saving(document, self._how(self._session.path, overwrite=False)))
 
     def follow(self, path: Path) -> None:
         """Go on under the name that the article's file has been given by another program."""
@@ -155,6 +172,7 @@ class Files(QObject):
     def _revert(self, answer: str) -> None:
         path = self._session.path
         if answer == "revert" and path is not None:
+            self.reverting.emit()
             self.reader.read(path, replacing=True)
 
     def _replace(self, answer: str) -> None:
@@ -184,36 +202,52 @@ class Files(QObject):
             self._next, self._by_itself = (path, overwrite), False
             return
         self.saving.emit()
-        document, edition = self._session.snapshot(), self._session.edition
-        self._job.start(_saving(document, path, edition, overwrite=overwrite, again=not self._by_itself))
+        self._job.start(_saving(self._session.snapshot(), self._how(path, overwrite=overwrite)))
 
-    def _take_outcome(self, result: tuple[Document, Outcome, int]) -> None:
-        document, outcome, edition = result
+    def _how(self, path: Path, *, overwrite: bool) -> "_How":
+        return _How(path, overwrite, self._by_itself, self._session.edition, self.before_saving)
+
+    def _take_outcome(self, result: tuple[Document, Outcome, int, errors.HistoryFailed | None]) -> None:
+        document, outcome, edition, unkept = result
+        if unkept is not None:
+            self.unkept.emit(unkept)
+        self.written.emit(document)
         if edition == self._session.edition:
             self._session.kept(document, durable=outcome.durable)
         self._by_itself, self._told = False, ""
         if document.path is not None:
             self.used.emit(document.path)
         self.saved.emit(outcome)
-        waiting, self._next = self._next, None
-        if waiting is not None and waiting[0] is None:
-            self.save()
-        elif waiting is not None and waiting[0] is not None:
-            self._start(waiting[0], overwrite=waiting[1])
-        elif self._closing:
+        if not self._go_on() and self._closing:
             self._closing = False
             self.closable.emit()
 
+    def _go_on(self) -> bool:
+        """Begin the save that has waited for another one, and tell whether one has."""
+        waiting, self._next = self._next, None
+        if waiting is None:
+            return False
+        if waiting[0] is None:
+            self.save()
+        else:
+            self._start(waiting[0], overwrite=waiting[1])
+        return True
+
     def _take_failure(self, error: errors.BroadsheetError) -> None:
-        self._next, self._closing = None, False
         by_itself, self._by_itself = self._by_itself, False
+        if isinstance(error, errors.HistoryFailed):
+            self.unkept.emit(error)
+            if not self._go_on():
+                self.held_back.emit(error)
+            return
+        self._next, self._closing = None, False
         if by_itself:
             self._tell_once(error)
-            return
-        self._told = ""
-        self.trouble.emit(error)
-        if isinstance(error, errors.ChangedUnderneath):
-            self._meet_change(error.path)
+        else:
+            self._told = ""
+            self.trouble.emit(error)
+            if isinstance(error, errors.ChangedUnderneath):
+                self._meet_change(error.path)
 
     def _tell_once(self, error: errors.BroadsheetError) -> None:
         if self._told != repr(error):
@@ -236,18 +270,36 @@ def _nowhere_else(_path: Path) -> bool:
     return False
 
 
-def _saving(document: Document, path: Path, edition: int, *, overwrite: bool, again: bool) -> Work:
+def _keep_nothing(_document: Document, _path: Path, _overwrite: bool) -> None:
+    return None
+
+
+class _How(Struct, frozen=True):
+    """What one save is about, fixed when it begins: a thread that has no window does it."""
+
+    path: Path
+    overwrite: bool
+    by_itself: bool
+    edition: int
+    keep_before: BeforeSaving
+
+
+def _saving(document: Document, how: _How) -> Work:
     """Return the work of one save; a copy of a read-only article elsewhere is an article of its own.
 
-    A file that is not there any more is written `again` only if the writer wishes that: it may have been moved.
+    What saves by itself writes no file anew that is gone, for it may have been moved, and replaces nothing that the
+    history does not hold.
     """
     if document.read_only:
         document = msgspec.structs.replace(document, read_only="")
 
     def work() -> Generator[Any, None, Any]:
         yield from ()
-        if not again and not os.path.lexists(path):
-            raise errors.NotSaved(path, "gone")
-        return *documents.save(document, path, overwrite=overwrite), edition
+        if how.by_itself and not os.path.lexists(how.path):
+            raise errors.NotSaved(how.path, "gone")
+        unkept = how.keep_before(document, how.path, how.overwrite)
+        if unkept is not None and how.by_itself:
+            raise unkept
+        return *documents.save(document, how.path, overwrite=how.overwrite), how.edition, unkept
 
     return work

@@ -49,7 +49,7 @@ class _Run(QRunnable):
 
 
 class Job(QObject):
-    """One piece of long work at a time.
+    """One piece of long work at a time; jobs that share a `pool` of one thread do theirs in the order they began.
 
     `done` carries the result, `failed` an errors.BroadsheetError; any other exception goes to sys.excepthook. Work that
     may hang for ever runs `apart`: in a thread that nothing waits for, also not the end of the program.
@@ -62,11 +62,12 @@ class Job(QObject):
     crashed = Signal()
     """Something went wrong that nobody foresaw; sys.excepthook tells it."""
 
-    def __init__(self, parent: QObject, *, apart: bool = False) -> None:
+    def __init__(self, parent: QObject, pool: QThreadPool | None = None, *, apart: bool = False) -> None:
         super().__init__(parent)
         self._apart = apart
         self._stop = threading.Event()
         self._running = False
+        self._pool = pool or QThreadPool.globalInstance()
 
     @property
     def running(self) -> bool:
@@ -90,7 +91,7 @@ class Job(QObject):
         if self._apart:
             threading.Thread(target=_run_apart, args=(run,), name="apart", daemon=True).start()
         else:
-            QThreadPool.globalInstance().start(run)
+            self._pool.start(run)
         if patience and ended.wait(patience):
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 

@@ -1,13 +1,15 @@
 """The session's journal: whatever the writer changes is written down before the screen shows it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors, paths
 from broadsheet.store.document import Document
-from broadsheet.store.journal import Journal
+from broadsheet.store.journal import Journal, forget
+from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.session import Session
 
 
@@ -22,9 +24,10 @@ class Journaling(QObject):
     def __init__(self, session: Session, parent: QObject, *, roots: tuple[Path, ...] = ()) -> None:
         super().__init__(parent)
         self._session = session
-        self._relay = _Relay()
+        self._relay = _Relay(self)
         self._relay.told.connect(self._tell)
         self._journal = Journal(roots or paths.journals(), self._relay.tell)
+        self._job = Job(self)
         self._pictures: set[str] = set()
         self._unsure = False
         session.opened.connect(self._follow)
@@ -32,10 +35,16 @@ class Journaling(QObject):
         session.field_changed.connect(self._field)
         session.assets_changed.connect(self._assets)
         session.settled.connect(self._settle)
+        session.missed.connect(self._miss)
 
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task in another thread as soon as all that was changed here so far outlives a power cut."""
         self._journal.when_safe(task)
+
+    def forget(self, article: str) -> None:
+        """Remove what is written down of an article, here and by programs that are gone."""
+        self._journal.forget()
+        self._job.start(once(partial(forget, paths.journals(), paths.damaged(), article)))
 
     def end(self) -> None:
         """End it with the window: nothing is left of it, but where the disk has not confirmed the last save."""
@@ -63,6 +72,12 @@ class Journaling(QObject):
         if document.path is not None:
             self._unsure = not durable
             self._journal.kept(document.path, document.identity, clean=durable and not self._session.modified)
+
+    def _miss(self, missing: bool) -> None:
+        kept = self._session.last_kept
+        if missing and kept.path is not None:
+            # The window is the only place where the article is now.
+            self._journal.kept(kept.path, kept.identity, clean=False)
 
     def _tell(self, error: errors.NotJournaled | None) -> None:
         if error is None:

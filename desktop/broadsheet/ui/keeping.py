@@ -32,6 +32,7 @@ class Keeping(QObject):
         files.still_failing.connect(self._fail)
         journaling.trouble.connect(self._doubt)
         journaling.well.connect(self._trust)
+        files.held_back.connect(self._fail)
 
     def tell(self) -> None:
         """Say how things stand."""

@@ -47,9 +47,7 @@ class Recovery(QObject):
             self.copy(found)
             return
         window = self._program.window_on(written.path) if written.path is not None else None
-        # An unreadable file is not ours to replace: the article then needs another place.
-        path = written.path if found.standing == "gone" else None
-        self._fill(window or self._open(found.disk or _bare(written.article.id, path)), found)
+        self._fill(window or self._open(beginning(found)), found)
 
     def copy(self, found: Found) -> None:
         """Open the recovered article as one of its own and ask where it is to be saved."""
@@ -62,7 +60,7 @@ class Recovery(QObject):
             from broadsheet.ui.dialogs.recovery import RecoveryDialog
 
             window = self._program.front_window()
-            self.dialog = RecoveryDialog(found, window.tokens, window)
+            self.dialog = RecoveryDialog(found, self._program.appearance, window)
             self.dialog.restore_asked.connect(self.restore)
             self.dialog.copy_asked.connect(self.copy)
             self.dialog.open()
@@ -80,9 +78,20 @@ class Recovery(QObject):
         written = found.recovered.document
         assert written is not None
         become(window.session, written.article, found.pictures(), self.tr("Recovery"))
-        window.journaling.when_safe(found.recovered.forget)
+        window.guards.journaling.when_safe(found.recovered.forget)
         for name in found.recovered.lost:
             window.tell(errors.PictureRefused(name.rpartition("/")[2], "missing"))
+
+
+def beginning(found: Found) -> Document:
+    """Return the document that an article is recovered into: what stands on disk, or an empty one.
+
+    A file that is gone is written again by saving; one that cannot be read is not ours to replace.
+    """
+    written = found.recovered.document
+    if found.disk is not None or written is None:
+        return found.disk or _bare(model.blank().id)
+    return _bare(written.article.id, written.path if found.standing == "gone" else None)
 
 
 def _look() -> list[Found]:

@@ -47,6 +47,8 @@ class Session(QObject):
     assets_changed = Signal()
     settled = Signal(object, bool)
     """What is on disk now as a Document, and whether the system has confirmed it."""
+    missed = Signal(bool)
+    """The file is not where it was, or is there again."""
     title_changed = Signal()
     """The path, the modified mark or the read-only mark changed."""
 
@@ -170,8 +172,10 @@ class Session(QObject):
 
     def miss(self, missing: bool) -> None:
         """Take note of whether the file is gone: then all of the article is unsaved."""
-        self._missing = missing
-        self._compare()
+        if missing != self._missing:
+            self._missing = missing
+            self.missed.emit(missing)
+            self._compare()
 
     def set_field(self, name: str, value: Any, *, begins: bool = False) -> None:
         """Change one field as an undoable step; nothing happens where it has that value or all is read-only.

@@ -91,6 +91,14 @@ QScrollArea { background: transparent; border: 0; }
 #panel QLabel[role="count"], #panel QLabel[role="where"] { color: $soft_ink; font-size: 12px; }
 #panel QListView { background: transparent; border: 0; }
 
+#comparison { background: $sheet; color: $ink; border: 1px solid $hairline; border-radius: 8px;
+    selection-background-color: $link; selection-color: $selection_ink; }
+#comparison:focus { border-color: $link; }
+#versions QListView { padding: 4px; }
+#versions QListView:focus { border-color: $link; }
+#versions QLabel#about { font-weight: 600; color: $ink; }
+#versions QLabel#empty { color: $soft_ink; }
+
 #notice { background: $accent_tint; border: 0; border-bottom: 1px solid $accent; }
 #notice[tone="calm"] { background: $tint; border-bottom-color: $hairline; }
 #notice QLabel { color: $ink; }

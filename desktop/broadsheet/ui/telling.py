@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from broadsheet import errors, wording
 from broadsheet.ui import words
@@ -12,27 +12,43 @@ from broadsheet.ui.notice import Notice
 class Telling(QObject):
     """Puts errors into words on a window's notice, and takes them away when their matter is well."""
 
+    chosen = Signal()
+    """The button of what was said is pressed."""
+
     def __init__(self, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
-        self._notice = notice
+        self.notice = notice
         self._told: errors.BroadsheetError | None = None
         self._message: wording.Message | None = None
+        self._said = False
+        notice.chosen.connect(self._choose)
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
-        self._told, self._message = error, wording.error(error, words.translate)
-        self._notice.tell(self._message)
+        self._told, self._said, self._message = error, False, wording.error(error, words.translate)
+        self.notice.tell(self._message)
 
     def tell_unexpected(self, log: Path) -> None:
         """Say that something happened that nobody foresaw, and that the article is still here."""
-        self._told = None
-        self._notice.tell(
+        self._told, self._said = None, False
+        self.notice.tell(
             wording.Message(
                 self.tr("Something unexpected happened; your article is still open here."),
                 self.tr("The details are in {0}.").format(log),
                 self.tr("Save the article under another name to be safe."),
             )
         )
+
+    def say(self, what: str, do: str = "", button: str = "") -> None:
+        """Say what has just been done, where nothing went wrong."""
+        self._told, self._said, self._message = None, True, wording.Message(what, "", do)
+        self.notice.tell(self._message, button, calm=True)
+
+    def hush(self) -> None:
+        """Take away what was said last, if it was no trouble."""
+        if self._said:
+            self._said = False
+            self.notice.settle(self._message)
 
     def settle_when(self, well: SignalInstance, kind: type[errors.BroadsheetError]) -> None:
         """Take a message about this kind of trouble away as soon as `well` says that it is over."""
@@ -42,7 +58,11 @@ class Telling(QObject):
         """Take the message away if it is about this kind of trouble."""
         if isinstance(self._told, kind):
             self._told = None
-            self._notice.settle(self._message)
+            self.notice.settle(self._message)
+
+    def _choose(self) -> None:
+        if self._said and self.notice.message is self._message:
+            self.chosen.emit()
 
 
 class _Settlement(QObject):

@@ -21,6 +21,9 @@ class Tokens(Struct, frozen=True):
     tint: str
     warn: str
     good: str
+    gone: str
+    """The ground of words that are gone; `new` that of new ones."""
+    new: str
 
 
 LIGHT = Tokens(
@@ -39,6 +42,8 @@ LIGHT = Tokens(
     tint="#F3F6FA",
     warn="#8A5A00",
     good="#256B43",
+    gone="#FBE3E0",
+    new="#D8EFDF",
 )
 DARK = Tokens(
     dark=True,
@@ -56,6 +61,8 @@ DARK = Tokens(
     tint="#242A32",
     warn="#E0B04B",
     good="#7CC79A",
+    gone="#43211F",
+    new="#1D3D2B",
 )
 
 

@@ -21,16 +21,12 @@ from broadsheet.ui import about
 from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
-from broadsheet.ui.autosave import Autosave
 from broadsheet.ui.checking import Checking
 from broadsheet.ui.files import Files
 from broadsheet.ui.frame import Frame
-from broadsheet.ui.journaling import Journaling
-from broadsheet.ui.keeping import Keeping
+from broadsheet.ui.guards import Guards
 from broadsheet.ui.menus import Menus
-from broadsheet.ui.neighbours import Neighbours
 from broadsheet.ui.notice import Notice
-from broadsheet.ui.outside import Outside
 from broadsheet.ui.panels import listing
 from broadsheet.ui.panels.side import SidePanel
 from broadsheet.ui.panes import Panes
@@ -41,8 +37,8 @@ from broadsheet.ui.session import Session
 from broadsheet.ui.status import StatusLine
 from broadsheet.ui.style_choice import StyleChoice
 from broadsheet.ui.telling import Telling
-from broadsheet.ui.tokens import Tokens
 from broadsheet.ui.topbar import TopBar
+from broadsheet.ui.versions import Versions
 from broadsheet.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -64,28 +60,30 @@ class Window(QWidget):
     """A Document that the writer wants in a window of its own, or None for a new article."""
     settings_changed = Signal(dict)
     quit_asked = Signal()
+    forgotten = Signal(str, object)
+    """An article's id and its path or None: nothing that is kept outside of its file shall remain."""
 
-    def __init__(self, frame: Frame, settings: Settings, appearance: Appearance, house: str) -> None:
+    def __init__(
+        self, frame: Frame, settings: Settings, appearance: Appearance, versions: Versions, house: str
+    ) -> None:
         super().__init__(frame)
         self.frame = frame
         self._settings, self._appearance = settings, appearance
         self.session = Session(self)
-        self.journaling = Journaling(self.session, self)  # before all others: a key is written down, then seen
+        self.guards = Guards(self.session, self)
         self.commands = Actions(self)
         self.asking = Asking(self)
         self.files = Files(self.session, self.asking, self)
-        self.keeping = Keeping(self.session, self.journaling, self.files, self)
-        self.autosave = Autosave(self.session, self.files, self)
-        self.autosave.want(settings.autosave)
+        self.guards.follow(self.files, versions)
         self.pictures = PictureDesk(self.session, self)
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
         self._has_article = False
         self._lay_out()
+        self.guards.speak(self.commands, self.asking, appearance, self.telling, self)
+        self.guards.want_autosave(settings.autosave)
         self._connect()
-        self._connect_outside()
-        self.commands["autosave"].setChecked(settings.autosave)
         self._take_appearance()
         self._take_style()
         self._show_title()
@@ -94,11 +92,6 @@ class Window(QWidget):
     def path(self) -> Path | None:
         """Where the article is kept."""
         return self.session.path
-
-    @property
-    def tokens(self) -> Tokens:
-        """The window's colours as they are now."""
-        return self._appearance.tokens
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press the button that has the focus, as Space does, and Escape close the message."""
@@ -117,8 +110,7 @@ class Window(QWidget):
     def take_settings(self, settings: Settings) -> None:
         """Know what the writer has chosen since, also in another window."""
         self._settings = settings
-        self.autosave.want(settings.autosave)
-        self.commands["autosave"].setChecked(settings.autosave)
+        self.guards.want_autosave(settings.autosave)
 
     def lay_panes(self, traces: Traces) -> None:
         """Take the widths that the last window's panes had."""
@@ -187,7 +179,6 @@ class Window(QWidget):
                 "open": self.asking.for_articles,
                 "save": self.files.save,
                 "save-as": self.files.save_as,
-                "autosave": self._change_autosave,
                 "revert": self.files.ask_revert,
                 "export": self.export,
                 "close": self.frame.close_asked.emit,
@@ -210,10 +201,8 @@ class Window(QWidget):
             self.commands[name].setEnabled(False)
         self.session.undo_stack.canUndoChanged.connect(self.commands["undo"].setEnabled)
         self.session.undo_stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
-        self.keeping.changed.connect(self.status.show_state)
+        self.guards.keeping.changed.connect(self.status.show_state)
         self.files.trouble.connect(self.telling.tell)
-        self.journaling.trouble.connect(self.telling.tell)
-        self.telling.settle_when(self.journaling.well, errors.NotJournaled)
         self.pictures.trouble.connect(self.telling.tell)
         self.choice.trouble.connect(self.telling.tell)
         self.choice.changed.connect(self._change_style)
@@ -230,17 +219,12 @@ class Window(QWidget):
         self.menus.recent.picked.connect(self._open_recent)
         self.asking.open_chosen.connect(self._open_chosen)
         self.files.elsewhere.connect(self.wanted)
+        self.guards.desk.wanted.connect(self.wanted)
+        self.guards.forgotten.connect(self.forgotten)
+        self.guards.autosave_chosen.connect(self._choose_autosave)
+        self.writing.find_bar.replacing.connect(self.guards.versioning.keep_before_replacing)
         self._appearance.changed.connect(self._take_appearance)
         self._connect_panes()
-
-    def _connect_outside(self) -> None:
-        self.outside = Outside(self.session, self.files, self.asking, self.notice, self)
-        self.neighbours = Neighbours(self.session, self.files, self.notice, self)
-        self.outside.state_changed.connect(self.keeping.show_outside)
-        self.outside.state_changed.connect(self._offer_merge)
-        self.commands["merge"].setEnabled(False)
-        self.commands.connect_all({"merge": self.outside.merge})
-        self.telling.settle_when(self.outside.merging.finished, errors.ChangedUnderneath)
 
     def _connect_panes(self) -> None:
         self.page.place_chosen.connect(self.go_to)
@@ -252,7 +236,6 @@ class Window(QWidget):
         self.writing.picture_offered.connect(self.pictures.offer)
         self.pictures.placed.connect(self.writing.place_picture)
         self.telling.settle_when(self.pictures.placed, errors.PictureRefused)
-        self.telling.settle_when(self.files.saved, errors.NotSaved)
         self.telling.settle_when(self.page.patched, errors.RenderFailed)
         for kind in (errors.RenderFailed, errors.ThemeBroken, errors.UnknownName):
             self.telling.settle_when(self.page.ready, kind)
@@ -278,9 +261,6 @@ class Window(QWidget):
         self._show_title()
         self.writing.begin()
 
-    def _offer_merge(self, state: str) -> None:
-        self.commands["merge"].setEnabled(state == "changed")
-
     def _change_style(self) -> None:
         if self.session.is_pristine():
             self.begin_article()
@@ -301,7 +281,7 @@ class Window(QWidget):
     def _take_appearance(self) -> None:
         tokens = self._appearance.tokens
         self.commands.take_tokens(tokens)
-        for part in (self.topbar, self.notice, self.panel, self.outside):
+        for part in (self.topbar, self.notice, self.panel, self.guards):
             part.take_tokens(tokens)
 
     def _show_title(self) -> None:
@@ -356,8 +336,8 @@ class Window(QWidget):
     def _open_recent(self, name: str) -> None:
         self.files.load(Path(name))
 
-    def _change_autosave(self) -> None:
-        self.settings_changed.emit({"autosave": self.commands["autosave"].isChecked()})
+    def _choose_autosave(self, wanted: bool) -> None:
+        self.settings_changed.emit({"autosave": wanted})
 
     def _remember_export(self, choice: "Choice") -> None:
         self.settings_changed.emit({"export_formats": choice.formats, "export_folder": str(choice.folder)})
@@ -366,14 +346,13 @@ class Window(QWidget):
         if answer == "save":
             self.files.save_and_close()
         elif answer == "discard":
+            self.guards.versioning.keep_now("closed")
             self.close_anyway()
 
     def close_anyway(self) -> None:
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
-        self.outside.leave()
-        self.neighbours.leave()
-        self.journaling.end()
+        self.guards.leave()
         self.frame.let_go()
 
     def _ask_closing(self) -> None:

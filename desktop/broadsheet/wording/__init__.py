@@ -6,6 +6,7 @@ from broadsheet import errors
 from broadsheet.wording import failures, findings, names
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate, english
 from broadsheet.wording.names import field, format_purpose, format_title
+from broadsheet.wording.versions import reason as version_reason
 
 if TYPE_CHECKING:
     # Sentences are there from the start, checks and exports only when they are wanted.
@@ -24,6 +25,7 @@ __all__ = [
     "one_line",
     "progress",
     "short_reason",
+    "version_reason",
     "weight",
 ]
 

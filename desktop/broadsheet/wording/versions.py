@@ -1,6 +1,18 @@
-"""What is said when the version history fails: for every reason what happened, and what to do now."""
+"""What is said about versions: why each was kept, and when the history fails, what happened and what to do now."""
 
-from broadsheet.wording.message import QT_TRANSLATE_NOOP
+from broadsheet.wording.message import QT_TRANSLATE_NOOP, Translate
+
+_REASONS = {
+    "saved": QT_TRANSLATE_NOOP("wording", "Saved"),
+    "working": QT_TRANSLATE_NOOP("wording", "While writing"),
+    "import": QT_TRANSLATE_NOOP("wording", "Before an import"),
+    "replace": QT_TRANSLATE_NOOP("wording", "Before replacing all"),
+    "merge": QT_TRANSLATE_NOOP("wording", "Before merging"),
+    "restore": QT_TRANSLATE_NOOP("wording", "Before going back to another version"),
+    "overwritten": QT_TRANSLATE_NOOP("wording", "In the file before it was replaced"),
+    "recovered": QT_TRANSLATE_NOOP("wording", "Recovered"),
+    "closed": QT_TRANSLATE_NOOP("wording", "Closed without saving"),
+}
 
 SENTENCES = {
     "full": (
@@ -42,3 +54,8 @@ SENTENCES = {
         QT_TRANSLATE_NOOP("wording", "Save your article to another drive, and see whether this one is failing."),
     ),
 }
+
+
+def reason(name: str, tr: Translate) -> str:
+    """Return why a version was kept."""
+    return tr(_REASONS[name])

@@ -50,6 +50,15 @@ def sync_tree(folder: Path) -> None:
     _sync_folder(folder)
 
 
+def sync_names(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system offers that; raises OSError."""
+    try:
+        _sync_folder(folder)
+    except OSError as exc:
+        if exc.errno not in _NOT_OFFERED:
+            raise
+
+
 def confirm(folder: Path) -> bool:
     """Return whether the system confirms that the names in a folder are on disk, so also the last rename."""
     try:

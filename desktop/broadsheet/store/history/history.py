@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from broadsheet import paths
+from broadsheet.article.model import Article
 from broadsheet.store.document import Document
 from broadsheet.store.history import parts, rows, thinning
 from broadsheet.store.history.database import Database
@@ -80,6 +81,23 @@ class History:
             except ValueError as exc:
                 raise self._database.fail("spoiled", str(exc)) from exc
         raise self._database.fail("gone")
+
+    def text(self, article: str, number: int) -> Article:
+        """Return the article of a version with its body; its pictures are not read."""
+        with self._database.reading() as connection:
+            try:
+                found = rows.words(connection, parts.raw(article), number)
+                if found is not None:
+                    return parts.article(found)
+            except ValueError as exc:
+                raise self._database.fail("spoiled", str(exc)) from exc
+        raise self._database.fail("gone")
+
+    def holds(self, document: Document) -> bool:
+        """Tell whether any version of the article is this very document."""
+        apart = parts.apart(document)
+        with self._database.reading() as connection:
+            return rows.holds(connection, parts.raw(document.article.id), apart.digest)
 
     def thin(self, article: str, *, now: float) -> int:
         """Let the versions of an article go that time has made superfluous, and return how many went."""

@@ -69,8 +69,7 @@ def together(parts: Iterable[Part], digest: bytes, path: str) -> Document:
     single = {part.kind: part.data for part in parts if not part.name}
     if not {"fields", "body", "foreign"} <= single.keys():
         raise ValueError("a part is missing")
-    article = msgspec.json.decode(single["fields"], type=Article)
-    article = msgspec.structs.replace(article, body=single["body"].decode())
+    article = _article(single)
     rest = msgspec.msgpack.decode(single["foreign"], type=_Rest)
     if _digest(article, rest, parts) != digest:
         raise ValueError("the parts do not fit together")
@@ -84,9 +83,22 @@ def together(parts: Iterable[Part], digest: bytes, path: str) -> Document:
     )
 
 
+def article(parts: Iterable[Part]) -> Article:
+    """Put only fields and body together; raises ValueError where one is missing or is none."""
+    single = {part.kind: part.data for part in parts}
+    if not {"fields", "body"} <= single.keys():
+        raise ValueError("a part is missing")
+    return _article(single)
+
+
 def words(text: str) -> int:
     """Count what stands between spaces and has a letter or digit, as the window does."""
     return sum(1 for word in text.split() if _IN_WORD.search(word))
+
+
+def _article(single: Mapping[Kind, bytes]) -> Article:
+    fields = msgspec.json.decode(single["fields"], type=Article)
+    return msgspec.structs.replace(fields, body=single["body"].decode())
 
 
 def _part(kind: Kind, name: str, data: bytes) -> Part:

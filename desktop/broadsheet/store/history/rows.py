@@ -83,6 +83,25 @@ def content(connection: sqlite3.Connection, article: bytes, number: int) -> tupl
     return parts.told(found[0]), found[1], [_part(*row) for row in connection.execute(query, (number,))]
 
 
+def words(connection: sqlite3.Connection, article: bytes, number: int) -> list[Part] | None:
+    """Return the parts of a version that hold its fields and its body; None where it is gone.
+
+    Raises ValueError where their bytes are not those that were kept.
+    """
+    query = (
+        "SELECT kind, name, sha256, packed, data FROM part JOIN content ON content.id = part.content"
+        " JOIN version ON version.number = part.version"
+        " WHERE version.article = ? AND version.number = ? AND kind IN ('fields', 'body')"
+    )
+    return [_part(*row) for row in connection.execute(query, (article, number))] or None
+
+
+def holds(connection: sqlite3.Connection, article: bytes, digest: bytes) -> bool:
+    """Tell whether any version of an article has this content."""
+    query = "SELECT 1 FROM version WHERE article = ? AND digest = ? LIMIT 1"
+    return connection.execute(query, (article, digest)).fetchone() is not None
+
+
 def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Let versions go, with the content that no other version holds."""
     rows = [(number,) for number in numbers]

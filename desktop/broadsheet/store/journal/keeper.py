@@ -22,7 +22,7 @@ class Keeper:
 
     def touch(self) -> None:
         """See to it that what has been written is on the disk in a quarter of a second."""
-        if not self._dirty:
+        if not self._dirty and not self._ending.is_set():
             self._dirty = True
             self._tasks.put(self._sync_later)
 
@@ -43,7 +43,16 @@ class Keeper:
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
-            try:
-                task()
-            except OSError as exc:
-                self._trouble(exc)
+            self._try(task)
+        # What the last tasks asked for stands behind the end.
+        while not self._tasks.empty():
+            task = self._tasks.get()
+            if task is not None:
+                self._try(task)
+        self._try(self._sync)
+
+    def _try(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except OSError as exc:
+            self._trouble(exc)

@@ -69,12 +69,18 @@ class Log:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a whole file, which `sync` brings to the disk later; raises OSError."""
+    """Write a whole file, which `sync` brings to the disk later; raises OSError, and then there is none."""
     fd = os.open(path, _NEW, 0o600)
     try:
-        _write_all(fd, data)
-    finally:
-        os.close(fd)
+        try:
+            _write_all(fd, data)
+        finally:
+            os.close(fd)
+    except OSError:
+        # A part of a file would take room on a full disk, and be told of as damaged.
+        with suppress(OSError):
+            path.unlink()
+        raise
 
 
 def sync(path: Path) -> None:
@@ -84,7 +90,7 @@ def sync(path: Path) -> None:
         syncing.sync(fd)
     finally:
         os.close(fd)
-    syncing.confirm(path.parent)
+    syncing.sync_names(path.parent)
 
 
 def _write_all(fd: int, data: bytes) -> None:

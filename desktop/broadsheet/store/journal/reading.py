@@ -1,5 +1,6 @@
 """What a crash has left: the article as the last sound record has it."""
 
+import hashlib
 import shutil
 import zlib
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ from broadsheet.store.journal.framing import Record
 from broadsheet.store.journal.ops import Began, Blob
 from broadsheet.store.journal.state import State
 from broadsheet.store.locking import Lock
+
+_UNKNOWN = ""
+"""Stands for the id of an article that cannot be read."""
 
 
 class Recovered(Struct, frozen=True):
@@ -66,6 +70,26 @@ def recover(roots: tuple[Path, ...], aside: Path) -> list[Recovered]:
     return sorted(found, key=lambda one: -one.time)
 
 
+def forget(roots: tuple[Path, ...], aside: Path, article: str) -> None:
+    """Remove every journal that dead processes have left of an article, and what was put aside of it.
+
+    What is damaged so far that nobody can tell which article it is of goes too. Raises OSError.
+    """
+    for one in recover(roots, aside):
+        if one.document is None or one.document.article.id == article:
+            one.forget()
+        else:
+            one.leave()
+    for mark in (_mark(article), _mark(_UNKNOWN)):
+        for copy in aside.glob(f"{mark}-*"):
+            copy.unlink()
+
+
+def _mark(article: str) -> str:
+    """Return what copies of an article's damaged files begin with: an id may be anything in a file from elsewhere."""
+    return hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def _locks(folders: Sequence[Path]) -> tuple[Lock, ...] | None:
     """Return the locks of a journal, or None where its process is alive."""
     taken: list[Lock] = []
@@ -82,7 +106,8 @@ def _locks(folders: Sequence[Path]) -> tuple[Lock, ...] | None:
 
 def _read(folders: tuple[Path, ...], locks: tuple[Lock, ...], aside: Path) -> Recovered:
     replay = _Replay(folders)
-    damaged = tuple(_put_aside(path, aside) for path in replay.damaged)
+    article = replay.state.article.id if replay.state is not None else _UNKNOWN
+    damaged = tuple(_put_aside(path, aside, article) for path in replay.damaged)
     if replay.state is None or not replay.number:
         return Recovered(None, replay.time, (), damaged, folders, locks)
     assets, lost = _pictures(replay.state, folders)
@@ -106,6 +131,8 @@ class _Replay:
 
     def _begin(self, path: Path) -> State | None:
         records = self._records(path)
+        if not records and path not in self.damaged:
+            return None  # the process died before it wrote anything into it
         try:
             begun = ops.decode(records[0].payload) if records else None
             if isinstance(begun, Began):
@@ -135,6 +162,7 @@ class _Replay:
         try:
             scan = framing.scan(path.read_bytes())
         except OSError:
+            self._blame(path)
             return ()
         if not scan.whole:
             self._blame(path)
@@ -145,9 +173,9 @@ class _Replay:
             self.damaged.append(path)
 
 
-def _put_aside(path: Path, aside: Path) -> Path:
-    """Copy a damaged file where nothing removes it, and return the copy, or the file where that fails."""
-    copy = aside / f"{path.parent.name}-{path.name}"
+def _put_aside(path: Path, aside: Path, article: str) -> Path:
+    """Copy a damaged file where only forgetting removes it, and return the copy, or the file where that fails."""
+    copy = aside / f"{_mark(article)}-{path.parent.name}-{path.name}"
     try:
         aside.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(path, copy)

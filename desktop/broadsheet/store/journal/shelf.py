@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from broadsheet.store import locking
+from broadsheet.store.atomic import syncing
 from broadsheet.store.journal import folder as files
 from broadsheet.store.journal import framing, log
 from broadsheet.store.journal.log import Log
@@ -21,9 +22,9 @@ class Shelf:
         self.log: Log | None = None
 
     @property
-    def folder(self) -> Path | None:
-        """Where the newest files are, or None where there is none yet."""
-        return next(reversed(self._locks), None)
+    def in_use(self) -> bool:
+        """Whether anything has been written."""
+        return bool(self._locks)
 
     @property
     def safe(self) -> bool:
@@ -41,6 +42,13 @@ class Shelf:
             else:
                 return
         raise failure
+
+    def folder_in(self, root: Path) -> Path:
+        """Return the folder of this journal in one of the places, made and locked; raises OSError."""
+        folder = files.make(root, self._name)
+        if folder not in self._locks:
+            self._locks[folder] = locking.take(folder / files.LOCK)
+        return folder
 
     def give_up(self) -> None:
         """Write no more into the present file, which failed."""
@@ -60,9 +68,7 @@ class Shelf:
         self._later(self._remove)
 
     def _begin_in(self, root: Path, number: int, base: bytes) -> None:
-        folder = files.make(root, self._name)
-        if folder not in self._locks:
-            self._locks[folder] = locking.take(folder / files.LOCK)
+        folder = self.folder_in(root)
         path = files.base(folder, number)
         log.write(path, framing.MARK + base)
         new = Log(files.ops(folder, number + 1), framing.MARK)
@@ -92,4 +98,6 @@ class _Confirming:
             self._old.sync()
             self._old.close()
         log.sync(self._base)
+        # The folder's own name, too, which is new the first time.
+        syncing.sync_names(self._base.parent.parent)
         files.thin(self._folders)

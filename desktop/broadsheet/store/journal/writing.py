@@ -69,8 +69,9 @@ class Journal:
         with self._lock:
             self._assets[name] = data
             self._state.assets.setdefault(name, None)
-            place = self._place() if self._ready() else None
-        self._copy_picture(name, data, place)
+            ready = self._ready()
+        if ready:
+            self._copy_picture(self._shelf, name, data)
 
     def kept(self, path: Path, identity: Identity | None, *, clean: bool) -> None:
         """Record that the article was saved; where nothing has changed since (`clean`) the journal is gone."""
@@ -81,6 +82,11 @@ class Journal:
             with self._lock:
                 self._state.apply(op)
                 self._drop()
+
+    def forget(self) -> None:
+        """Remove all that was recorded; it begins anew with the next change."""
+        with self._lock:
+            self._drop()
 
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task, in the journal's own thread, as soon as all that was recorded so far is on the disk.
@@ -138,36 +144,52 @@ class Journal:
         for name, blob in self._state.assets.items():
             if blob is None:
                 self._keeper.do(partial(self._keep_picture, self._shelf, name))
-        self._tell()
+        self._keeper.do(self._be_well)
         return True
 
-    def _place(self) -> Path | None:
-        """Return a free path for a picture's file."""
-        self._blobs += 1
-        folder = self._shelf.folder
-        return folder / f"{self._blobs:06d}.blob" if folder is not None else None
-
-    def _copy_picture(self, name: str, data: bytes, place: Path | None) -> None:
+    def _copy_picture(self, shelf: Shelf, name: str, data: bytes) -> None:
         """Write a picture into a file of its own, without holding up who writes words, and record it."""
-        if place is None:
-            return
+        failure: OSError | None = None
+        for root in self._roots:
+            try:
+                with self._lock:
+                    self._blobs += 1
+                    place = shelf.folder_in(root) / f"{self._blobs:06d}.blob"
+                log.write(place, data)
+            except OSError as exc:
+                failure = exc
+                continue
+            self._keeper.do(partial(self._sync_picture, name, place))
+            self._record(ops.Asset(name, Blob(place.name, len(data), zlib.crc32(data))))
+            break
+        else:
+            # The next generation tries all pictures again that are in no file yet.
+            self._sick = True
+        if failure is not None:
+            with self._lock:
+                self._tell(failure, elsewhere=not self._sick)
+
+    def _sync_picture(self, name: str, place: Path) -> None:
+        """Bring a picture's file to the disk; raises OSError, and then the next generation has another file for it."""
         try:
-            log.write(place, data)
-        except OSError as exc:
-            self._tell(exc)
-            return
-        self._keeper.do(partial(log.sync, place))
-        self._record(ops.Asset(name, Blob(place.name, len(data), zlib.crc32(data))))
+            log.sync(place)
+        except OSError:
+            with self._lock:
+                blob = self._state.assets.get(name) if self._state is not None else None
+                if self._state is not None and blob is not None and blob.name == place.name:
+                    self._state.assets[name] = None
+            raise
 
     def _keep_picture(self, shelf: Shelf, name: str) -> None:
         """Copy a picture of the document into the journal, away from the window."""
         with self._lock:
             wanted = self._shelf is shelf and self._state is not None and self._state.assets.get(name, "") is None
-            data, place = self._assets.get(name, b""), self._place() if wanted else None
-        self._copy_picture(name, data, place)
+            data = self._assets.get(name, b"")
+        if wanted:
+            self._copy_picture(shelf, name, data)
 
     def _drop(self) -> None:
-        if self._shelf.folder is not None:
+        if self._shelf.in_use:
             self._shelf.remove()
             self._shelf = Shelf(self._roots, self._keeper.do)
         self._number = 0
@@ -182,10 +204,10 @@ class Journal:
         Where nothing could be written, that is tried again every second, also when nobody types any more.
         """
         with self._lock:
-            if self._shelf.log is None and self._number:
+            if (self._shelf.log is None or self._sick) and self._number:
                 self._ready()
             present = self._shelf.log
-            if present is None and self._number:
+            if (present is None or self._sick) and self._number:
                 self._keeper.touch()
         if present is not None:
             present.sync()
@@ -206,11 +228,17 @@ class Journal:
             self._sick = True
             self._tell(exc)
 
-    def _tell(self, exc: OSError | None = None) -> None:
-        """Tell what changed about how safe the words are, once."""
+    def _be_well(self) -> None:
+        """Tell that all is well when a new generation with its pictures is on the disk, in the journal's own thread."""
+        with self._lock:
+            if not self._sick and self._shelf.log is not None:
+                self._tell()
+
+    def _tell(self, exc: OSError | None = None, *, elsewhere: bool = True) -> None:
+        """Tell what changed about how safe words and pictures are, once."""
         state = None
         if exc is not None:
-            state = (failures.reason(exc), self._shelf.log is not None)
+            state = (failures.reason(exc), elsewhere and self._shelf.log is not None)
         elif not self._shelf.safe:
             return
         if state != self._last_told:

@@ -14,11 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from broadsheet.article import model
 from broadsheet.store.recovery import Found
+from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Question
 from broadsheet.ui.comparison import ComparisonView
-from broadsheet.ui.tokens import Tokens
 
 _SIZE = (920, 620)
 _LIST_WIDTH = 260
@@ -32,7 +31,7 @@ class RecoveryDialog(QDialog):
     restore_asked = Signal(object)
     copy_asked = Signal(object)
 
-    def __init__(self, found: list[Found], tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, found: list[Found], appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -46,7 +45,7 @@ class RecoveryDialog(QDialog):
             self._list.addItem(QListWidgetItem(f"{self._name(one)}\n{_time(one)}"))
         self._list.setVisible(len(found) > 1)
         self._facts = _label("purpose")
-        self._view = ComparisonView(tokens, self)
+        self._view = ComparisonView(appearance, self)
         self._restore = QPushButton(self.tr("Restore"))
         self._copy = QPushButton(self.tr("Save as a copy…"))
         self._discard = QPushButton(self.tr("Discard…"))
@@ -108,8 +107,10 @@ class RecoveryDialog(QDialog):
             button.setEnabled(written is not None)
         self._view.setVisible(written is not None)
         if written is not None:
-            before = found.disk.article if found.disk is not None else model.blank()
-            self._view.show_changes(before, written.article)
+            if found.disk is not None:
+                self._view.show_changes(found.disk.article, written.article)
+            else:
+                self._view.show_text(written.article)
 
     def _name(self, found: Found) -> str:
         written = found.recovered.document

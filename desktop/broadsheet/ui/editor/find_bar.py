@@ -29,6 +29,8 @@ class FindBar(QFrame):
     """Looks through one editor's text; all matches in sight are marked while the bar is open."""
 
     closed = Signal()
+    replacing = Signal()
+    """Many places of the text are about to change at once."""
 
     def __init__(self, editor: BodyEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +95,7 @@ class FindBar(QFrame):
             return
         start, end, text, count = matches.replaced(self._editor.text(), self._search(), self._new.text())
         if count:
+            self.replacing.emit()
             self._editor.replace_range(start, end, text)
             self._search_again()
         self._count.setText(self.tr("{0} replaced").format(count))

@@ -1,0 +1,50 @@
+"""No failing or killing system call loses a change that the screen has shown, unless the writer was told."""
+
+import pytest
+
+from torture import journaling
+
+TYPING = ("line", "field", "line")
+MIXED = ("line", "picture", "field", "line", "line", "picture", "line", "field", "line")
+
+ACTIONS = [
+    journaling.journal_action("journal: first change", ("line",)),
+    journaling.journal_action("journal: changes", ("line", *TYPING), first=1),
+    journaling.journal_action("journal: pictures", ("line", "picture", "line", "picture"), first=1),
+    journaling.journal_action("journal: new generations", MIXED, first=1, least=150),
+    journaling.journal_action("journal: new generation each time", MIXED, first=4, least=1, ends="leave"),
+    journaling.journal_action("journal: saved meanwhile", ("line", "kept", "line"), first=1),
+    journaling.journal_action("journal: saved", ("line", "clean"), first=1),
+    journaling.journal_action("journal: forgotten", ("line", "picture", "line"), first=2, ends="forget"),
+]
+CARELESS = [
+    journaling.journal_action("careless: gathers", TYPING * 3, first=1, spoil=journaling.gather),
+    journaling.journal_action(
+        "careless: deletes before it writes", MIXED, first=3, least=1, spoil=journaling.delete_first
+    ),
+]
+
+
+def name(action):
+    return action.name
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=name)
+def test_a_few_faults_lose_nothing(sweep, action):
+    report = sweep(action, 10)
+    assert report.wrong == []
+    assert report.hits > 5
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("action", ACTIONS, ids=name)
+def test_no_fault_loses_anything(sweep, action):
+    report = sweep(action)
+    assert report.wrong == []
+    assert report.hits > 20
+
+
+@pytest.mark.parametrize("action", CARELESS, ids=name)
+def test_a_careless_journal_would_be_caught(sweep, action):
+    assert sweep(action, 30).wrong

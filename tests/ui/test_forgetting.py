@@ -1,0 +1,206 @@
+"""What is forgotten leaves no trace in the profile, and a history is never in anything that is sent around.
+
+Each search is tried first where something is to be found.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from functools import partial
+from itertools import count
+
+import msgspec
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from broadsheet import exporting, paths
+from broadsheet.article import model
+from broadsheet.article.model import Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
+from broadsheet.settings import Settings
+from broadsheet.store import document as documents
+from broadsheet.store import journal, traces
+from broadsheet.ui.application import Program
+from broadsheet.ui.becoming import become
+from broadsheet.ui.dialogs.versions import VersionsDialog
+
+CANARY = "CANARY-7f3a"
+SECRET = {
+    "kicker": CANARY,
+    "headline": f"{CANARY} in the headline",
+    "deck": CANARY,
+    "slug": CANARY.lower(),
+    "byline": (Author(CANARY, CANARY, CANARY, CANARY),),
+    "dateline": CANARY,
+    "section": CANARY,
+    "keywords": (CANARY,),
+    "picture": Picture(alt=CANARY, caption=CANARY, credit=CANARY, copyright=CANARY),
+    "related": (Link(CANARY, CANARY),),
+    "source": Source(CANARY, CANARY),
+    "end_mark": CANARY,
+    "call_to_action": CallToAction(CANARY, CANARY),
+    "seo": Seo(CANARY, CANARY, CANARY, CANARY),
+    "rights": Rights(CANARY, CANARY),
+    "editor_note": CANARY,
+    "corrections": (Correction("", CANARY),),
+}
+
+
+@pytest.fixture
+def program(qapp):
+    made = Program(qapp, Settings(colour_scheme="light"))
+    # Minutes apart, or one save takes the place of the one before.
+    made.versions._clock = made.versions.before_saving._clock = partial(next, count(1_000_000_000, 60))
+    yield made
+    for window in list(made._windows):
+        window.close_anyway()
+    made.versions.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def unpacked(data):
+    """Yield what every zlib stream in these bytes begins with, also where a page cuts it off, and members of a zip."""
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as pack:
+            yield from map(pack.read, pack.namelist())
+    for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
+        reader, plain = zlib.decompressobj(), b""
+        try:
+            for place in range(found.start(), min(len(data), found.start() + 8192)):
+                plain += reader.decompress(data[place : place + 1])
+        except zlib.error:
+            pass
+        yield plain
+
+
+def found_in(folder):
+    """Return the files of a folder that hold the canary, raw or packed, or in their name."""
+    wanted, found = CANARY.lower().encode(), set()
+    for path in folder.rglob("*"):
+        data = path.read_bytes().lower() if path.is_file() else b""
+        packed = unpacked(path.read_bytes()) if path.is_file() else ()
+        if wanted in path.name.lower().encode() or wanted in data or any(wanted in one.lower() for one in packed):
+            found.add(path.relative_to(folder).as_posix())
+    return found
+
+
+def settle(program):
+    program.versions._pool.waitForDone()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+
+
+def written(program, qtbot, tmp_path):
+    """Return a window in which the secret was written, saved, written over, and brought back."""
+    window = program.open_window()
+    for name, value in SECRET.items():
+        window.session.set_field(name, value)
+    window.writing.editor.insert_text(f"{CANARY} in the body.")
+    save(window, qtbot, tmp_path / f"{CANARY}.textpack")
+    window.session.set_field("headline", "Nothing")
+    save(window, qtbot, tmp_path / f"{CANARY}.textpack")
+    settle(program)
+    window.commands["versions"].trigger()
+    dialog = window.findChild(VersionsDialog)
+    qtbot.waitUntil(lambda: dialog._found is not None)
+    dialog.list.choose(dialog._found[-1].number)
+    with qtbot.waitSignal(dialog.restore_asked):
+        dialog._ask_restore()
+    assert CANARY in window.session.value("headline")
+    return window
+
+
+def save(window, qtbot, path):
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save_to(path)
+
+
+def test_nothing_is_left_of_a_forgotten_document(program, qtbot, tmp_path, profile):
+    window = written(program, qtbot, tmp_path)
+    hooked = []
+    window.forgotten.connect(lambda article, path: hooked.append((article, path)))
+    assert "state/traces.json" in found_in(profile)
+    assert any("history" in name for name in found_in(profile))
+    with qtbot.waitSignal(program.versions.forgotten):
+        window.guards.desk._forget("forget")
+    assert hooked == [(window.session.article().id, tmp_path / f"{CANARY}.textpack")]
+    assert "forgotten" in window.notice.text()
+    # What is still open is not kept again, whatever one does with it but save.
+    window.guards.versioning.keep_now("working")
+    window._answer_closing("discard")
+    settle(program)
+    program.versions.close()
+    assert found_in(profile) == set()
+    assert traces.read().recent == ()
+    assert documents.open(tmp_path / f"{CANARY}.textpack").article.kicker == CANARY
+
+
+def test_what_is_written_down_against_a_crash_is_forgotten_too(program, qtbot, profile):
+    window = program.open_window()
+    window.session.set_field("headline", CANARY)
+    window.writing.editor.insert_text(f"{CANARY} in the body.")
+    left = journal.Journal(paths.journals(), lambda told: None)
+    left.follow(window.session.snapshot())
+    left.field("kicker", CANARY)
+    left.close(forget=False)
+    for ops in paths.journals()[0].rglob("*.ops"):
+        ops.write_bytes(ops.read_bytes().rstrip(b"\0") + b"damaged")
+    for one in journal.recover(paths.journals(), paths.damaged()):
+        one.leave()
+    assert len({name.split("/")[1] for name in found_in(profile)} & {"journals", "damaged"}) == 2
+    with qtbot.waitSignal(program.versions.forgotten):
+        window.guards.desk._forget("forget")
+    qtbot.waitUntil(lambda: found_in(profile) == set(), timeout=5000)
+
+
+def test_what_is_not_forgotten_would_be_found(program, qtbot, tmp_path, profile):
+    window = written(program, qtbot, tmp_path)
+    window._answer_closing("discard")
+    settle(program)
+    program.versions.close()
+    assert found_in(profile) == {"state/history.sqlite3", "state/traces.json"}
+
+
+def test_backing_out_forgets_nothing(program, qtbot, tmp_path):
+    window = written(program, qtbot, tmp_path)
+    window.guards.desk._forget("")
+    settle(program)
+    assert program.versions.history.versions(window.session.article().id)
+    assert traces.read().recent
+
+
+def test_after_forgetting_a_save_begins_anew(program, qtbot, tmp_path):
+    window = written(program, qtbot, tmp_path)
+    with qtbot.waitSignal(program.versions.forgotten):
+        window.guards.desk._forget("forget")
+    window.session.set_field("headline", "Another beginning")
+    save(window, qtbot, window.path)
+    settle(program)
+    found = program.versions.history.versions(window.session.article().id)
+    assert [(version.headline, version.reason) for version in found] == [("Another beginning", "saved")]
+
+
+def test_no_export_and_no_document_holds_what_only_an_older_version_had(program, qtbot, tmp_path):
+    window = written(program, qtbot, tmp_path)
+    assert all_written(window, tmp_path / "secret") >= {"story.textpack"}
+    window.session.open(window.session.snapshot())
+    clean = msgspec.structs.replace(model.blank("en"), id=window.session.article().id, headline="Clean", body="Words.")
+    become(window.session, clean, {}, "Clean")
+    save(window, qtbot, tmp_path / "clean.textpack")
+    settle(program)
+    history = program.versions.history
+    texts = [history.text(clean.id, version.number) for version in history.versions(clean.id)]
+    assert texts[0] == clean
+    assert any(CANARY in text.body for text in texts)
+    assert all_written(window, tmp_path / "clean") == set()
+
+
+def all_written(window, out):
+    """Write the open article in every format and as a document; return in what of that the canary is found."""
+    document = window.session.snapshot()
+    out.mkdir()
+    for _ in exporting.export(document, window.choice.house, window.choice.theme, tuple(exporting.FORMATS), out):
+        pass
+    for ending in ("textpack", "textbundle"):
+        documents.save(document, out / f"story.{ending}")
+    return found_in(out)
