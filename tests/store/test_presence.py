@@ -135,6 +135,14 @@ def test_a_beat_keeps_it_believable_and_takes_the_place_of_one_who_left(path):
     mine.leave()
 
 
+def test_who_has_left_does_not_come_in_late(path):
+    mine = Presence(path)
+    mine.leave()
+    assert mine.enter() is None
+    mine.beat()
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_folder_that_is_gone_or_may_not_be_written_is_no_trouble(path):
     path.unlink()
     path.parent.rmdir()

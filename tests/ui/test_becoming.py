@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from broadsheet.article import model
 from broadsheet.article.model import Author, Picture
 from broadsheet.store import document as documents
-from broadsheet.ui.becoming import become
+from broadsheet.ui.becoming import become, beside
 from broadsheet.ui.session import Session
 
 _TEXT = st.lists(st.sampled_from(["", "a", "b 🚢", "c", "\u00a0d"]), max_size=8).map("\n".join)
@@ -67,3 +67,11 @@ def test_what_another_program_wrote_is_unmodified_when_taken_over(qapp):
     assert not session.modified
     session.undo()
     assert session.has_unsaved_changes()
+
+
+def test_a_picture_that_is_there_already_keeps_the_name_that_it_has_there(qapp):
+    article = msgspec.structs.replace(model.blank("en"), body="![](assets/boat.jpg)")
+    there = {"assets/boat.jpg": b"ours", "assets/boat-2.jpg": b"theirs"}
+    named, assets = beside(article, {"assets/boat.jpg": b"theirs"}, there)
+    assert named.body == "![](assets/boat-2.jpg)"
+    assert assets == {"assets/boat-2.jpg": b"theirs"}

@@ -149,11 +149,46 @@ def test_a_change_elsewhere_is_taken_in_as_one_step_where_nothing_was_changed_he
     assert documents.open(kept).article.headline == "Perahu"
 
 
-def test_a_second_replacement_is_seen_like_the_first(desk, qtbot, kept):
+def test_a_second_replacement_is_heard_of_like_the_first(desk, qtbot, kept):
+    desk.outside.lookout._poll.setInterval(1_000_000)
     load(desk, qtbot, kept)
     for headline in ("Kapal", "Rakit", "Sampan"):
         desk.edit(kept, headline=headline)
         qtbot.waitUntil(lambda wanted=headline: desk.session.value("headline") == wanted)
+
+
+def test_a_file_written_in_place_after_it_was_replaced_is_heard_of(desk, qtbot, pack, tmp_path):
+    desk.outside.lookout._poll.setInterval(1_000_000)
+    load(desk, qtbot, pack)
+    desk.edit(pack, headline="Kapal")
+    qtbot.waitUntil(lambda: desk.session.value("headline") == "Kapal" and desk.sights[-1] == "same")
+    other = make(tmp_path / "aside.textpack")
+    desk.edit(other, headline="Rakit")
+    data = other.read_bytes()
+    look = desk.outside.lookout
+    qtbot.waitUntil(lambda: not (look._job.running or look._again or look._soon.isActive()))
+    desk.sights.clear()
+    pack.write_bytes(data)
+    qtbot.waitUntil(lambda: desk.session.value("headline") == "Rakit")
+
+
+def test_where_the_system_tells_nothing_it_is_seen_all_the_same(desk, qtbot, kept, monkeypatch):
+    monkeypatch.setattr(lookout._Look, "_watchable", lambda self: [])
+    desk.outside.lookout._poll.setInterval(50)
+    load(desk, qtbot, kept)
+    for headline in ("Kapal", "Rakit"):
+        desk.edit(kept, headline=headline)
+        qtbot.waitUntil(lambda wanted=headline: desk.session.value("headline") == wanted)
+    assert desk.outside.lookout._watched() == []
+
+
+def test_without_listening_and_without_looking_nothing_would_be_seen(desk, qtbot, kept, monkeypatch):
+    monkeypatch.setattr(lookout._Look, "_watchable", lambda self: [])
+    desk.outside.lookout._poll.setInterval(1_000_000)
+    load(desk, qtbot, kept)
+    desk.edit(kept, headline="Kapal")
+    with pytest.raises(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: desk.session.value("headline") == "Kapal", timeout=1000)
 
 
 def test_a_file_written_in_place_in_pieces_is_read_when_it_is_whole(desk, qtbot, pack, tmp_path):
@@ -424,6 +459,58 @@ def test_a_drive_that_hangs_never_holds_the_window_and_is_said(desk, qtbot, pack
     qtbot.waitUntil(lambda: desk.session.value("headline") == "Kapal")
     answers.set()
     assert desk.outside.state == ""
+
+
+def test_what_was_seen_with_other_eyes_is_not_told(qtbot, pack, monkeypatch):
+    """A look that began before a save compares with what was there before it."""
+    really, answers, asked = sighting.look, threading.Event(), threading.Event()
+    before = documents.open(pack)
+
+    def slow(path, known, last=None):
+        found = really(path, known, last)
+        if known == before.identity:
+            asked.set()
+            answers.wait()
+        return found
+
+    monkeypatch.setattr(sighting, "look", slow)
+    owner, told = QObject(), []
+    watching = lookout.Lookout(owner)
+    watching.seen.connect(lambda sight: told.append(sight.state))
+    watching.watch(pack, before.identity)
+    qtbot.waitUntil(asked.is_set)
+    watching.watch(pack, msgspec.structs.replace(before.identity, sha256="of what was saved meanwhile", ino=0))
+    answers.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "same" not in told
+    watching.watch(None, None)
+    owner.deleteLater()
+
+
+def test_our_own_save_seen_before_it_is_done_is_nobody_else_s(desk, qtbot, pack, monkeypatch):
+    load(desk, qtbot, pack)
+    really, answers, written = documents.save, threading.Event(), threading.Event()
+
+    def slow(document, path, **how):
+        kept = really(document, path, **how)
+        written.set()
+        answers.wait()
+        return kept
+
+    monkeypatch.setattr(documents, "save", slow)
+    desk.session.set_field("headline", "Kapal")
+    desk.files.save()
+    qtbot.waitUntil(written.is_set)
+    desk.session.set_field("headline", "Kapal besar")
+    desk.sights.clear()
+    qtbot.waitUntil(lambda: desk.sights.count("changed") > 1 or bool(desk.outside.lookout.look()))
+    assert (desk.outside.state, desk.replaced) == ("", [])
+    with qtbot.waitSignal(desk.files.saved):
+        answers.set()
+    desk.sights.clear()
+    qtbot.waitUntil(lambda: "same" in desk.sights)
+    assert (desk.outside.state, desk.replaced) == ("", [])
+    assert desk.session.value("headline") == "Kapal besar"
 
 
 def test_what_was_seen_of_one_article_never_lands_in_the_next(desk, qtbot, pack, tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ import getpass
 import hashlib
 import os
 import platform
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -42,7 +43,7 @@ class Neighbour(Struct, frozen=True):
 
 
 class Presence:
-    """That a document is open here, as others can see it; every call may wait for a drive."""
+    """That a document is open here, as others can see it; every call may wait for a drive, so threads may call it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -51,25 +52,37 @@ class Presence:
         self._lock: Lock | None = None
         self._lock_file: Path | None = None
         self._mine = b""
+        self._turn = threading.Lock()
+        self._left = False
 
     def enter(self) -> Neighbour | None:
         """Show that we are here and return who else is; nothing is shown where it cannot be written."""
-        here = self._take_lock()
-        there = self._neighbour_beside()
-        if there is None:
-            self._put_sign()
-        return there or here
+        with self._turn:
+            if self._left:
+                return None
+            here = self._take_lock()
+            there = self._neighbour_beside()
+            if there is None:
+                self._put_sign()
+            return there or here
 
     def beat(self) -> None:
         """Stay believable; where whoever was here first has gone, show ourselves."""
-        with suppress(OSError):
+        with self._turn, suppress(OSError):
+            if self._left:
+                return
             if self._is_ours():
                 os.utime(self._sign)
             elif self._neighbour_beside() is None:
                 self._put_sign()
 
     def leave(self) -> None:
-        """Be here no more."""
+        """Be here no more, and never again."""
+        with self._turn:
+            self._left = True
+            self._go()
+
+    def _go(self) -> None:
         with suppress(OSError):
             if self._is_ours():
                 self._sign.unlink()

@@ -240,7 +240,8 @@ class Reception(QObject):
 
             self._instance = Instance(self._lock, self)
             self._instance.wished.connect(self._program.open_files)
-            self._instance.listen()
+            if not self._instance.listen():
+                self._instance.close()  # nobody shall wait for an answer
 
     def close(self) -> None:
         """Hear no more."""
