@@ -130,11 +130,14 @@ class Journal:
         self._not_before = now + AGAIN
         assert self._state is not None
         begun = self._state.began()
+        base = framing.frame(self._number, time.time_ns() // 1_000_000, ops.encode(begun))
         try:
-            self._shelf.begin(self._number, framing.frame(self._number, time.time_ns() // 1_000_000, ops.encode(begun)))
+            failure = self._shelf.begin(self._number, base)
         except OSError as exc:
             self._tell(exc)
             return present is not None
+        if failure is not None:
+            self._tell(failure)
         self._sick, self._limit = False, max(LEAST, len(begun.article))
         for name, blob in self._state.assets.items():
             if blob is None:
