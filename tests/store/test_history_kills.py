@@ -20,6 +20,7 @@ from broadsheet import errors
 from broadsheet.article.model import Article
 from broadsheet.store import document as documents
 from broadsheet.store.history import History, database
+from torture import faults
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="fork and signals as POSIX has them")
 
@@ -202,8 +203,7 @@ def traced(folder, inject, task="work"):
 
 @pytest.fixture
 def strace():
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed")
+    faults.need_strace()
 
 
 @pytest.mark.parametrize("inject", ["pwrite64:signal=KILL:when=301", "fdatasync:error=EIO:when=7"])

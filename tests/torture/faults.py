@@ -40,7 +40,7 @@ ERRORS = {
     "fallocate": "ENOSPC EOPNOTSUPP EIO EDQUOT",
     "flock": "ENOLCK",
     "fcntl": "EIO ENOLCK EAGAIN",
-    "listxattr getxattr fsetxattr": "ENOTSUP EIO",
+    "listxattr getxattr fsetxattr": "EOPNOTSUPP EIO",
 }
 """What a system may say to each call: a broken, full, read-only or forbidden disk, a quota, too many open files."""
 CALLS = {call: errors.split() for calls, errors in ERRORS.items() for call in calls.split()}
@@ -127,15 +127,15 @@ class Report:
         return f"{self.name}: {self.hits} faults in {self.runs} runs, {len(self.wrong)} wrong, {self.seconds:.1f} s"
 
 
-def sweep(action, folder, most=0):
-    """Try every fault, or a choice of `most` that is the same each time, and return a report."""
+def sweep(action, folder, most=0, choose=lambda fault: True):
+    """Try every fault that `choose` wants, or `most` of them, the same each time; return a report."""
     report, begun = Report(action.name), time.monotonic()
     template = folder / "before"
     template.mkdir(parents=True)
     action.prepare(template)
     untouched, trace = perform(action, template, folder, None)
     report.wrong += [("no fault", tuple(wrong)) for wrong in [action.wrong(folder / "desk", untouched)] if wrong]
-    faults = points(trace)
+    faults = [fault for fault in points(trace) if choose(fault)]
     if most:
         faults = random.Random(7).sample(faults, min(most, len(faults)))
     for fault in faults:

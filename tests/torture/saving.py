@@ -32,7 +32,7 @@ def telling(board, write):
         except errors.BroadsheetError as exc:
             board.say(f"failed {exc}")
         else:
-            board.say("durable" if getattr(outcome, "durable", True) else "saved")
+            board.say("durable" if getattr(outcome, "durable", False) else "saved")
 
     return work
 
