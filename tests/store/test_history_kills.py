@@ -25,6 +25,7 @@ from torture import faults
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="fork and signals as POSIX has them")
 
 PACKAGE = str(Path(broadsheet.__file__).resolve().parents[1])
+TESTS = str(Path(__file__).resolve().parents[1])
 CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "openat")
 
 
@@ -191,7 +192,7 @@ def traced(folder, inject, task="work"):
     strace = ["strace", "-f", "-qq", "-o", log, *files, "-e", f"trace={','.join(CALLS)}", "-e", f"inject={inject}"]
     done = subprocess.run(
         [*strace, sys.executable, "-c", CHILD, Path(__file__).parent, task, path],
-        env={**os.environ, "PYTHONPATH": PACKAGE, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": f"{PACKAGE}{os.pathsep}{TESTS}", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         check=False,
         timeout=100,
