@@ -20,10 +20,12 @@ from broadsheet import errors
 from broadsheet.article.model import Article
 from broadsheet.store import document as documents
 from broadsheet.store.history import History, database
+from torture import faults
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="fork and signals as POSIX has them")
 
 PACKAGE = str(Path(broadsheet.__file__).resolve().parents[1])
+TESTS = str(Path(__file__).resolve().parents[1])
 CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "openat")
 
 
@@ -190,7 +192,7 @@ def traced(folder, inject, task="work"):
     strace = ["strace", "-f", "-qq", "-o", log, *files, "-e", f"trace={','.join(CALLS)}", "-e", f"inject={inject}"]
     done = subprocess.run(
         [*strace, sys.executable, "-c", CHILD, Path(__file__).parent, task, path],
-        env={**os.environ, "PYTHONPATH": PACKAGE, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": f"{PACKAGE}{os.pathsep}{TESTS}", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         check=False,
         timeout=100,
@@ -202,8 +204,7 @@ def traced(folder, inject, task="work"):
 
 @pytest.fixture
 def strace():
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed")
+    faults.need_strace()
 
 
 @pytest.mark.parametrize("inject", ["pwrite64:signal=KILL:when=301", "fdatasync:error=EIO:when=7"])

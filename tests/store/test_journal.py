@@ -396,3 +396,19 @@ def test_a_process_that_died_before_it_wrote_anything_leaves_no_damage(desk):
     folder.mkdir(parents=True)
     (folder / "0000000000000000.base").write_bytes(b"")
     assert desk.recover() == []
+
+
+def test_a_disk_that_takes_nothing_for_good_is_never_told_to_be_well_and_does_not_hold_up_the_end(desk, monkeypatch):
+    def fail(fd):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(writing, "AGAIN", 0.0)
+    monkeypatch.setattr(syncing, "sync", fail)
+    kept = desk.journal()
+    kept.follow(document())
+    kept.lines(0, 1, ["one"])
+    kept.asset("assets/a.png", b"picture")
+    kept.lines(0, 1, ["two"])
+    kept.close(forget=False)
+    assert None not in desk.told
+    assert only(desk.recover()).document.assets == {"assets/a.png": b"picture"}

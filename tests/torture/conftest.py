@@ -7,11 +7,11 @@ from torture import faults
 
 @pytest.fixture
 def sweep(tmp_path, record_property):
-    """Return a way to try the faults of an action, all of them or `most`; what was done is told at the end."""
+    """Return a way to try the faults of an action, as `faults.sweep` does; what was done is told at the end."""
     faults.need_strace()
 
-    def swept(action, most=0):
-        report = faults.sweep(action, tmp_path / "sweep", most)
+    def swept(action, *args):
+        report = faults.sweep(action, tmp_path / "sweep", *args)
         record_property("torture", str(report))
         return report
 

@@ -24,13 +24,13 @@ import pytest
 
 KILL = "KILL"
 ERRORS = {
-    "open openat": "EACCES ENOSPC EROFS EIO EMFILE EDQUOT",
-    "write pwrite64": "ENOSPC EIO EDQUOT EFBIG",
+    "open openat": "EACCES ENOSPC EROFS EIO EMFILE EDQUOT EIO+",
+    "write pwrite64": "ENOSPC EIO EDQUOT EFBIG ENOSPC+ EIO+",
     "read pread64 getdents64 lseek": "EIO",
-    "fsync fdatasync": "EIO ENOSPC EDQUOT",
+    "fsync fdatasync": "EIO ENOSPC EDQUOT EIO+",
     "close": "EIO EDQUOT",
-    "rename renameat": "EACCES ENOSPC EIO EBUSY",
-    "renameat2": "EINVAL ENOSYS EACCES EIO",
+    "rename renameat": "EACCES ENOSPC EIO EBUSY EIO+",
+    "renameat2": "EINVAL ENOSYS EACCES EIO EIO+",
     "mkdir mkdirat": "EACCES ENOSPC EROFS EDQUOT",
     "unlink unlinkat rmdir": "EACCES EIO EBUSY",
     "fchmod chmod fchmodat fchown": "EPERM EIO",
@@ -40,9 +40,12 @@ ERRORS = {
     "fallocate": "ENOSPC EOPNOTSUPP EIO EDQUOT",
     "flock": "ENOLCK",
     "fcntl": "EIO ENOLCK EAGAIN",
-    "listxattr getxattr fsetxattr": "ENOTSUP EIO",
+    "listxattr getxattr fsetxattr": "EOPNOTSUPP EIO",
 }
-"""What a system may say to each call: a broken, full, read-only or forbidden disk, a quota, too many open files."""
+"""What a system may say to each call: a broken, full, read-only or forbidden disk, a quota, too many open files.
+
+With a plus it says so from then on.
+"""
 CALLS = {call: errors.split() for calls, errors in ERRORS.items() for call in calls.split()}
 SYNCS = {"fsync", "fdatasync"}
 
@@ -62,8 +65,8 @@ class Fault:
 
     @property
     def inject(self):
-        what = "signal=KILL" if self.kind == KILL else f"error={self.kind}"
-        return f"inject={self.call}:{what}:when={self.number}"
+        what = "signal=KILL" if self.kind == KILL else f"error={self.kind.removesuffix('+')}"
+        return f"inject={self.call}:{what}:when={self.number}{'+' if self.kind.endswith('+') else ''}"
 
     def __str__(self):
         return f"{self.call} {self.number} {self.kind}"
@@ -127,15 +130,15 @@ class Report:
         return f"{self.name}: {self.hits} faults in {self.runs} runs, {len(self.wrong)} wrong, {self.seconds:.1f} s"
 
 
-def sweep(action, folder, most=0):
-    """Try every fault, or a choice of `most` that is the same each time, and return a report."""
+def sweep(action, folder, most=0, choose=lambda fault: True):
+    """Try every fault that `choose` wants, or `most` of them, the same each time; return a report."""
     report, begun = Report(action.name), time.monotonic()
     template = folder / "before"
     template.mkdir(parents=True)
     action.prepare(template)
     untouched, trace = perform(action, template, folder, None)
     report.wrong += [("no fault", tuple(wrong)) for wrong in [action.wrong(folder / "desk", untouched)] if wrong]
-    faults = points(trace)
+    faults = [fault for fault in points(trace) if choose(fault)]
     if most:
         faults = random.Random(7).sample(faults, min(most, len(faults)))
     for fault in faults:

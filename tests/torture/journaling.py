@@ -108,7 +108,12 @@ def _wrong(folder, ended, right, steps):
     found = journal.recover(_roots(folder), folder / "damaged")
     wrong = [f"{len(found)} journals"] if len(found) > 1 else []
     wrong += [f"damaged: {path.name}" for one in found for path in one.damaged]
-    shown = max((int(line.split()[1]) for line in ended.said if line.startswith("kept ")), default=0)
+    shown, told = 0, "well"
+    for line in ended.said:
+        if line.startswith(("well", "trouble")):
+            told = line
+        elif line.startswith("kept ") and told != "trouble nowhere":
+            shown = int(line.split()[1])
     begun = max((int(line.split()[1]) for line in ended.said if line.startswith("begun ")), default=0)
     over = "forgetting" in ended.said or "clean" in steps[:begun]
     document = found[0].document if found else None
@@ -117,11 +122,10 @@ def _wrong(folder, ended, right, steps):
     elif document is None:
         reached = -1
     else:
-        state = (document.article.body, document.article.headline, dict(document.assets))
-        reached = max((number for number, one in enumerate(right) if one == state), default=-1)
+        reached = _reached(document, right, adrift="trouble nowhere" in ended.said)
     if reached < 0:
         wrong.append(f"recovered what never was: {document and document.article.headline}")
-    elif reached < shown and _told(ended) != "trouble nowhere":
+    elif reached < shown:
         wrong.append(f"recovered {reached} of {shown}")
     if ended.hit and not ended.killed and ended.fault.call in SYNCS and "trouble" not in " ".join(ended.said):
         wrong.append("a failed sync was not told")
@@ -130,9 +134,13 @@ def _wrong(folder, ended, right, steps):
     return wrong
 
 
-def _told(ended):
-    """Return the last that was told about how safe the words are."""
-    return next((line for line in reversed(ended.said) if line.startswith(("well", "trouble"))), "well")
+def _reached(document, right, *, adrift):
+    """Return the last state that this document is, -1 where none; pictures may be missing where told `adrift`."""
+    words, assets = (document.article.body, document.article.headline), document.assets.items()
+    for number, (body, headline, pictures) in reversed(list(enumerate(right))):
+        if (body, headline) == words and (assets == pictures.items() or (adrift and assets <= pictures.items())):
+            return number
+    return -1
 
 
 def gather():

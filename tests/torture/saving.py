@@ -32,7 +32,7 @@ def telling(board, write):
         except errors.BroadsheetError as exc:
             board.say(f"failed {exc}")
         else:
-            board.say("durable" if getattr(outcome, "durable", True) else "saved")
+            board.say("durable" if getattr(outcome, "durable", False) else "saved")
 
     return work
 
@@ -158,7 +158,9 @@ def export_action(name, export=_export, *, moved_aside=False):
         for target in (*_TARGETS, "export"):
             atomic.sweep(folder / target)
         found, left = _exported(folder), left_over(folder, *_TARGETS)
-        if ended.said:
+        # Where no name can be changed any more, what was done cannot be undone.
+        stuck = ended.fault and ended.fault.call.startswith("rename") and ended.fault.kind.endswith("+")
+        if ended.said and not stuck:
             return judged(ended, found, right["old"], right["new"]) + left
         pairs = zip(found, right["old"], right["new"], strict=True)
         return [f"a mixture: {_short(one)}" for one, old, new in pairs if one not in (old, new)] + left

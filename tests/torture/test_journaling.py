@@ -2,7 +2,7 @@
 
 import pytest
 
-from torture import journaling
+from torture import faults, journaling
 
 TYPING = ("line", "field", "line")
 MIXED = ("line", "picture", "field", "line", "line", "picture", "line", "field", "line")
@@ -12,7 +12,7 @@ ACTIONS = [
     journaling.journal_action("journal: changes", ("line", *TYPING), first=1),
     journaling.journal_action("journal: pictures", ("line", "picture", "line", "picture"), first=1),
     journaling.journal_action("journal: new generations", MIXED, first=1, least=150),
-    journaling.journal_action("journal: new generation each time", MIXED, first=4, least=1, ends="leave"),
+    journaling.journal_action("journal: new generations, then left", MIXED, first=4, least=1, ends="leave"),
     journaling.journal_action("journal: saved meanwhile", ("line", "kept", "line"), first=1),
     journaling.journal_action("journal: saved", ("line", "clean"), first=1),
     journaling.journal_action("journal: forgotten", ("line", "picture", "line"), first=2, ends="forget"),
@@ -20,7 +20,7 @@ ACTIONS = [
 CARELESS = [
     journaling.journal_action("careless: gathers", TYPING * 3, first=1, spoil=journaling.gather),
     journaling.journal_action(
-        "careless: deletes before it writes", MIXED, first=3, least=1, spoil=journaling.delete_first
+        "careless: deletes before it writes", MIXED * 3, first=3, least=1, spoil=journaling.delete_first
     ),
 ]
 
@@ -29,11 +29,15 @@ def name(action):
     return action.name
 
 
+def _dies_writing(fault):
+    return fault.kind == faults.KILL and fault.call in {"write", "openat", "rename"}
+
+
 @pytest.mark.parametrize("action", ACTIONS, ids=name)
 def test_a_few_faults_lose_nothing(sweep, action):
-    report = sweep(action, 10)
+    report = sweep(action, 5)
     assert report.wrong == []
-    assert report.hits > 5
+    assert report.hits
 
 
 @pytest.mark.torture
@@ -47,4 +51,4 @@ def test_no_fault_loses_anything(sweep, action):
 
 @pytest.mark.parametrize("action", CARELESS, ids=name)
 def test_a_careless_journal_would_be_caught(sweep, action):
-    assert sweep(action, 30).wrong
+    assert sweep(action, 10, _dies_writing).wrong

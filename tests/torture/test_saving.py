@@ -43,9 +43,9 @@ def name(action):
 
 @pytest.mark.parametrize("action", ACTIONS, ids=name)
 def test_a_few_faults_harm_nothing(sweep, action):
-    report = sweep(action, 12)
+    report = sweep(action, 5)
     assert report.wrong == []
-    assert report.hits > 8
+    assert report.hits
 
 
 @pytest.mark.torture
@@ -59,4 +59,4 @@ def test_no_fault_harms_anything(sweep, action):
 
 @pytest.mark.parametrize("action", CARELESS, ids=name)
 def test_careless_writing_would_be_caught(sweep, action):
-    assert sweep(action, 40).wrong
+    assert sweep(action, 10, lambda fault: fault.call == "write").wrong

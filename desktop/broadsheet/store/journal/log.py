@@ -12,7 +12,7 @@ RESERVE = 1 << 20
 
 
 class Log:
-    """A new file; raises OSError where it cannot be made, `reserved` tells whether its room is sure."""
+    """A new file; raises OSError where it cannot be made."""
 
     def __init__(self, path: Path, mark: bytes) -> None:
         self.path = path
@@ -29,6 +29,11 @@ class Log:
     def size(self) -> int:
         """How many bytes have been appended."""
         return self._end
+
+    @property
+    def roomy(self) -> bool:
+        """Whether some of its room is sure."""
+        return self._room > self._end
 
     @property
     def short(self) -> bool:
@@ -69,17 +74,19 @@ class Log:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a whole file, which `sync` brings to the disk later; raises OSError, and then there is none."""
-    fd = os.open(path, _NEW, 0o600)
+    """Write a whole file, which `sync` brings to the disk later; raises OSError, and then all is as before."""
+    # Half a file would be told of as damaged, and there may be one of this name that must not go before the new one.
+    aside = path.with_name(f"{path.name}.new")
+    fd = os.open(aside, _NEW, 0o600)
     try:
         try:
             _write_all(fd, data)
         finally:
             os.close(fd)
+        aside.replace(path)
     except OSError:
-        # A part of a file would take room on a full disk, and be told of as damaged.
         with suppress(OSError):
-            path.unlink()
+            aside.unlink()
         raise
 
 

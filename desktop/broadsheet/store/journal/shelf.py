@@ -1,7 +1,10 @@
 """Where a journal lies: its folder, its locks and the file that is being written; moves to a refuge when it must."""
 
+import errno
+import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from broadsheet.store import locking
@@ -31,17 +34,20 @@ class Shelf:
         """Whether the journal lies where it should."""
         return self.log is not None and self.log.path.parent.parent == self._roots[0]
 
-    def begin(self, number: int, base: bytes) -> None:
-        """Write the whole article as of operation `number`, and begin a file for those that follow; raises OSError."""
-        failure = OSError("no place for a journal")
+    def begin(self, number: int, base: bytes) -> OSError | None:
+        """Write the whole article as of operation `number`, and begin a file for those that follow.
+
+        Returns why an earlier place did not take it; raises OSError where none does.
+        """
+        failure: OSError | None = None
         for root in self._roots:
             try:
                 self._begin_in(root, number, base)
             except OSError as exc:
                 failure = exc
             else:
-                return
-        raise failure
+                return failure
+        raise failure or OSError("no place for a journal")
 
     def folder_in(self, root: Path) -> Path:
         """Return the folder of this journal in one of the places, made and locked; raises OSError."""
@@ -70,10 +76,24 @@ class Shelf:
     def _begin_in(self, root: Path, number: int, base: bytes) -> None:
         folder = self.folder_in(root)
         path = files.base(folder, number)
-        log.write(path, framing.MARK + base)
-        new = Log(files.ops(folder, number + 1), framing.MARK)
+        new = self._new_log(files.ops(folder, number + 1))
+        try:
+            log.write(path, framing.MARK + base)
+        except OSError:
+            _discard(new)
+            raise
         old, self.log = self.log, new
         self._later(_Confirming(old, path, tuple(self._locks)))
+
+    def _new_log(self, path: Path) -> Log:
+        """Return a file for operations; raises OSError, also where the present one has sure room and it has none."""
+        if self.log is not None and self.log.path == path:
+            self.give_up()  # nothing stands in it yet, and it is emptied now
+        new = Log(path, framing.MARK)
+        if self.log is not None and self.log.roomy and not new.roomy:
+            _discard(new)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return new
 
     def _remove(self) -> None:
         for folder in self._locks:
@@ -85,6 +105,12 @@ class Shelf:
             if lock is not None:
                 lock.release()
         self._locks.clear()
+
+
+def _discard(new: Log) -> None:
+    new.close()
+    with suppress(OSError):
+        new.path.unlink()
 
 
 class _Confirming:

@@ -1,5 +1,6 @@
 """The journal of one window: every change is in a file of the system before anything else happens."""
 
+import math
 import threading
 import time
 import zlib
@@ -13,6 +14,7 @@ from broadsheet.store.atomic import Identity, failures
 from broadsheet.store.document import Document
 from broadsheet.store.journal import framing, log, ops
 from broadsheet.store.journal.keeper import Keeper
+from broadsheet.store.journal.log import Log
 from broadsheet.store.journal.ops import Blob, Op
 from broadsheet.store.journal.shelf import Shelf
 from broadsheet.store.journal.state import State
@@ -40,7 +42,8 @@ class Journal:
         self._assets: dict[str, bytes] = {}
         self._number = self._blobs = 0
         self._limit = LEAST
-        self._sick = False
+        self._sick = self._closing = False
+        self._adrift: set[str] = set()  # pictures that are in no file, or in one that did not reach the disk
         self._not_before = 0.0
         self._last_told: tuple[str, bool] | None = None
         self._keeper = Keeper(self._sync, self._fail_on_disk)
@@ -97,8 +100,9 @@ class Journal:
 
     def close(self, *, forget: bool) -> None:
         """End the journal: nothing of it is left, or it waits for the next start."""
-        if forget:
-            with self._lock:
+        with self._lock:
+            self._closing, self._not_before = True, 0.0
+            if forget:
                 self._drop()
         self._keeper.end()
         self._state = None
@@ -132,19 +136,23 @@ class Journal:
         now = time.monotonic()
         if now < self._not_before:
             return present is not None
-        self._not_before = now + AGAIN
+        # A broken disk must not hold up the end: then there is one more try.
+        self._not_before = math.inf if self._closing else now + AGAIN
         assert self._state is not None
         begun = self._state.began()
+        base = framing.frame(self._number, time.time_ns() // 1_000_000, ops.encode(begun))
         try:
-            self._shelf.begin(self._number, framing.frame(self._number, time.time_ns() // 1_000_000, ops.encode(begun)))
+            failure = self._shelf.begin(self._number, base)
         except OSError as exc:
             self._tell(exc)
             return present is not None
+        if failure is not None:
+            self._tell(failure)
         self._sick, self._limit = False, max(LEAST, len(begun.article))
         for name, blob in self._state.assets.items():
-            if blob is None:
+            if blob is None or name in self._adrift:
                 self._keeper.do(partial(self._keep_picture, self._shelf, name))
-        self._keeper.do(self._be_well)
+        self._keeper.do(partial(self._be_well, self._shelf.log))
         return True
 
     def _copy_picture(self, shelf: Shelf, name: str, data: bytes) -> None:
@@ -159,15 +167,19 @@ class Journal:
             except OSError as exc:
                 failure = exc
                 continue
+            with self._lock:
+                self._adrift.discard(name)
             self._keeper.do(partial(self._sync_picture, name, place))
             self._record(ops.Asset(name, Blob(place.name, len(data), zlib.crc32(data))))
             break
         else:
-            # The next generation tries all pictures again that are in no file yet.
-            self._sick = True
+            with self._lock:
+                # The next generation tries all pictures again that are in no file yet.
+                self._sick = True
+                self._adrift.add(name)
         if failure is not None:
             with self._lock:
-                self._tell(failure, elsewhere=not self._sick)
+                self._tell(failure)
 
     def _sync_picture(self, name: str, place: Path) -> None:
         """Bring a picture's file to the disk; raises OSError, and then the next generation has another file for it."""
@@ -175,15 +187,14 @@ class Journal:
             log.sync(place)
         except OSError:
             with self._lock:
-                blob = self._state.assets.get(name) if self._state is not None else None
-                if self._state is not None and blob is not None and blob.name == place.name:
-                    self._state.assets[name] = None
+                self._adrift.add(name)
             raise
 
     def _keep_picture(self, shelf: Shelf, name: str) -> None:
         """Copy a picture of the document into the journal, away from the window."""
         with self._lock:
-            wanted = self._shelf is shelf and self._state is not None and self._state.assets.get(name, "") is None
+            assets = self._state.assets if self._shelf is shelf and self._state is not None else {}
+            wanted = assets.get(name, "") is None or name in self._adrift
             data = self._assets.get(name, b"")
         if wanted:
             self._copy_picture(shelf, name, data)
@@ -193,6 +204,7 @@ class Journal:
             self._shelf.remove()
             self._shelf = Shelf(self._roots, self._keeper.do)
         self._number = 0
+        self._adrift.clear()
         self._not_before = 0.0
         self._last_told = None
         if self._state is not None:
@@ -228,17 +240,19 @@ class Journal:
             self._sick = True
             self._tell(exc)
 
-    def _be_well(self) -> None:
+    def _be_well(self, begun: Log | None) -> None:
         """Tell that all is well when a new generation with its pictures is on the disk, in the journal's own thread."""
         with self._lock:
-            if not self._sick and self._shelf.log is not None:
+            if not self._sick and self._shelf.log is begun is not None:
                 self._tell()
 
-    def _tell(self, exc: OSError | None = None, *, elsewhere: bool = True) -> None:
+    def _tell(self, exc: OSError | None = None) -> None:
         """Tell what changed about how safe words and pictures are, once."""
         state = None
         if exc is not None:
-            state = (failures.reason(exc), elsewhere and self._shelf.log is not None)
+            assets = self._state.assets if self._state is not None else {}
+            nowhere = any(assets.get(name, "") is None for name in self._adrift)
+            state = (failures.reason(exc), self._shelf.log is not None and not nowhere)
         elif not self._shelf.safe:
             return
         if state != self._last_told:
