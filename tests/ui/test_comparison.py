@@ -55,7 +55,7 @@ def dressed(view, wanted):
 
 def test_gone_words_are_struck_through_and_new_ones_underlined_under_the_name_of_the_field(qtbot, view):
     compare(qtbot, view, ARTICLE, with_fields(headline="Perahu pulang"))
-    assert texts(view) == ["Headline", "Perahu kembalipulang"]
+    assert texts(view) == ["Headline", "Perahu kembali\N{THIN SPACE}pulang"]
     assert dressed(view, lambda dress: dress.fontStrikeOut()) == ["kembali"]
     assert dressed(view, lambda dress: dress.fontUnderline()) == ["pulang"]
 

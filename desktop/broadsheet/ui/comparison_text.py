@@ -20,6 +20,8 @@ from broadsheet.ui.tokens import Fonts, Tokens
 _MARGIN = 16
 _SIZES = {"headline": 22, "deck": 17}
 _BODY_PX, _HEADING_PX, _FOLDED_PX = 15, 12, 13
+_THIN = "\N{THIN SPACE}"
+"""Stands between a word and the one that takes its place, or they would be read as one."""
 _LINE_HEIGHT, _TIGHT = 135.0, 110.0
 """Per cent."""
 _MOMENTS = {"published", "updated", "embargo"}
@@ -95,8 +97,12 @@ class Setting:
         block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setLayoutDirection(_direction(passage))
         self._block(block)
+        before = ""
         for piece in line.pieces:
+            if before == "gone" and piece.kind == "new":
+                self._cursor.insertText(_THIN, self._dressed(passage.field, "same"))
             self._cursor.insertText(piece.text, self._dressed(passage.field, piece.kind))
+            before = piece.kind
 
     def _block(self, block: QTextBlockFormat) -> None:
         if self._begun:

@@ -1,6 +1,6 @@
 """The dialog after a crash: what was recovered, beside what stands on disk, and what is to become of it."""
 
-from PySide6.QtCore import QDateTime, QLocale, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from broadsheet.store.recovery import Found
+from broadsheet.ui import hours
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Question
 from broadsheet.ui.comparison import ComparisonView
@@ -41,8 +42,10 @@ class RecoveryDialog(QDialog):
         self._list.setAccessibleName(self.tr("Recovered articles"))
         self._list.setFixedWidth(_LIST_WIDTH)
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSpacing(2)
         for one in found:
-            self._list.addItem(QListWidgetItem(f"{self._name(one)}\n{_time(one)}"))
+            self._list.addItem(QListWidgetItem(f"{self._name(one)}\n{hours.moment(one.recovered.time / 1000)}"))
         self._list.setVisible(len(found) > 1)
         self._facts = _label("purpose")
         self._view = ComparisonView(appearance, self)
@@ -55,6 +58,7 @@ class RecoveryDialog(QDialog):
         self._copy.clicked.connect(self._ask_copy)
         self._discard.clicked.connect(self._ask_discard)
         self._list.setCurrentRow(0)
+        self._restore.setFocus()
 
     def reject(self) -> None:
         """Leave what is not decided for the next start."""
@@ -136,7 +140,7 @@ class RecoveryDialog(QDialog):
             "gone": self.tr("Last changed {time}. The file {where} is not there any more."),
             "unreadable": self.tr("Last changed {time}. The file {where} cannot be read and stays as it is."),
         }[found.standing]
-        return sentence.format(time=_time(found), where=where)
+        return sentence.format(time=hours.moment(found.recovered.time / 1000), where=where)
 
     def _warnings(self, found: Found) -> tuple[str, ...]:
         aside = ", ".join(map(str, found.recovered.damaged))
@@ -193,12 +197,6 @@ class RecoveryDialog(QDialog):
         for found in self._found:
             found.recovered.leave()
         self._found.clear()
-
-
-def _time(found: Found) -> str:
-    """Return when an article was last changed, by the writer's clock."""
-    moment = QDateTime.fromMSecsSinceEpoch(found.recovered.time)
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def _label(role: str) -> QLabel:
