@@ -10,7 +10,7 @@ import pytest
 from broadsheet import errors, paths
 from broadsheet.article.model import Article
 from broadsheet.store import document as documents
-from broadsheet.store.history import History, opening
+from broadsheet.store.history import History, opening, rows
 
 
 @pytest.fixture
@@ -227,3 +227,19 @@ def test_a_read_only_disk_is_named(small_disk, history):
 def test_a_file_where_the_folder_should_be_is_named(history, profile):
     profile.write_bytes(b"")
     assert failure(history.add, story("a"), "saved", now=1.0).reason == "denied"
+
+
+def test_a_page_that_the_disk_did_not_give_once_puts_nothing_aside(history, monkeypatch):
+    fill(history, 2)
+    # What SQLite says then is what it says of a damaged file (SQLITE_IOERR_CORRUPTFS).
+    failed = sqlite3.DatabaseError("database disk image is malformed")
+    failed.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+    def fail(*_):
+        raise failed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rows, "listing", fail)
+        assert failure(history.versions, "1").reason == "io"
+    assert len(history.versions("1")) == 2
+    assert not list(paths.state().glob("*.damaged*"))

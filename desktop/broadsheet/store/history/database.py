@@ -107,6 +107,8 @@ class Database:
         # Another process may have been faster in putting it aside; then what stands there is new.
         if reason == "damaged" and self._place() == self._opened:
             try:
+                if not opening.is_damaged(self._path):
+                    return self.fail("io", detail)
                 return self.fail(reason, opening.put_aside(self._path).name)
             except OSError as exc:
                 return self.fail(failures.of_system(exc), exc.strerror or str(exc))

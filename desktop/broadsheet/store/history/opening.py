@@ -2,12 +2,12 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from broadsheet import errors
 from broadsheet.store import atomic
-from broadsheet.store.history import schema
+from broadsheet.store.history import failures, schema
 
 PATIENCE = 2.0
 """Seconds to wait for another process."""
@@ -63,6 +63,24 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def is_damaged(path: Path) -> bool:
+    """Look again whether a file is damaged, since SQLite says so too where a disk did not give a page once (EIO).
+
+    Takes as long as reading the whole file. Raises OSError where the disk does not give it.
+    """
+    for one in (path, Path(f"{path}-wal")):
+        with suppress(FileNotFoundError), one.open("rb") as file:
+            while file.read(1 << 20):
+                pass
+    try:
+        with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                return True
+            return _value(connection, "PRAGMA user_version") != 0 and not _has_tables(connection)
+    except sqlite3.Error as exc:
+        return failures.of_database(exc) == "damaged"
+
+
 def put_aside(path: Path) -> Path:
     """Rename a damaged file with all that SQLite keeps beside it, and return its new name; raises OSError.
 
@@ -107,9 +125,13 @@ def _create(connection: sqlite3.Connection) -> None:
             for statement in schema.CREATE:
                 connection.execute(statement)
         connection.execute("COMMIT")
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    if not schema.TABLES.issubset(name for (name,) in found):
+    if not _has_tables(connection):
         raise sqlite3.DatabaseError("tables are missing")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return schema.TABLES.issubset(name for (name,) in found)
 
 
 def _value(connection: sqlite3.Connection, query: str) -> int:

@@ -44,6 +44,7 @@ class Keeper:
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
             self._try(task)
+        self._try(self._sync)
         # What the last tasks asked for stands behind the end.
         while not self._tasks.empty():
             task = self._tasks.get()
