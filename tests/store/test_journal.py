@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import textwrap
+import threading
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from broadsheet.article.model import Author
 from broadsheet.store import document as documents
 from broadsheet.store import journal
 from broadsheet.store.atomic import syncing
-from broadsheet.store.journal import framing, log, writing
+from broadsheet.store.journal import framing, keeper, log, writing
 
 BODY = "First line\n\nSecond line 🚢\n"
 
@@ -412,3 +413,13 @@ def test_a_disk_that_takes_nothing_for_good_is_never_told_to_be_well_and_does_no
     kept.close(forget=False)
     assert None not in desk.told
     assert only(desk.recover()).document.assets == {"assets/a.png": b"picture"}
+
+
+def test_what_waits_for_the_disk_does_not_wait_for_the_pause(desk, monkeypatch):
+    monkeypatch.setattr(keeper, "PAUSE", 3600.0)
+    kept, safe = desk.journal(), threading.Event()
+    kept.follow(document())
+    kept.lines(0, 1, ["one"])
+    kept.when_safe(safe.set)
+    assert safe.wait(60)
+    kept.close(forget=True)

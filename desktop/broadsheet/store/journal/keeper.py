@@ -15,7 +15,7 @@ class Keeper:
     def __init__(self, sync: Callable[[], None], trouble: Callable[[OSError], None]) -> None:
         self._sync, self._trouble = sync, trouble
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._ending = threading.Event()
+        self._ending, self._hurry = threading.Event(), threading.Event()
         self._dirty = False
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -27,17 +27,20 @@ class Keeper:
             self._tasks.put(self._sync_later)
 
     def do(self, task: Callable[[], None]) -> None:
-        """Do a task after those before it."""
+        """Do a task after those before it, which do not wait any longer then."""
         self._tasks.put(task)
+        self._hurry.set()
 
     def end(self) -> None:
         """Finish everything and return when it is done; nothing more may be asked."""
         self._ending.set()
         self._tasks.put(None)
+        self._hurry.set()
         self._thread.join()
 
     def _sync_later(self) -> None:
-        self._ending.wait(PAUSE)
+        self._hurry.wait(PAUSE)
+        self._hurry.clear()
         self._dirty = False  # before, not behind: what comes while the disk works is for the next time
         self._sync()
 
