@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import threading
 
 import pytest
 
@@ -243,3 +244,18 @@ def test_a_page_that_the_disk_did_not_give_once_puts_nothing_aside(history, monk
         assert failure(history.versions, "1").reason == "io"
     assert len(history.versions("1")) == 2
     assert not list(paths.state().glob("*.damaged*"))
+
+
+def test_a_history_that_another_program_is_just_beginning_is_waited_for(history):
+    paths.state().mkdir(parents=True)
+    other = sqlite3.connect(database(), isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE only_to_hold_it (x)")
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM only_to_hold_it").fetchall()
+    # SQLite does not wait by itself when it changes the kind of its log: that would be told as "in use" at once.
+    other.execute("INSERT INTO only_to_hold_it VALUES (1)")
+    release = threading.Timer(0.3, other.execute, ["COMMIT"])
+    release.start()
+    assert history.add(story("a"), "saved", now=1.0)
+    release.join()
+    other.close()

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
+            _set(connection, pragma)
         _refuse_newer(path, _value(connection, "PRAGMA user_version"))
         _create(connection)
     except BaseException:
@@ -99,6 +100,23 @@ def remove_aside(path: Path) -> None:
     """Delete all that was ever put aside; raises OSError."""
     for one in path.parent.glob(f"{path.name}.damaged-*"):
         one.unlink(missing_ok=True)
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Set a pragma; raises sqlite3.Error.
+
+    SQLite itself does not wait for another process that changes the kind of log at the same moment.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as exc:
+            if failures.of_database(exc) != "in_use" or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _named(path: Path, number: int, ending: str) -> Path:
