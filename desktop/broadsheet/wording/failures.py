@@ -104,7 +104,7 @@ _NOT_SAVED: Sentences = {
     ),
     "changed": (
         QT_TRANSLATE_NOOP("wording", "Not saved: another program has changed the file since you opened it."),
-        QT_TRANSLATE_NOOP("wording", "Merge the two, or save under another name to keep both."),
+        QT_TRANSLATE_NOOP("wording", "Say what is to become of the two, or save under another name to keep both."),
     ),
     "io": (
         QT_TRANSLATE_NOOP("wording", "Not saved: the drive reported an error: {detail}."),

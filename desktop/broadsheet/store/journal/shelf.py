@@ -51,9 +51,12 @@ class Shelf:
 
     def folder_in(self, root: Path) -> Path:
         """Return the folder of this journal in one of the places, made and locked; raises OSError."""
-        folder = files.make(root, self._name)
+        folder = root / self._name
         if folder not in self._locks:
-            self._locks[folder] = locking.take(folder / files.LOCK)
+            # Before there is a folder: one without a lock would be taken for one that was left by a crash.
+            files.make_root(root)
+            self._locks[folder] = locking.take(files.lock(folder))
+        files.make(folder)
         return folder
 
     def give_up(self) -> None:

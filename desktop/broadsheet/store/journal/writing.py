@@ -34,17 +34,18 @@ class Journal:
 
     `roots` are the folders for journals, the usual one first; the others are a refuge when that one fails. `told`
     hears what goes wrong, and None when all is well again, also from the journal's own thread. Nothing here raises:
-    the words stay in the window.
+    the words stay in the window. `fresh` gives the document as it stands, should a change ever not fit what was
+    recorded before.
     """
 
-    def __init__(self, roots: tuple[Path, ...], told: Told) -> None:
-        self._roots, self._told = roots, told
+    def __init__(self, roots: tuple[Path, ...], told: Told, fresh: Callable[[], Document] | None = None) -> None:
+        self._roots, self._told, self._fresh = roots, told, fresh
         self._lock = threading.Lock()
         self._state: State | None = None
         self._assets: dict[str, bytes] = {}
         self._number = self._blobs = 0
         self._limit = LEAST
-        self._sick = self._closing = False
+        self._sick = self._closing = self._forgotten = False
         self._adrift: set[str] = set()  # pictures that are in no file, or in one that did not reach the disk
         self._not_before = self._homeward = 0.0
         self._last_told: tuple[str, bool] | None = None
@@ -54,7 +55,7 @@ class Journal:
     def follow(self, document: Document) -> None:
         """Begin with another article; the journal of the one before is gone."""
         with self._lock:
-            self._state = None
+            self._state, self._forgotten = None, False
             self._drop()
             self._assets = dict(document.assets)
             self._state = State(ops.began(document, dict.fromkeys(self._assets)))
@@ -82,7 +83,7 @@ class Journal:
 
     def kept(self, path: Path, identity: Identity | None, *, clean: bool) -> None:
         """Record that the article was saved; where nothing has changed since (`clean`) the journal is gone."""
-        op = ops.Kept(str(path), identity)
+        op = ops.kept(path, identity)
         if not clean:
             self._record(op)
         elif self._state is not None:
@@ -92,9 +93,10 @@ class Journal:
             self._keeper.do(partial(self._prepare, self._state))
 
     def forget(self) -> None:
-        """Remove all that was recorded; it begins anew with the next change."""
+        """Remove all that was recorded; it begins anew with the next change, and not before."""
         with self._lock:
             self._drop()
+            self._forgotten = True
 
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task, in the journal's own thread, as soon as all that was recorded so far is on the disk.
@@ -118,23 +120,40 @@ class Journal:
         if self._state is None:
             return
         with self._lock:
+            self._forgotten = False
             ready, failure = self._ready(), None
+            # Followed before it is written: what does not fit must not stand in the way of all that comes after.
+            fits = self._follow(op)
             try:
-                if ready and self._shelf.log is not None:
+                if ready and fits and self._shelf.log is not None:
                     data = ops.encode(op)
                     self._shelf.log.append(framing.frame(self._number + 1, time.time_ns() // 1_000_000, data))
             except OSError as exc:
                 self._shelf.give_up()
                 self._not_before, failure = 0.0, exc
             self._number += 1
-            self._state.apply(op)
-            if self._shelf.log is None:
+            if not fits:
+                self._sick, self._not_before = True, 0.0
+                self._ready()
+            elif self._shelf.log is None:
                 self._ready()
             elif self._number == 1:
                 self._keep_pictures()
             if failure is not None:
                 self._tell(failure)
         self._keeper.touch()
+
+    def _follow(self, op: Op) -> bool:
+        """Take a change over; where it does not fit, take all of the article over instead and return False."""
+        assert self._state is not None
+        try:
+            self._state.apply(op)
+        except ValueError:
+            if self._fresh is None:
+                raise
+            self._state = State(ops.began(self._fresh(), self._state.assets))
+            return False
+        return True
 
     def _ready(self) -> bool:
         """Tell whether there is a file to write into; begin one where there is none or it is time for another."""
@@ -252,10 +271,12 @@ class Journal:
         if present is not None:
             present.sync()
             if present.short:
-                present.reserve()
+                # Not beside an append: some systems reserve by writing zeros.
+                with self._lock:
+                    present.reserve()
 
     def _is_well(self) -> bool:
-        return self._shelf.safe and not self._sick
+        return self._forgotten or (self._shelf.safe and not self._sick)
 
     def _when_safe(self, task: Callable[[], None]) -> None:
         self._sync()
