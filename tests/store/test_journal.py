@@ -61,7 +61,6 @@ def only(found):
 def test_every_kind_of_change_comes_back(desk):
     kept = desk.journal()
     kept.follow(document(assets={"assets/old.jpg": b"old"}, headline="Before"))
-    assert desk.files() == []
     kept.lines(0, 1, ["First line, longer"])
     kept.lines(1, 0, ["", "Between"])
     kept.lines(4, 1, [])
@@ -78,6 +77,40 @@ def test_every_kind_of_change_comes_back(desk):
     found.forget()
     assert desk.recover() == []
     assert desk.files() == []
+
+
+def test_what_nobody_has_changed_is_offered_to_nobody(desk):
+    kept = desk.journal()
+    kept.follow(document(assets={"assets/old.jpg": b"old"}))
+    kept.close(forget=False)
+    assert desk.recover() == []
+    assert desk.files() == []
+
+
+def test_room_is_reserved_before_the_first_change(desk, monkeypatch):
+    kept, real, ready, full = desk.journal(), os.write, threading.Event(), []
+    real_allocate = os.posix_fallocate
+
+    def allocate(fd, *where):
+        if full:
+            raise OSError(28, "No space left on device")
+        real_allocate(fd, *where)
+
+    def write(fd, data):
+        if full and os.fstat(fd).st_size < 1 << 20:
+            raise OSError(28, "No space left on device")
+        return real(fd, data)
+
+    monkeypatch.setattr(os, "posix_fallocate", allocate)
+    monkeypatch.setattr(os, "write", write)
+    kept.follow(document())
+    kept.when_safe(ready.set)
+    assert ready.wait(5)
+    full.append(True)
+    kept.lines(0, 1, ["typed on a full disk"])
+    kept.close(forget=False)
+    assert desk.told == []
+    assert only(desk.recover()).document.article.body.startswith("typed on a full disk")
 
 
 def test_only_the_writer_may_read_it(desk):

@@ -102,7 +102,8 @@ def test_the_lock_tells_where_no_sign_can_be_written(path, other, monkeypatch):
         ({"host": "elsewhere"}, 1000, False),
         ({"host": "elsewhere", "pid": 10**9}, 0, True),
         ({"boot": "another run of this computer", "pid": os.getppid()}, 0, False),
-        ({"pid": os.getppid()}, 0, True),
+        ({"pid": os.getppid(), "user": "somebody else"}, 0, True),
+        ({"pid": os.getppid()}, 0, False),  # the lock is ours: whoever put it there has died
         ({"pid": os.getppid()}, 1000, False),  # a number that another process has now
         ({"pid": 2**70 % 2**31}, 0, False),
         ({"host": "evil\nhost"}, 0, False),

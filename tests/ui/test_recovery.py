@@ -148,7 +148,7 @@ def test_nothing_of_it_is_left_when_all_is_saved(program, start, qtbot, tmp_path
     left_behind(fresh(headline="Boats"), "words")
     window = start()
     press(program.recovery.dialog, "Restore")
-    qtbot.waitUntil(lambda: len(list(paths.journals()[0].iterdir())) == 1)
+    qtbot.waitUntil(lambda: len([path for path in paths.journals()[0].iterdir() if path.is_dir()]) == 1)
     with qtbot.waitSignal(window.files.saved, timeout=3000):
         window.files.save_to(tmp_path / "boats.textpack")
     window.close_anyway()

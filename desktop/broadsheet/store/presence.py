@@ -110,13 +110,18 @@ class Presence:
             data = self._read()
             age = time.time() - self._sign.stat().st_mtime
             found = _understood(data)
-            if found is not None and _lives(found, self._me, age):
+            if found is not None and _lives(found, self._me, age) and not self._is_left_behind(found):
                 return None if found == self._me else found
             if found is not None or not data:
                 self._sign.unlink()
         except OSError:
             pass
         return None
+
+    def _is_left_behind(self, found: Neighbour) -> bool:
+        """Tell whether a sign of our own user and computer is older than the lock that we hold, as after a crash."""
+        here = (found.user, found.host, found.boot) == (self._me.user, self._me.host, self._me.boot)
+        return here and found != self._me and self._lock is not None
 
     def _put_sign(self) -> None:
         data = msgspec.json.encode(self._me)

@@ -1,6 +1,7 @@
 """What crashes have left, beside what stands on disk now."""
 
 import os
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,8 @@ from broadsheet.store.journal import Recovered
 
 Standing = Literal["unsaved", "same", "changed", "gone", "unreadable"]
 
+PATIENCE = 3.0
+"""Seconds that a document is waited for: the drive that it was on may be away since the crash."""
 _GIVEN = frozenset({"end_mark", "call_to_action.text"})
 """Fields with words that a new article has before anybody has written."""
 
@@ -66,15 +69,31 @@ def _beside(recovered: Recovered) -> Found:
     written = recovered.document
     if written is None or written.path is None:
         return Found(recovered, None, "unsaved")
-    if not os.path.lexists(written.path):
-        return Found(recovered, None, "gone")
-    try:
-        disk = documents.open(written.path)
-    except errors.UnreadableDocument:
-        return Found(recovered, None, "unreadable")
+    standing, disk = _on_disk(written.path)
+    if disk is None:
+        return Found(recovered, None, standing)
     known, now = written.identity, disk.identity
     same = known is not None and now is not None and known.sha256 == now.sha256
     return Found(recovered, disk, "same" if same else "changed")
+
+
+def _on_disk(path: Path) -> tuple[Standing, Document | None]:
+    """Return what stands at a path; a drive that does not answer is given up after some seconds."""
+    found: list[tuple[Standing, Document | None]] = []
+
+    def look() -> None:
+        if not os.path.lexists(path):
+            found.append(("gone", None))
+            return
+        try:
+            found.append(("same", documents.open(path)))
+        except errors.UnreadableDocument:
+            found.append(("unreadable", None))
+
+    thread = threading.Thread(target=look, name="look", daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    return found[0] if found else ("unreadable", None)
 
 
 def _is_superfluous(found: Found) -> bool:

@@ -173,7 +173,9 @@ class Program(QObject):
         return window is not None
 
     def _remember(self, path: Path) -> None:
-        self._traces = traces.with_recent(self._traces, path)
+        before, self._traces = self._traces, traces.with_recent(self._traces, path)
+        if self._traces == before:
+            return  # most saves go where the last one went
         traces.write(self._traces)
         for window in self._windows:
             window.recall(self._traces)

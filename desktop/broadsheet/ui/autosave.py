@@ -21,7 +21,7 @@ class Autosave(QObject):
     def __init__(self, session: Session, files: Files, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._files = session, files
-        self._wanted = True
+        self._wanted, self._held = True, False
         self._since = self._not_before = 0.0
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._save)
@@ -29,6 +29,7 @@ class Autosave(QObject):
         session.lines_changed.connect(self._wait)
         session.field_changed.connect(self._wait)
         session.opened.connect(self._begin)
+        session.settled.connect(self._settle)
         files.saved.connect(self._succeed)
         files.trouble.connect(self._fail)
         files.still_failing.connect(self._fail)
@@ -39,12 +40,22 @@ class Autosave(QObject):
         self._wanted = wanted
         self._wait()
 
+    def hold(self) -> None:
+        """Wait until the writer has saved: what would be replaced is somebody else's."""
+        self._held = True
+        self._pause.stop()
+
     def _begin(self) -> None:
         self._pause.stop()
         self._since = self._not_before = 0.0
+        self._held = False
+
+    def _settle(self, *_: object) -> None:
+        """Try again soon: what stands on disk is another matter now."""
+        self._not_before = 0.0
 
     def _wait(self) -> None:
-        if not self._wanted or self._session.path is None or self._session.read_only:
+        if not self._wanted or self._held or self._session.path is None or self._session.read_only:
             self._pause.stop()
             return
         now = time.monotonic()
@@ -58,7 +69,7 @@ class Autosave(QObject):
             self._files.save_by_itself()
 
     def _succeed(self, _outcome: object) -> None:
-        self._not_before = 0.0
+        self._not_before, self._held = 0.0, False
 
     def _fail(self, error: errors.BroadsheetError) -> None:
         if isinstance(error, errors.NotSaved | errors.HistoryFailed):

@@ -1,6 +1,7 @@
 """Opening, saving and reverting: the session on one side, the store on the other, the writer told of every outcome."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -49,20 +50,20 @@ class Files(QObject):
     """A Document that was read while another article is open here: it wants a window of its own."""
     clashed = Signal()
     """Saving has found that another program changed the file; nothing was written."""
+    idle = Signal()
+    """Nothing is being saved any more, nor waits for it."""
     closable = Signal()
     """What had to be saved before closing is saved."""
 
     def __init__(self, session: Session, asking: Asking, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._asking = session, asking
-        self._job = Job(self)
-        self._job.done.connect(self._take_outcome)
-        self._job.failed.connect(self._take_failure)
+        self._job = self._new_job()
         self.reader = Reader(self)
         self.reader.done.connect(self._take)
         self.reader.failed.connect(self.trouble)
-        self._next: tuple[Path | None, bool] | None = None
-        """What is to be saved after the save that runs, and whether over what is there; None is wherever it is then."""
+        self._queue: deque[_Wish] = deque()
+        """What is to be saved after the save that runs."""
         self.is_open_elsewhere: Callable[[Path], bool] = _nowhere_else
         """Raises the window that has a file open already; the program knows, this window does not."""
         self.is_held = False
@@ -78,6 +79,11 @@ class Files(QObject):
         self._wanted: Path | None = None
         asking.save_chosen.connect(self.save_to)
         asking.save_called_off.connect(self._call_off)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a file is being written."""
+        return self._job.running
 
     @property
     def busy(self) -> bool:
@@ -106,7 +112,7 @@ class Files(QObject):
         """Save where the article is kept, or ask where where it is not kept yet."""
         path = self._session.path
         if self._job.running:
-            self._next, self._by_itself = (None, False), False
+            self._wait(_Wish(None, False, self._session.edition))
         elif path is None or self._session.read_only or self.is_away:
             self.save_as()
         else:
@@ -199,7 +205,7 @@ class Files(QObject):
 
     def _start(self, path: Path, *, overwrite: bool) -> None:
         if self._job.running:
-            self._next, self._by_itself = (path, overwrite), False
+            self._wait(_Wish(path, overwrite, self._session.edition))
             return
         self.saving.emit()
         self._job.start(_saving(self._session.snapshot(), self._how(path, overwrite=overwrite)))
@@ -218,20 +224,52 @@ class Files(QObject):
         if document.path is not None:
             self.used.emit(document.path)
         self.saved.emit(outcome)
-        if not self._go_on() and self._closing:
+        if self._go_on():
+            return
+        if self._closing:
             self._closing = False
             self.closable.emit()
+        self.idle.emit()
 
     def _go_on(self) -> bool:
         """Begin the save that has waited for another one, and tell whether one has."""
-        waiting, self._next = self._next, None
-        if waiting is None:
-            return False
-        if waiting[0] is None:
-            self.save()
-        else:
-            self._start(waiting[0], overwrite=waiting[1])
-        return True
+        while self._queue:
+            wish = self._queue.popleft()
+            if wish.edition != self._session.edition:
+                continue  # it was about another article
+            if wish.path is None:
+                self.save()
+            else:
+                self._start(wish.path, overwrite=wish.overwrite)
+            return True
+        return False
+
+    def _wait(self, wish: "_Wish") -> None:
+        if wish not in self._queue:
+            self._queue.append(wish)
+
+    def _new_job(self) -> Job:
+        job = Job(self, apart=True)
+        job.done.connect(self._take_outcome)
+        job.failed.connect(self._take_failure)
+        job.crashed.connect(self._take_crash)
+        return job
+
+    def give_up_waiting(self) -> None:
+        """Wait no longer for a save on a drive that does not answer: what it may write yet is known by its content."""
+        if self._job.running:
+            for told in (self._job.done, self._job.failed, self._job.crashed):
+                told.disconnect()
+            self._job = self._new_job()
+            self._take_crash()
+
+    def _take_crash(self) -> None:
+        """Know that nothing is certain about the save that ran; what went wrong is told by the program."""
+        self._by_itself = False
+        if not self._go_on():
+            self._closing = False
+            self.trouble.emit(errors.NotSaved(self._session.path or Path(), "io"))
+            self.idle.emit()
 
     def _take_failure(self, error: errors.BroadsheetError) -> None:
         by_itself, self._by_itself = self._by_itself, False
@@ -239,15 +277,19 @@ class Files(QObject):
             self.unkept.emit(error)
             if not self._go_on():
                 self.held_back.emit(error)
+                self.idle.emit()
             return
-        self._next, self._closing = None, False
         if by_itself:
             self._tell_once(error)
         else:
             self._told = ""
             self.trouble.emit(error)
-            if isinstance(error, errors.ChangedUnderneath):
-                self._meet_change(error.path)
+        if self._go_on():
+            return
+        self._closing = False
+        if isinstance(error, errors.ChangedUnderneath) and not by_itself:
+            self._meet_change(error.path)
+        self.idle.emit()
 
     def _tell_once(self, error: errors.BroadsheetError) -> None:
         if self._told != repr(error):
@@ -272,6 +314,14 @@ def _nowhere_else(_path: Path) -> bool:
 
 def _keep_nothing(_document: Document, _path: Path, _overwrite: bool) -> None:
     return None
+
+
+class _Wish(Struct, frozen=True):
+    """A save that waits for another one; `path` is None for wherever the article is kept by then."""
+
+    path: Path | None
+    overwrite: bool
+    edition: int
 
 
 class _How(Struct, frozen=True):

@@ -26,8 +26,7 @@ class Journaling(QObject):
         self._session = session
         self._relay = _Relay(self)
         self._relay.told.connect(self._tell)
-        self._journal = Journal(roots or paths.journals(), self._relay.tell)
-        self._job = Job(self)
+        self._journal = Journal(roots or paths.journals(), self._relay.tell, session.snapshot)
         self._pictures: set[str] = set()
         self._unsure = False
         session.opened.connect(self._follow)
@@ -44,7 +43,10 @@ class Journaling(QObject):
     def forget(self, article: str) -> None:
         """Remove what is written down of an article, here and by programs that are gone."""
         self._journal.forget()
-        self._job.start(once(partial(forget, paths.journals(), paths.damaged(), article)))
+        job = Job(self)
+        for end in (job.done, job.failed, job.crashed):
+            end.connect(job.deleteLater)
+        job.start(once(partial(forget, paths.journals(), paths.damaged(), article)))
 
     def end(self) -> None:
         """End it with the window: nothing is left of it, but where the disk has not confirmed the last save."""

@@ -24,6 +24,7 @@ class Keeping(QObject):
         self._saving = False
         self._outside = ""
         session.opened.connect(self._begin)
+        session.settled.connect(self._settle)
         session.title_changed.connect(self.tell)
         files.reader.busy_changed.connect(self.tell)
         files.saving.connect(self._save)
@@ -41,7 +42,7 @@ class Keeping(QObject):
     def show_outside(self, state: str) -> None:
         """Take note of how the file on disk stands to the window, as `Outside` names it."""
         self._outside = state
-        self.tell()
+        self._settle()
 
     def _outside_words(self) -> tuple[str, str]:
         if self._outside == "gone":
@@ -80,6 +81,12 @@ class Keeping(QObject):
 
     def _begin(self) -> None:
         self._failure, self._durable, self._saving = None, True, False
+        self.tell()
+
+    def _settle(self, *_: object) -> None:
+        """Know that what stands on disk is another matter now than when a save met it."""
+        if self._failure is not None and self._failure.reason in ("changed", "gone"):
+            self._failure = None
         self.tell()
 
     def _doubt(self, error: errors.NotJournaled) -> None:

@@ -52,6 +52,7 @@ class Merging(QObject):
         self._tokens = LIGHT
         self._job = Job(self)
         self._job.done.connect(self._take)
+        self._job.crashed.connect(self._call_off)
         self._sides: Sides | None = None
         self._theirs: Document | None = None
 

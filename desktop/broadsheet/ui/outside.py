@@ -38,6 +38,7 @@ class Outside(QObject):
         """What the writer has been told of."""
         self._said: Message | None = None
         self._offer = ""
+        self._calm = False
         self._saved_aside: Path | None = None
         self.lookout = Lookout(self)
         self.merging = Merging(session, window)
@@ -48,6 +49,7 @@ class Outside(QObject):
         self._session.opened.connect(self._begin)
         self._session.settled.connect(self._begin)
         self._files.saved.connect(self._look_again)
+        self._session.undo_stack.indexChanged.connect(self._outlive)
         self._files.trouble.connect(self._look_again)
         self._files.clashed.connect(self._meet_clash)
         self.lookout.seen.connect(self._judge)
@@ -168,6 +170,7 @@ class Outside(QObject):
     def _tell_silence(self) -> None:
         self._set_state("silent")
         self._seen = None
+        self._files.give_up_waiting()
         what = self.tr("The drive with “{0}” does not answer.").format(self._files.name)
         do = self.tr("Your article is still here. Save it in another place to be safe.")
         self._tell(Message(what, str(self._session.path or ""), do), self.tr("Save as…"), "save-as")
@@ -182,12 +185,17 @@ class Outside(QObject):
             what = self.tr("Merged: {0} came in from disk.").format(extent)
             if taken.by_hand:
                 what = self.tr("Merged as you chose: {0} came in from disk.").format(extent)
-            do = self.tr("Save to put the merged article on disk. Undo brings back yours as it was.")
+            do = self.tr("Undo brings back yours as it was.")
         self._tell(Message(what, "", do), calm=True)
 
     def _tell(self, message: Message, button: str = "", offer: str = "", *, calm: bool = False) -> None:
-        self._said, self._offer = message, offer
+        self._said, self._offer, self._calm = message, offer, calm
         self._notice.tell(message, button, calm=calm)
+
+    def _outlive(self, *_: object) -> None:
+        """Take away what was said about a version that came in, when the writer has gone on from there."""
+        if self._calm:
+            self._notice.settle(self._said)
 
     def _note_aside(self, copy: Path) -> None:
         what = self.tr("What stood there is kept beside it as “{0}”.").format(copy.name)

@@ -31,7 +31,7 @@ class Recovery(QObject):
         super().__init__(program)
         self._program = program
         self.dialog: RecoveryDialog | None = None
-        self._job = Job(self)
+        self._job = Job(self, apart=True)
         self._job.done.connect(self._offer)
 
     def look(self) -> None:
@@ -46,14 +46,30 @@ class Recovery(QObject):
         if found.disk is not None and found.disk.read_only:
             self.copy(found)
             return
-        window = self._program.window_on(written.path) if written.path is not None else None
-        self._fill(window or self._open(beginning(found)), found)
+        window = self._window_of(written) or self._open(beginning(found))
+        if window.session.read_only:
+            self.copy(found)
+            return
+        self._fill(window, found)
+        if found.standing == "changed":
+            window.guards.autosave.hold()
+            window.telling.say(
+                self.tr("The file holds what another program has written; yours is only here."),
+                self.tr("Saving puts yours in its place. Undo brings the other version into the window."),
+            )
 
     def copy(self, found: Found) -> None:
         """Open the recovered article as one of its own and ask where it is to be saved."""
         window = self._open(_bare(model.blank().id))
         self._fill(window, found)
         window.files.save_as()
+
+    def _window_of(self, written: Document) -> "Window | None":
+        """Return the window that has a recovered article's file open, also under a name that it has got since."""
+        if written.path is None:
+            return None
+        same = (one for one in self._program.windows() if one.session.article().id == written.article.id)
+        return self._program.window_on(written.path) or next((one for one in same if one.path is not None), None)
 
     def _offer(self, found: list[Found]) -> None:
         if found:
@@ -63,8 +79,12 @@ class Recovery(QObject):
             self.dialog = RecoveryDialog(found, self._program.appearance, window)
             self.dialog.restore_asked.connect(self.restore)
             self.dialog.copy_asked.connect(self.copy)
+            self.dialog.finished.connect(self._close)
             self.dialog.open()
         self.looked.emit(found)
+
+    def _close(self) -> None:
+        self.dialog = None
 
     def _open(self, document: Document) -> "Window":
         """Return a window on a document: one that nobody has written in yet, or a new one."""
@@ -81,6 +101,10 @@ class Recovery(QObject):
         window.guards.journaling.when_safe(found.recovered.forget)
         for name in found.recovered.lost:
             window.tell(errors.PictureRefused(name.rpartition("/")[2], "missing"))
+        if self.dialog is not None:
+            # The window that this has opened stands before the articles that still wait.
+            self.dialog.raise_()
+            self.dialog.activateWindow()
 
 
 def beginning(found: Found) -> Document:
@@ -91,7 +115,10 @@ def beginning(found: Found) -> Document:
     written = found.recovered.document
     if found.disk is not None or written is None:
         return found.disk or _bare(model.blank().id)
-    return _bare(written.article.id, written.path if found.standing == "gone" else None)
+    if found.standing != "gone":
+        return _bare(written.article.id)
+    # With the identity it had: it is known again, or told from another one, when it comes back.
+    return msgspec.structs.replace(_bare(written.article.id, written.path), identity=written.identity)
 
 
 def _look() -> list[Found]:

@@ -79,7 +79,7 @@ class Window(QWidget):
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
-        self._has_article = False
+        self._has_article = self._closing_asked = self._closing_waits = False
         self._lay_out()
         self.guards.speak(self.commands, self.asking, appearance, self.telling, self)
         self.guards.want_autosave(settings.autosave)
@@ -177,7 +177,7 @@ class Window(QWidget):
             {
                 "new": self._new,
                 "open": self.asking.for_articles,
-                "save": self.files.save,
+                "save": self._save,
                 "save-as": self.files.save_as,
                 "revert": self.files.ask_revert,
                 "export": self.export,
@@ -336,6 +336,10 @@ class Window(QWidget):
     def _open_recent(self, name: str) -> None:
         self.files.load(Path(name))
 
+    def _save(self) -> None:
+        self.writing.sheet.settle()
+        self.files.save()
+
     def _choose_autosave(self, wanted: bool) -> None:
         self.settings_changed.emit({"autosave": wanted})
 
@@ -343,6 +347,7 @@ class Window(QWidget):
         self.settings_changed.emit({"export_formats": choice.formats, "export_folder": str(choice.folder)})
 
     def _answer_closing(self, answer: str) -> None:
+        self._closing_asked = False
         if answer == "save":
             self.files.save_and_close()
         elif answer == "discard":
@@ -356,9 +361,19 @@ class Window(QWidget):
         self.frame.let_go()
 
     def _ask_closing(self) -> None:
+        self.writing.sheet.settle()
+        if self._closing_asked:
+            return
+        if self.files.is_saving and not self._closing_waits:
+            # What is being written may be what the writer has just taken back: only its end tells.
+            self._closing_waits = True
+            self.files.idle.connect(self._ask_closing, Qt.ConnectionType.SingleShotConnection)
+            return
+        self._closing_waits = False
         if not self.session.has_unsaved_changes():
             self.close_anyway()
             return
+        self._closing_asked = True
         question = self.asking.about_changes(self.files.name)
         question.answered.connect(self._answer_closing)
         question.open()

@@ -104,7 +104,7 @@ _NOT_SAVED: Sentences = {
     ),
     "changed": (
         QT_TRANSLATE_NOOP("wording", "Not saved: another program has changed the file since you opened it."),
-        QT_TRANSLATE_NOOP("wording", "Merge the two, or save under another name to keep both."),
+        QT_TRANSLATE_NOOP("wording", "Say what is to become of the two, or save under another name to keep both."),
     ),
     "io": (
         QT_TRANSLATE_NOOP("wording", "Not saved: the drive reported an error: {detail}."),
@@ -293,7 +293,9 @@ def _not_journaled(exc: errors.NotJournaled, tr: Translate) -> Message:
     do = tr(QT_TRANSLATE_NOOP("wording", "Save now, and often. It is protected again as soon as that place takes it."))
     if exc.elsewhere:
         what = tr(QT_TRANSLATE_NOOP("wording", "What you type is kept for a crash in another place: {reason}."))
-        do = tr(QT_TRANSLATE_NOOP("wording", "Nothing is lost. Save when you can, and see to that place."))
+        do = tr(QT_TRANSLATE_NOOP("wording", "Nothing is lost. See who may write there; it goes back by itself."))
+        if exc.reason in ("full", "quota"):
+            do = tr(QT_TRANSLATE_NOOP("wording", "Nothing is lost. Free some space there; it goes back by itself."))
     return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.folder), do)
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _NAME = re.compile(r"(?P<number>[0-9a-f]{16})\.(?P<kind>base|ops)")
-LOCK = "lock"
+_LOCK = ".lock"
 GONE = "gone-"
 """How the name of a journal begins that nobody needs any more."""
 
@@ -39,14 +39,24 @@ def found(folders: Iterable[Path], kind: str) -> list[tuple[int, Path]]:
     return sorted(files)
 
 
-def make(root: Path, name: str) -> Path:
-    """Make the folder of a journal that only the writer can read; raises OSError, also where it is another's."""
+def lock(folder: Path) -> Path:
+    """Return the file whose lock says that a journal's process is alive.
+
+    It is beside the folder, which could not be renamed on Windows with an open file in it.
+    """
+    return folder.with_name(folder.name + _LOCK)
+
+
+def make_root(root: Path) -> None:
+    """Make the folder of all journals that only the writer can read; raises OSError, also where it is another's."""
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not _is_ours(root):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
-    folder = root / name
+
+
+def make(folder: Path) -> None:
+    """Make the folder of one journal; raises OSError."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 def thin(folders: Iterable[Path]) -> None:
@@ -65,7 +75,7 @@ def thin(folders: Iterable[Path]) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a journal at once and for good, as far as the system lets us.
+    """Remove a journal, whose lock is ours, at once and for good, as far as the system lets us.
 
     It gets another name first: half a journal would be taken for one that was left by a crash.
     """
@@ -73,6 +83,8 @@ def remove(folder: Path) -> None:
     with suppress(OSError):
         folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
+    with suppress(OSError):
+        lock(folder).unlink()
 
 
 def sessions(roots: Iterable[Path]) -> Iterator[tuple[Path, ...]]:

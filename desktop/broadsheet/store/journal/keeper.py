@@ -1,5 +1,6 @@
 """The thread behind a journal: brings to the disk what the window has written, so that the window never waits."""
 
+import errno
 import queue
 import threading
 from collections.abc import Callable
@@ -60,3 +61,5 @@ class Keeper:
             task()
         except OSError as exc:
             self._trouble(exc)
+        except Exception as exc:  # noqa: BLE001 - a border: without this thread nothing more would reach the disk
+            self._trouble(OSError(errno.EIO, f"{type(exc).__name__}: {exc}"))

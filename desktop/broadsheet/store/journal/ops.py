@@ -1,5 +1,6 @@
 """What a journal records: the state it begins with, and one operation for each change after that."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -25,10 +26,13 @@ class Blob(Struct, frozen=True, array_like=True):
 
 
 class Began(Struct, frozen=True, tag="began", array_like=True):
-    """The whole article. `assets` has a blob for each picture, or none while it is only in the document itself."""
+    """The whole article. `assets` has a blob for each picture, or none while it is only in the document itself.
+
+    `path` is as the system spells it, empty for an article that was never saved.
+    """
 
     article: bytes
-    path: str
+    path: bytes
     identity: Identity | None
     foreign: Foreign
     assets: dict[str, Blob | None]
@@ -67,7 +71,7 @@ class Asset(Struct, frozen=True, tag="asset", array_like=True):
 class Kept(Struct, frozen=True, tag="kept", array_like=True):
     """The article as it stood a moment before was saved at this path."""
 
-    path: str
+    path: bytes
     identity: Identity | None
 
 
@@ -87,8 +91,23 @@ def began(document: Document, assets: Mapping[str, Blob | None]) -> Began:
     article = encodable.article(document.article)
     crlf = "\r\n" in article.body
     lf = msgspec.structs.replace(article, body=article.body.replace("\r\n", "\n"))
-    path, encoded = str(document.path or ""), msgspec.msgpack.encode(lf)
-    return Began(encoded, path, document.identity, document.foreign, dict(assets), crlf)
+    path = os.fsencode(document.path) if document.path is not None else b""
+    named = {name: blob for name, blob in assets.items() if encodable.text(name) == name}
+    return Began(msgspec.msgpack.encode(lf), path, document.identity, _spelt(document.foreign), named, crlf)
+
+
+def kept(path: Path, identity: Identity | None) -> Kept:
+    """Return the operation that says where the article is kept now."""
+    return Kept(os.fsencode(path), identity)
+
+
+def _spelt(foreign: Foreign) -> Foreign:
+    """Return what can be written: files whose names are no text stay in the document on disk alone."""
+    others, beside = (
+        {name: data for name, data in files.items() if encodable.text(name) == name}
+        for files in (foreign.others, foreign.beside)
+    )
+    return msgspec.structs.replace(foreign, others=others, beside=beside)
 
 
 def lines(first: int, old: list[str], new: list[str]) -> Lines:
@@ -115,6 +134,6 @@ def field_value(op: Field) -> Any:
     return msgspec.msgpack.decode(op.value, type=_TYPES[op.name])
 
 
-def path(text: str) -> Path | None:
-    """Return a path as it was written, None for an article that was never saved."""
-    return Path(text) if text else None
+def path(spelt: bytes) -> Path | None:
+    """Return a path as the system spells it, None for an article that was never saved."""
+    return Path(os.fsdecode(spelt)) if spelt else None

@@ -73,15 +73,20 @@ def recover(roots: tuple[Path, ...], aside: Path) -> list[Recovered]:
 def forget(roots: tuple[Path, ...], aside: Path, article: str) -> None:
     """Remove every journal that dead processes have left of an article, and what was put aside of it.
 
-    What is damaged so far that nobody can tell which article it is of goes too. Raises OSError.
+    What is damaged so far that nobody can tell which article it is of stays, but where the id stands in it.
+    Raises OSError.
     """
+    spelt = article.encode("utf-8", "surrogatepass")
     for one in recover(roots, aside):
-        if one.document is None or one.document.article.id == article:
+        unread = one.document is None and any(spelt in path.read_bytes() for path in one.damaged)
+        if unread or (one.document is not None and one.document.article.id == article):
             one.forget()
         else:
             one.leave()
-    for mark in (_mark(article), _mark(_UNKNOWN)):
-        for copy in aside.glob(f"{mark}-*"):
+    for copy in aside.glob(f"{_mark(article)}-*"):
+        copy.unlink()
+    for copy in aside.glob(f"{_mark(_UNKNOWN)}-*"):
+        if spelt in copy.read_bytes():
             copy.unlink()
 
 
@@ -95,7 +100,7 @@ def _locks(folders: Sequence[Path]) -> tuple[Lock, ...] | None:
     taken: list[Lock] = []
     for folder in folders:
         with suppress(OSError):
-            lock = locking.take(folder / files.LOCK)
+            lock = locking.take(files.lock(folder))
             if lock is None:
                 for other in taken:
                     other.release()

@@ -34,13 +34,13 @@ class Shelf:
         """Whether the journal lies where it should."""
         return self.log is not None and self.log.path.parent.parent == self._roots[0]
 
-    def begin(self, number: int, base: bytes) -> OSError | None:
+    def begin(self, number: int, base: bytes, *, only_home: bool = False) -> OSError | None:
         """Write the whole article as of operation `number`, and begin a file for those that follow.
 
-        Returns why an earlier place did not take it; raises OSError where none does.
+        Returns why an earlier place did not take it; raises OSError where none does, or not the usual one.
         """
         failure: OSError | None = None
-        for root in self._roots:
+        for root in self._roots[:1] if only_home else self._roots:
             try:
                 self._begin_in(root, number, base)
             except OSError as exc:
@@ -51,9 +51,12 @@ class Shelf:
 
     def folder_in(self, root: Path) -> Path:
         """Return the folder of this journal in one of the places, made and locked; raises OSError."""
-        folder = files.make(root, self._name)
+        folder = root / self._name
         if folder not in self._locks:
-            self._locks[folder] = locking.take(folder / files.LOCK)
+            # Before there is a folder: one without a lock would be taken for one that was left by a crash.
+            files.make_root(root)
+            self._locks[folder] = locking.take(files.lock(folder))
+        files.make(folder)
         return folder
 
     def give_up(self) -> None:

@@ -23,6 +23,8 @@ LEAST = 256 << 10
 """Bytes of operations after which the article is written down whole again, or as many as it is long itself."""
 AGAIN = 1.0
 """Seconds before what failed is tried again."""
+HOMEWARD = 5.0
+"""Seconds before the usual place is tried again while the journal lies in a refuge."""
 
 Told = Callable[[errors.NotJournaled | None], None]
 
@@ -32,29 +34,32 @@ class Journal:
 
     `roots` are the folders for journals, the usual one first; the others are a refuge when that one fails. `told`
     hears what goes wrong, and None when all is well again, also from the journal's own thread. Nothing here raises:
-    the words stay in the window.
+    the words stay in the window. `fresh` gives the document as it stands, should a change ever not fit what was
+    recorded before.
     """
 
-    def __init__(self, roots: tuple[Path, ...], told: Told) -> None:
-        self._roots, self._told = roots, told
+    def __init__(self, roots: tuple[Path, ...], told: Told, fresh: Callable[[], Document] | None = None) -> None:
+        self._roots, self._told, self._fresh = roots, told, fresh
         self._lock = threading.Lock()
         self._state: State | None = None
         self._assets: dict[str, bytes] = {}
         self._number = self._blobs = 0
         self._limit = LEAST
-        self._sick = self._closing = False
+        self._sick = self._closing = self._forgotten = False
         self._adrift: set[str] = set()  # pictures that are in no file, or in one that did not reach the disk
-        self._not_before = 0.0
+        self._not_before = self._homeward = 0.0
         self._last_told: tuple[str, bool] | None = None
         self._keeper = Keeper(self._sync, self._fail_on_disk)
         self._shelf = Shelf(roots, self._keeper.do)
 
     def follow(self, document: Document) -> None:
-        """Begin with another article; the journal of the one before is gone. Nothing is written until it changes."""
+        """Begin with another article; the journal of the one before is gone."""
         with self._lock:
+            self._state, self._forgotten = None, False
             self._drop()
             self._assets = dict(document.assets)
             self._state = State(ops.began(document, dict.fromkeys(self._assets)))
+        self._keeper.do(partial(self._prepare, self._state))
 
     def lines(self, first: int, removed: int, new: list[str]) -> None:
         """Record that lines of the body were replaced."""
@@ -78,18 +83,20 @@ class Journal:
 
     def kept(self, path: Path, identity: Identity | None, *, clean: bool) -> None:
         """Record that the article was saved; where nothing has changed since (`clean`) the journal is gone."""
-        op = ops.Kept(str(path), identity)
+        op = ops.kept(path, identity)
         if not clean:
             self._record(op)
         elif self._state is not None:
             with self._lock:
                 self._state.apply(op)
                 self._drop()
+            self._keeper.do(partial(self._prepare, self._state))
 
     def forget(self) -> None:
-        """Remove all that was recorded; it begins anew with the next change."""
+        """Remove all that was recorded; it begins anew with the next change, and not before."""
         with self._lock:
             self._drop()
+            self._forgotten = True
 
     def when_safe(self, task: Callable[[], None]) -> None:
         """Do a task, in the journal's own thread, as soon as all that was recorded so far is on the disk.
@@ -104,6 +111,7 @@ class Journal:
             self._closing, self._not_before = True, 0.0
             if forget:
                 self._drop()
+                self._state = None
         self._keeper.end()
         self._state = None
         self._shelf.leave()
@@ -112,48 +120,87 @@ class Journal:
         if self._state is None:
             return
         with self._lock:
+            self._forgotten = False
             ready, failure = self._ready(), None
+            # Followed before it is written: what does not fit must not stand in the way of all that comes after.
+            fits = self._follow(op)
             try:
-                if ready and self._shelf.log is not None:
+                if ready and fits and self._shelf.log is not None:
                     data = ops.encode(op)
                     self._shelf.log.append(framing.frame(self._number + 1, time.time_ns() // 1_000_000, data))
             except OSError as exc:
                 self._shelf.give_up()
                 self._not_before, failure = 0.0, exc
             self._number += 1
-            self._state.apply(op)
-            if self._shelf.log is None:
+            if not fits:
+                self._sick, self._not_before = True, 0.0
                 self._ready()
+            elif self._shelf.log is None:
+                self._ready()
+            elif self._number == 1:
+                self._keep_pictures()
             if failure is not None:
                 self._tell(failure)
         self._keeper.touch()
 
+    def _follow(self, op: Op) -> bool:
+        """Take a change over; where it does not fit, take all of the article over instead and return False."""
+        assert self._state is not None
+        try:
+            self._state.apply(op)
+        except ValueError:
+            if self._fresh is None:
+                raise
+            self._state = State(ops.began(self._fresh(), self._state.assets))
+            return False
+        return True
+
     def _ready(self) -> bool:
         """Tell whether there is a file to write into; begin one where there is none or it is time for another."""
-        present = self._shelf.log
-        if present is not None and not self._sick and present.size < self._limit:
+        present, now = self._shelf.log, time.monotonic()
+        sound = present is not None and not self._sick and present.size < self._limit
+        if sound and (self._shelf.safe or now < self._homeward):
             return True
-        now = time.monotonic()
         if now < self._not_before:
             return present is not None
+        self._homeward = now + HOMEWARD
         # A broken disk must not hold up the end: then there is one more try.
         self._not_before = math.inf if self._closing else now + AGAIN
         assert self._state is not None
         begun = self._state.began()
         base = framing.frame(self._number, time.time_ns() // 1_000_000, ops.encode(begun))
         try:
-            failure = self._shelf.begin(self._number, base)
+            failure = self._shelf.begin(self._number, base, only_home=sound)
         except OSError as exc:
-            self._tell(exc)
+            if not sound:
+                self._tell(exc)
             return present is not None
         if failure is not None:
             self._tell(failure)
+        if sound:
+            # A refuge may be empty after the computer was off: its pictures come home too.
+            self._adrift |= self._state.assets.keys()
         self._sick, self._limit = False, max(LEAST, len(begun.article))
+        if self._number:
+            self._keep_pictures()
+        self._keeper.do(partial(self._be_well, self._shelf.log))
+        return True
+
+    def _prepare(self, state: State) -> None:
+        """Begin a file before the first change, away from the window: then its room is sure whatever the disk does.
+
+        Nothing is asked about it after a crash as long as nothing has changed, and no pictures are copied.
+        """
+        with self._lock:
+            if self._state is state and self._shelf.log is None and not self._closing and not self._ready():
+                self._keeper.touch()
+
+    def _keep_pictures(self) -> None:
+        """Copy those pictures into the journal, later, that are in no file of it."""
+        assert self._state is not None
         for name, blob in self._state.assets.items():
             if blob is None or name in self._adrift:
                 self._keeper.do(partial(self._keep_picture, self._shelf, name))
-        self._keeper.do(partial(self._be_well, self._shelf.log))
-        return True
 
     def _copy_picture(self, shelf: Shelf, name: str, data: bytes) -> None:
         """Write a picture into a file of its own, without holding up who writes words, and record it."""
@@ -216,15 +263,20 @@ class Journal:
         Where nothing could be written, that is tried again every second, also when nobody types any more.
         """
         with self._lock:
-            if (self._shelf.log is None or self._sick) and self._number:
+            if self._state is not None and not self._is_well():
                 self._ready()
             present = self._shelf.log
-            if (present is None or self._sick) and self._number:
+            if self._state is not None and not self._is_well():
                 self._keeper.touch()
         if present is not None:
             present.sync()
             if present.short:
-                present.reserve()
+                # Not beside an append: some systems reserve by writing zeros.
+                with self._lock:
+                    present.reserve()
+
+    def _is_well(self) -> bool:
+        return self._forgotten or (self._shelf.safe and not self._sick)
 
     def _when_safe(self, task: Callable[[], None]) -> None:
         self._sync()

@@ -1,6 +1,6 @@
 """A line to write a date in, as people write dates; the arrow keys go on by days."""
 
-from datetime import date
+import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -18,6 +18,8 @@ class DateField(QLineEdit):
 
     changed = Signal()
     """There is another date, or what was written is a date no more."""
+    typed = Signal()
+    """What has been typed so far is a date; the text stays as it is being typed."""
     time_read = Signal(QTime)
     """A time of day was written behind the date."""
 
@@ -26,6 +28,7 @@ class DateField(QLineEdit):
         self._date = QDate.currentDate()
         self._tags: tuple[str, ...] = ()
         self.editingFinished.connect(self._take)
+        self.textEdited.connect(self._take_typed)
         self.set_date(self._date)
 
     @property
@@ -70,14 +73,7 @@ class DateField(QLineEdit):
     def _take(self) -> None:
         if self.text() == _words(self._date):
             return
-        order = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        today = QDate.currentDate()
-        found = dates.read(
-            self.text(),
-            date(today.year(), today.month(), today.day()),
-            [_months(locale) for locale in (QLocale(), *map(QLocale, self._tags), QLocale(QLocale.Language.English))],
-            day_first="d" not in order or order.index("d") < order.index("M"),
-        )
+        found = self._read()
         if found is None:
             mark(self, "state", "bad")
             self.changed.emit()
@@ -86,6 +82,24 @@ class DateField(QLineEdit):
         self._put(QDate(day.year, day.month, day.day))
         if clock is not None:
             self.time_read.emit(QTime(clock.hour, clock.minute))
+
+    def _take_typed(self) -> None:
+        """Know a date as soon as it is one: what is seen is never only on the screen."""
+        found = self._read()
+        if found is not None:
+            self._date = QDate(found[0].year, found[0].month, found[0].day)
+            mark(self, "state", "")
+            self.typed.emit()
+
+    def _read(self) -> tuple[datetime.date, datetime.time | None] | None:
+        order = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+        today = QDate.currentDate()
+        return dates.read(
+            self.text(),
+            datetime.date(today.year(), today.month(), today.day()),
+            [_months(locale) for locale in (QLocale(), *map(QLocale, self._tags), QLocale(QLocale.Language.English))],
+            day_first="d" not in order or order.index("d") < order.index("M"),
+        )
 
     def _put(self, wanted: QDate) -> None:
         self.set_date(wanted)

@@ -60,7 +60,6 @@ class MomentEditor(QWidget):
         self._now = QPushButton(self.tr("Now"))
         self.set_button = QPushButton(self.tr("Set"))
         self.remove = QPushButton(self.tr("Remove"))
-        self._time.setKeyboardTracking(False)
         for line in self._time.findChildren(QLineEdit):
             line.setTextMargins(6, 0, 6, 0)
         for widget, words_ in (
@@ -126,6 +125,7 @@ class MomentEditor(QWidget):
 
     def _connect(self) -> None:
         self._date.changed.connect(self._take_date)
+        self._date.typed.connect(self._take_typed)
         self._date.time_read.connect(self._time.setTime)
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
@@ -182,6 +182,12 @@ class MomentEditor(QWidget):
         if self._date.is_sound:
             self._calendar.setSelectedDate(self._date.date())
             self._edit()
+        self._tell_state()
+
+    def _take_typed(self) -> None:
+        self._touched = True
+        self._calendar.setSelectedDate(self._date.date())
+        self._session.set_field(self._field, moments.write(self._shown()))
         self._tell_state()
 
     def _pick(self, date: QDate) -> None:

@@ -13,6 +13,7 @@ from broadsheet.ui.sheet.column import Column
 from broadsheet.ui.sheet.facts import FACTS
 from broadsheet.ui.sheet.field import Field
 from broadsheet.ui.sheet.head import Head
+from broadsheet.ui.sheet.moment_editor import MomentEditor
 from broadsheet.ui.sheet.popover import Popover
 from broadsheet.ui.sheet.tail import Tail
 from broadsheet.ui.tokens import Fonts, Tokens
@@ -135,6 +136,11 @@ class Sheet(QWidget):
         here = QApplication.focusWidget()
         if isinstance(here, Field) and self.column.isAncestorOf(here) and not QApplication.mouseButtons().value:
             self.column.reveal(here, here.cursorRect())
+
+    def settle(self) -> None:
+        """Take over what is only written in an editor that is open."""
+        for editor in self.findChildren(MomentEditor):
+            editor.settle()
 
     def _close_editors(self) -> None:
         for popover in self.findChildren(Popover):
