@@ -64,7 +64,9 @@ def journal_action(name, steps, *, first=0, least=writing.LEAST, spoil=lambda: N
             board.say("well" if trouble is None else f"trouble {'elsewhere' if trouble.elsewhere else 'nowhere'}")
 
         kept = journal.Journal(_roots(folder), told)
-        kept.follow(documents.open(folder / "boat.textpack"))
+        document = documents.open(folder / "boat.textpack")
+        if first:
+            kept.follow(document)
 
         def step_through(numbers):
             for number in numbers:
@@ -76,6 +78,8 @@ def journal_action(name, steps, *, first=0, least=writing.LEAST, spoil=lambda: N
         _settle(kept)
 
         def work():
+            if not first:
+                kept.follow(document)
             step_through(range(first + 1, len(steps) + 1))
             if ends == "forget":
                 board.say("forgetting")

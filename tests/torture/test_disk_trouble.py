@@ -142,10 +142,10 @@ def test_a_full_disk_leaves_the_document_and_takes_the_next_save_when_there_is_r
 
 
 def test_a_read_only_disk_is_told_and_the_refuge_takes_what_is_typed(disk, tmp_path):
-    typist = Typist(disk / "journals", tmp_path / "refuge")
     path = disk / "boat.textpack"
-    old, _ = documents.save(typist.document, path)
+    old, _ = documents.save(documents.new(model.blank("en"), {}), path)
     with _read_only(disk):
+        typist = Typist(disk / "journals", tmp_path / "refuge")
         typist.type(100)
         assert (typist.told[-1][0].reason, typist.told[-1][0].elsewhere) == ("read_only", True)
         with pytest.raises(errors.NotSaved) as caught:
