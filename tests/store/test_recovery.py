@@ -85,3 +85,45 @@ def test_a_new_article_without_a_word_is_not_asked_about(desk):
     assert desk.look() == []
     desk.crash(documents.new(msgspec.structs.replace(article, headline="Boats"), {}), "")
     assert only(desk.look()).recovered.document.article.headline == "Boats"
+
+
+def gone_on(desk, document, *typed, pictures=()):
+    """Crash after an article was typed into, line by line, with these pictures put in."""
+    kept = journal.Journal(desk.roots, lambda told: None)
+    kept.follow(document)
+    for name, data in pictures:
+        kept.asset(name, data)
+    for line in typed:
+        kept.lines(0, 1, [line])
+    kept.close(forget=False)
+
+
+def test_a_journal_that_the_next_one_went_on_from_is_not_asked_about(desk):
+    opened = desk.saved()
+    gone_on(desk, opened, "one")
+    gone_on(desk, opened, "one", "one, two")
+    gone_on(desk, opened, "one, two", "one, two, three")
+    assert only(desk.look()).recovered.document.article.body == "one, two, three"
+
+
+def test_a_journal_that_no_other_went_on_from_is(desk):
+    opened = desk.saved()
+    gone_on(desk, opened, "one")
+    gone_on(desk, opened, "other")
+    gone_on(desk, desk.saved(id="another"), "one", "two")
+    assert [found.recovered.document.article.body for found in desk.look()] == ["two", "other", "one"]
+
+
+def test_a_journal_with_a_picture_that_the_next_one_has_not_is(desk):
+    opened = desk.saved()
+    gone_on(desk, opened, "![A](assets/a.png)", pictures=[("assets/a.png", b"picture")])
+    gone_on(desk, opened, "![A](assets/a.png)", "and more")
+    assert len(desk.look()) == 2
+
+
+def test_what_was_gone_on_from_is_not_shown_again_when_that_stands_on_disk(desk):
+    opened = desk.saved()
+    gone_on(desk, opened, "one")
+    gone_on(desk, opened, "one", "two")
+    desk.saved("two", id=opened.article.id)
+    assert desk.look() == []

@@ -53,16 +53,18 @@ def look(roots: tuple[Path, ...], aside: Path) -> list[Found]:
     """Return what journals of dead processes hold and no file does, the newest first.
 
     What holds nothing that could be missed is forgotten at once: an article without a word, one that stands on disk
-    word for word. Arguments as for `journal.recover`.
+    word for word, one that a later journal has gone on from. Arguments as for `journal.recover`.
     """
-    found = []
-    for recovered in journal.recover(roots, aside):
-        one = _beside(recovered)
-        if _is_superfluous(one):
-            recovered.forget()
-        else:
-            found.append(one)
-    return found
+    left = journal.recover(roots, aside)
+    found = [_beside(recovered) for recovered in left]
+    spare = [
+        _is_superfluous(one) or any(_goes_on_from(later, one) for later in left[:place])
+        for place, one in enumerate(found)
+    ]
+    for one, is_spare in zip(found, spare, strict=True):
+        if is_spare:
+            one.recovered.forget()
+    return [one for one, is_spare in zip(found, spare, strict=True) if not is_spare]
 
 
 def _beside(recovered: Recovered) -> Found:
@@ -106,6 +108,17 @@ def _is_superfluous(found: Found) -> bool:
             and found.pictures().items() <= found.disk.assets.items()
         )
     return found.standing == "unsaved" and not found.pictures() and not _has_words(written.article)
+
+
+def _goes_on_from(later: Recovered, found: Found) -> bool:
+    """Tell whether a later journal holds all of this one: a second crash came before that one could be forgotten."""
+    written = found.recovered.document
+    return (
+        written is not None
+        and later.document is not None
+        and found.pictures().items() <= later.document.assets.items()
+        and later.passed(written.article)
+    )
 
 
 def _as_read(article: Article) -> Article:

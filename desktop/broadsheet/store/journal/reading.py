@@ -3,14 +3,16 @@
 import hashlib
 import shutil
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
 from msgspec import Struct
 
 from broadsheet import errors
+from broadsheet.article.model import Article
 from broadsheet.store import document as documents
 from broadsheet.store import locking
 from broadsheet.store.document import Document
@@ -44,6 +46,13 @@ class Recovered(Struct, frozen=True):
         for folder in self.folders:
             files.remove(folder)
         self.leave()
+
+    def passed(self, article: Article) -> bool:
+        """Tell whether the article in this journal was once this one, word for word."""
+        lines, fields = article.body.replace("\r\n", "\n").split("\n"), msgspec.structs.replace(article, body="")
+        met: list[bool] = []
+        _Replay(self.folders, lambda state: met.append(state.lines == lines and state.article == fields))
+        return any(met)
 
     def leave(self) -> None:
         """Leave the journal for the next start."""
@@ -122,7 +131,8 @@ def _read(folders: tuple[Path, ...], locks: tuple[Lock, ...], aside: Path) -> Re
 class _Replay:
     """Goes through a journal's files as far as they are sound."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], look: Callable[[State], None] = lambda _: None) -> None:
+        self._look = look
         self.state: State | None = None
         self.number = self.time = 0
         self.damaged: list[Path] = []
@@ -161,6 +171,7 @@ class _Replay:
                 self._blame(path)
                 return False
             self.number, self.time = record.number, record.time
+            self._look(state)
         return True
 
     def _records(self, path: Path) -> tuple[Record, ...]:
