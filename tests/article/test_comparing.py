@@ -154,8 +154,8 @@ def test_a_rewritten_paragraph_is_found_among_new_ones():
 def test_words_are_counted_gone_and_new_and_only_where_there_are_words():
     old = Article(id="1", headline="Tiga nelayan selamat", body="Satu dua.", status="draft", picture=Picture("a.jpg"))
     new = Article(id="1", headline="Lima nelayan selamat", body="Satu dua tiga.", status="ready", slug="lima-nelayan")
-    assert comparing.words_changed(old, new) == 3
-    assert comparing.words_changed(old, old) == 0
+    assert sum(comparing.words_gone_and_new(old, new)) == 3
+    assert comparing.words_gone_and_new(old, old) == (0, 0)
     assert words.count("漁船 — https://a.org/x-y, don't 1,000!") == 5
 
 

@@ -3,11 +3,10 @@
 The search is tried first where something is left: a search that finds nothing proves nothing.
 """
 
-import re
 import sqlite3
-import zlib
 
 import pytest
+from tests.packed import unpacked
 
 from broadsheet import errors, paths
 from broadsheet.article.model import Article
@@ -23,22 +22,6 @@ def history():
     kept = History()
     yield kept
     kept.close()
-
-
-def unpacked(data):
-    """Yield what every zlib stream in these bytes begins with, also where another page cuts it off."""
-    for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
-        try:
-            yield zlib.decompressobj().decompress(data[found.start() :], 1 << 20)
-        except zlib.error:
-            # A stream that is cut off fails at the cut: give it byte by byte what it takes.
-            reader, plain = zlib.decompressobj(), b""
-            try:
-                for place in range(found.start(), min(len(data), found.start() + 8192)):
-                    plain += reader.decompress(data[place : place + 1])
-            except zlib.error:
-                pass
-            yield plain
 
 
 def traces(folder):

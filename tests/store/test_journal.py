@@ -21,7 +21,7 @@ from broadsheet.article.model import Author
 from broadsheet.store import document as documents
 from broadsheet.store import journal
 from broadsheet.store.atomic import syncing
-from broadsheet.store.journal import framing, keeper, log, writing
+from broadsheet.store.journal import framing, keeper, log, ops, writing
 
 BODY = "First line\n\nSecond line 🚢\n"
 
@@ -456,3 +456,57 @@ def test_what_waits_for_the_disk_does_not_wait_for_the_pause(desk, monkeypatch):
     kept.when_safe(safe.set)
     assert safe.wait(60)
     kept.close(forget=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there are Unicode")
+def test_a_path_that_is_no_text_comes_back_as_it_was(desk, tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.textpack")
+    kept = desk.journal()
+    named = {"assets/ok.jpg": b"a", os.fsdecode(b"assets/\xe9.jpg"): b"b"}
+    kept.follow(msgspec.structs.replace(document(assets=named), path=path))
+    kept.lines(0, 1, ["typed"])
+    kept.kept(path, None, clean=False)
+    kept.close(forget=False)
+    found = only(desk.recover())
+    assert (found.document.path, found.document.article.body.split("\n")[0]) == (path, "typed")
+    assert dict(found.document.assets) == {"assets/ok.jpg": b"a"}
+    assert desk.told == []
+
+
+def test_a_change_that_does_not_fit_does_not_hide_those_after_it(desk, monkeypatch):
+    monkeypatch.setattr(writing, "AGAIN", 0.0)
+    now = document(body="as the window has it")
+    kept = journal.Journal(desk.roots, desk.told.append, lambda: now)
+    kept.follow(document(body="one"))
+    kept._record(ops.Lines(7, 3, 1, 0, 0, b"nowhere"))
+    kept.lines(0, 1, ["and on"])
+    kept.close(forget=False)
+    assert only(desk.recover()).document.article.body == "and on"
+
+
+def test_what_nobody_foresaw_does_not_end_the_journals_thread(desk):
+    kept = desk.journal()
+    kept.follow(document())
+    kept._keeper.do(lambda: 1 / 0)
+    kept.lines(0, 1, ["typed"])
+    kept.close(forget=False)
+    assert desk.told[0].reason == "io"
+    assert only(desk.recover()).document.article.body.startswith("typed")
+
+
+def test_nothing_is_left_where_open_files_cannot_be_renamed(desk, monkeypatch):
+    """As on Windows: no folder in which a file is open."""
+    rename = Path.rename
+
+    def refuse(path, target):
+        opened = {os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()}
+        if any(name.startswith(f"{path}/") for name in opened):
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    kept = desk.journal()
+    kept.follow(document())
+    kept.lines(0, 1, ["typed"])
+    kept.close(forget=True)
+    assert desk.files() == []

@@ -1,5 +1,7 @@
 """What a crash has left is told from what stands on disk already."""
 
+import threading
+
 import msgspec
 import pytest
 
@@ -127,3 +129,17 @@ def test_what_was_gone_on_from_is_not_shown_again_when_that_stands_on_disk(desk)
     gone_on(desk, opened, "one", "two")
     desk.saved("two", id=opened.article.id)
     assert desk.look() == []
+
+
+def test_a_drive_that_does_not_answer_hides_nothing_that_was_recovered(desk, monkeypatch):
+    desk.crash(desk.saved(), "far")
+    desk.crash(documents.new(model.blank("en"), {}), "near")
+    answers = threading.Event()
+    monkeypatch.setattr(recovery, "PATIENCE", 0.05)
+    monkeypatch.setattr(documents, "open", lambda path: answers.wait(30))
+    found = desk.look()
+    answers.set()
+    assert sorted((one.recovered.document.article.body, one.standing) for one in found) == [
+        ("far", "unreadable"),
+        ("near", "unsaved"),
+    ]

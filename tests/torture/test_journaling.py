@@ -2,7 +2,7 @@
 
 import pytest
 
-from torture import faults, journaling
+from torture import asking, faults, journaling
 
 TYPING = ("line", "field", "line")
 MIXED = ("line", "picture", "field", "line", "line", "picture", "line", "field", "line")
@@ -25,30 +25,13 @@ CARELESS = [
 ]
 
 
-def name(action):
-    return action.name
-
-
 def _dies_writing(fault):
     return fault.kind == faults.KILL and fault.call in {"write", "openat", "rename"}
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=name)
-def test_a_few_faults_lose_nothing(sweep, action):
-    report = sweep(action, 5)
-    assert report.wrong == []
-    assert report.hits
+test_a_few_faults_harm_nothing, test_no_fault_harms_anything = asking.harmless(ACTIONS, most=20)
 
 
-@pytest.mark.torture
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize("action", ACTIONS, ids=name)
-def test_no_fault_loses_anything(sweep, action):
-    report = sweep(action)
-    assert report.wrong == []
-    assert report.hits > 20
-
-
-@pytest.mark.parametrize("action", CARELESS, ids=name)
+@pytest.mark.parametrize("action", CARELESS, ids=asking.name)
 def test_a_careless_journal_would_be_caught(sweep, action):
     assert sweep(action, 10, _dies_writing).wrong

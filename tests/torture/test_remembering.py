@@ -2,7 +2,7 @@
 
 import pytest
 
-from torture import remembering
+from torture import asking, remembering
 
 ACTIONS = [
     remembering.history_action("history: first versions", remembering.add, before=()),
@@ -16,26 +16,9 @@ CARELESS = [
 ]
 
 
-def name(action):
-    return action.name
+test_a_few_faults_harm_nothing, test_no_fault_harms_anything = asking.harmless(ACTIONS, most=50)
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=name)
-def test_a_few_faults_lose_no_version(sweep, action):
-    report = sweep(action, 5)
-    assert report.wrong == []
-    assert report.hits
-
-
-@pytest.mark.torture
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize("action", ACTIONS, ids=name)
-def test_no_fault_loses_a_version(sweep, action):
-    report = sweep(action)
-    assert report.wrong == []
-    assert report.hits > 50
-
-
-@pytest.mark.parametrize("action", CARELESS, ids=name)
+@pytest.mark.parametrize("action", CARELESS, ids=asking.name)
 def test_a_careless_history_would_be_caught(sweep, action):
     assert sweep(action, 10, lambda fault: fault.call in {"pwrite64", "fdatasync"}).wrong

@@ -6,7 +6,7 @@ import pytest
 from broadsheet.settings import Settings
 from broadsheet.store import choices, traces
 from broadsheet.store.traces import Traces
-from torture import saving
+from torture import asking, saving
 
 SETTINGS, TRACES = "config/settings.json", "state/traces.json"
 OLD_SETTINGS, NEW_SETTINGS = Settings(house="old"), Settings(house="new")
@@ -37,26 +37,9 @@ CARELESS = [
 ]
 
 
-def name(action):
-    return action.name
+test_a_few_faults_harm_nothing, test_no_fault_harms_anything = asking.harmless(ACTIONS, most=50)
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=name)
-def test_a_few_faults_harm_nothing(sweep, action):
-    report = sweep(action, 5)
-    assert report.wrong == []
-    assert report.hits
-
-
-@pytest.mark.torture
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize("action", ACTIONS, ids=name)
-def test_no_fault_harms_anything(sweep, action):
-    report = sweep(action)
-    assert report.wrong == []
-    assert report.hits > 50
-
-
-@pytest.mark.parametrize("action", CARELESS, ids=name)
+@pytest.mark.parametrize("action", CARELESS, ids=asking.name)
 def test_careless_writing_would_be_caught(sweep, action):
     assert sweep(action, 10, lambda fault: fault.call == "write").wrong

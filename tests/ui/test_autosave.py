@@ -1,25 +1,16 @@
 """An article that has a file is saved by itself, quietly, and never where that could lose something."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMessageBox
 
-from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.ui import autosave
-from broadsheet.ui.application import Program
 
 
-@pytest.fixture
-def program(qapp, monkeypatch):
+@pytest.fixture(autouse=True)
+def short_pause(monkeypatch):
     monkeypatch.setattr(autosave, "PAUSE_MS", 50)
-    made = Program(qapp, Settings(colour_scheme="light"))
-    yield made
-    for window in list(made._windows):
-        window.close_anyway()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

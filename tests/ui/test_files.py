@@ -4,7 +4,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from tests.ui.answers import Answered, Writer
 
 from broadsheet import errors
 from broadsheet.article import model
@@ -15,17 +16,8 @@ from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.session import Session
 
 
-class Answers(QObject):
-    """Stands in for the writer at the dialogs."""
-
-    save_chosen = Signal(object)
-    save_called_off = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.where: Path | None = None
-        self.answer = ""
-        self.asked: list[str] = []
+class Answers(Writer):
+    where: Path | None = None
 
     def where_to_save(self, name, current):
         self.asked.append(f"where:{name}")
@@ -41,17 +33,6 @@ class Answers(QObject):
     def about_revert(self, name):
         self.asked.append(f"revert:{name}")
         return Answered(self.answer)
-
-
-class Answered(QObject):
-    answered = Signal(str)
-
-    def __init__(self, answer: str) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def open(self) -> None:
-        self.answered.emit(self._answer)
 
 
 class Desk(QObject):

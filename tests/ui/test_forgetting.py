@@ -4,23 +4,20 @@ Each search is tried first where something is to be found.
 """
 
 import io
-import re
 import zipfile
-import zlib
 from functools import partial
 from itertools import count
 
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from tests.packed import unpacked
 
 from broadsheet import exporting, paths
 from broadsheet.article import model
 from broadsheet.article.model import Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
-from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.store import journal, traces
-from broadsheet.ui.application import Program
 from broadsheet.ui.becoming import become
 from broadsheet.ui.dialogs.versions import VersionsDialog
 
@@ -47,31 +44,18 @@ SECRET = {
 
 
 @pytest.fixture
-def program(qapp):
-    made = Program(qapp, Settings(colour_scheme="light"))
+def program(program):
     # Minutes apart, or one save takes the place of the one before.
-    made.versions._clock = made.versions.before_saving._clock = partial(next, count(1_000_000_000, 60))
-    yield made
-    for window in list(made._windows):
-        window.close_anyway()
-    made.versions.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    program.versions._clock = program.versions.before_saving._clock = partial(next, count(1_000_000_000, 60))
+    return program
 
 
-def unpacked(data):
-    """Yield what every zlib stream in these bytes begins with, also where a page cuts it off, and members of a zip."""
+def inside(data):
+    """Yield what is packed in these bytes, and the members of a zip file."""
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             yield from map(pack.read, pack.namelist())
-    for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
-        reader, plain = zlib.decompressobj(), b""
-        try:
-            for place in range(found.start(), min(len(data), found.start() + 8192)):
-                plain += reader.decompress(data[place : place + 1])
-        except zlib.error:
-            pass
-        yield plain
+    yield from unpacked(data)
 
 
 def found_in(folder):
@@ -79,7 +63,7 @@ def found_in(folder):
     wanted, found = CANARY.lower().encode(), set()
     for path in folder.rglob("*"):
         data = path.read_bytes().lower() if path.is_file() else b""
-        packed = unpacked(path.read_bytes()) if path.is_file() else ()
+        packed = inside(path.read_bytes()) if path.is_file() else ()
         if wanted in path.name.lower().encode() or wanted in data or any(wanted in one.lower() for one in packed):
             found.add(path.relative_to(folder).as_posix())
     return found

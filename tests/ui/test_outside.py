@@ -10,14 +10,15 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
+from tests.ui.answers import Answered, Writer
 
 from broadsheet.article import model
 from broadsheet.article.model import Picture
+from broadsheet.store import bundle, fields, presence, sighting, textpack
 from broadsheet.store import document as documents
-from broadsheet.store import presence, sighting
 from broadsheet.ui import lookout
 from broadsheet.ui.becoming import become
 from broadsheet.ui.dialogs.merge import MergeDialog
@@ -33,28 +34,7 @@ from broadsheet.ui.session import Session
 BODY = "Satu.\n\nDua.\n\nTiga.\n"
 
 
-class Answered(QObject):
-    answered = Signal(str)
-
-    def __init__(self, answer: str) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def open(self) -> None:
-        self.answered.emit(self._answer)
-
-
-class Answers(QObject):
-    """Stands in for the writer at the dialogs."""
-
-    save_chosen = Signal(object)
-    save_called_off = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.answer = ""
-        self.asked: list[str] = []
-
+class Answers(Writer):
     def where_to_save(self, name, current):
         self.asked.append("where")
 
@@ -136,7 +116,7 @@ def test_a_change_elsewhere_is_taken_in_as_one_step_where_nothing_was_changed_he
     assert desk.session.body() == BODY.replace("Satu", "Nol.\n\nSatu")
     assert cursor.position() == 14
     assert not desk.session.has_unsaved_changes()
-    assert "1 field and 1 paragraph" in desk.notice.text()
+    qtbot.waitUntil(lambda: "1 field and 1 paragraph" in desk.notice.text())
     assert desk.notice.property("tone") == "calm"
     [(reason, ours, theirs)] = desk.replaced
     assert (reason, ours.article.headline, theirs.article.headline) == ("reload", "Perahu", "Kapal")
@@ -263,7 +243,7 @@ def test_where_both_sides_wrote_a_merge_is_offered_and_nothing_moves_meanwhile(d
     qtbot.waitUntil(lambda: desk.session.value("headline") == "Kapal")
     assert desk.session.value("deck") == "Mine"
     assert "Theirs" in desk.session.body()
-    assert "Merged: 1 field and 1 paragraph came in" in desk.notice.text()
+    qtbot.waitUntil(lambda: "Merged: 1 field and 1 paragraph came in" in desk.notice.text())
     assert desk.session.has_unsaved_changes()
     [(reason, ours, theirs)] = desk.replaced
     assert (reason, ours.article.deck, theirs.article.headline) == ("merge", "Mine", "Kapal")
@@ -347,12 +327,7 @@ def test_what_cannot_be_read_is_put_aside_before_it_is_overwritten(desk, qtbot, 
 def test_a_version_of_a_newer_program_is_not_merged(desk, qtbot, pack):
     load(desk, qtbot, pack)
     there = documents.open(pack)
-    keys = {name: raw.replace(b'"version":1', b'"version":99') for name, raw in there.foreign.info.items()}
-    newer = msgspec.structs.replace(there, foreign=msgspec.structs.replace(there.foreign, info=keys))
-    newer = msgspec.structs.replace(newer, article=msgspec.structs.replace(there.article, headline="New"))
-    from broadsheet.store import bundle, fields, textpack
-
-    parts = bundle.Parts(keys["org.broadsheet.article"], b"x", "text.md", {}, {}, {})
+    newer = msgspec.structs.replace(there, article=msgspec.structs.replace(there.article, headline="New"))
     info = fields.write(there.foreign.info, newer.article).replace(b'"version": 1', b'"version": 99')
     assert b"99" in info
     parts = bundle.Parts(info, newer.article.body.encode(), "text.md", {}, {}, {})

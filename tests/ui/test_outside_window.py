@@ -4,25 +4,12 @@ import shutil
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMessageBox
 
 from broadsheet.article import model
-from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.store.handover import Wish
-from broadsheet.ui.application import Program
 from broadsheet.ui.dialogs.merge import MergeDialog
-
-
-@pytest.fixture
-def program(qapp):
-    made = Program(qapp, Settings(colour_scheme="light"))
-    yield made
-    for window in list(made._windows):
-        window.close_anyway()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def make(path, headline="Perahu"):
@@ -92,7 +79,7 @@ def test_the_command_merges_also_when_the_message_was_closed(window, kept, qtbot
     dialog.accept()
     assert (window.session.value("headline"), window.session.value("deck")) == ("Theirs", "New")
     assert not window.commands["merge"].isEnabled()
-    assert "as you chose" in window.notice.text()
+    qtbot.waitUntil(lambda: "as you chose" in window.notice.text())
     assert window.notice.isVisible()
 
 

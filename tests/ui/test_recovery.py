@@ -2,16 +2,15 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QPushButton
+from tests.ui.conftest import running
 
 from broadsheet import paths
 from broadsheet.article import model
-from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.store import journal
-from broadsheet.ui.application import Program
+from broadsheet.ui import autosave
 from broadsheet.ui.asking import Question
 
 
@@ -34,12 +33,8 @@ def journals():
 
 @pytest.fixture
 def program(qapp):
-    made = Program(qapp, Settings(colour_scheme="light", autosave=False))
-    yield made
-    for window in list(made._windows):
-        window.close_anyway()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with running(qapp, autosave=False) as made:
+        yield made
 
 
 @pytest.fixture
@@ -153,3 +148,42 @@ def test_nothing_of_it_is_left_when_all_is_saved(program, start, qtbot, tmp_path
         window.files.save_to(tmp_path / "boats.textpack")
     window.close_anyway()
     assert journals() == []
+
+
+def test_what_another_program_wrote_waits_for_the_writer_to_save(qapp, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(autosave, "PAUSE_MS", 20)
+    saved, _ = documents.save(fresh(body="old"), tmp_path / "a.textpack")
+    left_behind(saved, "ours")
+    theirs = msgspec.structs.replace(saved, article=msgspec.structs.replace(saved.article, body="theirs"))
+    documents.save(theirs, saved.path)
+    with running(qapp) as program:
+        window = program.open_window(saved.path)
+        program.recover()
+        with qtbot.waitSignal(program.recovery.looked, timeout=5000):
+            pass
+        press(program.recovery.dialog, "Restore")
+        assert not window.guards.autosave._pause.isActive()
+        window.writing.editor.insert_text("more ")
+        assert not window.guards.autosave._pause.isActive()
+        assert documents.open(saved.path).article.body == "theirs"
+        with qtbot.waitSignal(window.files.saved):
+            window.files.save()
+        window.writing.editor.insert_text("and more ")
+        assert window.guards.autosave._pause.isActive()
+        with qtbot.waitSignal(window.files.saved):
+            pass
+    assert "and more" in documents.open(saved.path).article.body
+
+
+def test_a_file_that_was_gone_and_comes_back_is_known_again(program, start, qtbot, tmp_path):
+    saved, _ = documents.save(fresh(body="old"), tmp_path / "a.textpack")
+    left_behind(saved, "new")
+    away = saved.path.rename(tmp_path / "elsewhere.bin")
+    window = start()
+    press(program.recovery.dialog, "Restore")
+    qtbot.waitUntil(lambda: window.guards.outside.state == "gone", timeout=10_000)
+    away.rename(saved.path)
+    qtbot.waitUntil(lambda: window.guards.outside.state == "", timeout=10_000)
+    with qtbot.waitSignal(window.files.saved, timeout=3000):
+        window.files.save()
+    assert documents.open(saved.path).article.body == "new"

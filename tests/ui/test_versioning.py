@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from broadsheet import errors, paths
 from broadsheet.article import model
-from broadsheet.settings import Settings
 from broadsheet.store import document as documents
 from broadsheet.store.history import History
-from broadsheet.ui.application import Program
 from broadsheet.ui.dialogs.versions import VersionsDialog
 from broadsheet.ui.versioning import Versioning
 from broadsheet.ui.versions import Versions
@@ -39,15 +37,9 @@ class Clock:
 
 
 @pytest.fixture
-def program(qapp):
-    made = Program(qapp, Settings(colour_scheme="light"))
-    made.versions._clock = made.versions.before_saving._clock = Clock()
-    yield made
-    for window in list(made._windows):
-        window.close_anyway()
-    made.versions.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def program(program):
+    program.versions._clock = program.versions.before_saving._clock = Clock()
+    return program
 
 
 @pytest.fixture

@@ -4,34 +4,23 @@ import os
 import shutil
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
 from broadsheet import errors, paths
 from broadsheet.article.place import Place
-from broadsheet.settings import Settings
 from broadsheet.store import choices
 from broadsheet.store import document as documents
 from broadsheet.ui import reading
-from broadsheet.ui.application import Opening, Program
+from broadsheet.ui.application import Opening
 from broadsheet.ui.dialogs.export import ExportDialog
 from broadsheet.ui.dialogs.palette import Palette
 from broadsheet.ui.preview import guard
 
 guard.prepare(os.environ, "software")
 QApplication.setStyle("Fusion")
-
-
-@pytest.fixture
-def program(qapp):
-    made = Program(qapp, Settings(colour_scheme="light"))
-    yield made
-    for window in list(made._windows):
-        window.close_anyway()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ def changes(before: Article, after: Article) -> tuple[FieldChange, ...]:
     )
 
 
-def words_changed(before: Article, after: Article) -> int:
-    """Return how many words are gone plus how many are new; times, addresses and choices have none."""
-    return sum(words_gone_and_new(before, after))
-
-
 def words_gone_and_new(before: Article, after: Article) -> tuple[int, int]:
     """Return how many words are gone and how many are new; times, addresses and choices have none."""
     counted = {"same": 0, "gone": 0, "new": 0}

@@ -34,6 +34,11 @@ def text(value: str) -> str:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def is_text(value: str) -> bool:
+    """Tell whether text can be written as it is."""
+    return text(value) == value
+
+
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
         return text(value)

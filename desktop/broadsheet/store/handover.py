@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from broadsheet import paths
-from broadsheet.store import locking
+from broadsheet.store import locking, private
 from broadsheet.store.locking import Lock
 
 LONGEST = 1 << 16
@@ -68,7 +68,7 @@ def claim() -> Lock | None:
 
     Raises OSError where there is no place to meet.
     """
-    locking.own_folder(paths.commons())
+    private.folder(paths.commons())
     return locking.take(_lock_file())
 
 

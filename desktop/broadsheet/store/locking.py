@@ -27,14 +27,6 @@ class Lock:
                 os.close(fd)
 
 
-def own_folder(path: Path) -> Path:
-    """Make a folder that only this user can use, and return it; raises OSError, also where it is somebody else's."""
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if os.name != "nt" and path.stat().st_uid != os.getuid():
-        raise PermissionError(f"not ours: {path}")
-    return path
-
-
 def take(path: Path) -> Lock | None:
     """Return the lock on a file, which is made where it is not there, or None where another holds it.
 

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet import paths
-from broadsheet.store import locking
+from broadsheet.store import locking, private
 from broadsheet.store.locking import Lock
 
 BEAT = 60
@@ -97,7 +97,7 @@ class Presence:
         """Take this computer's lock on the document, or return who has it."""
         key = hashlib.sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:32]
         try:
-            folder = locking.own_folder(locking.own_folder(paths.commons()) / "open")
+            folder = private.folder(private.folder(paths.commons()) / "open")
             self._lock_file = folder / key
             self._lock = locking.take(self._lock_file)
         except OSError:

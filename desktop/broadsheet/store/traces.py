@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet import errors, paths
-from broadsheet.store import atomic
+from broadsheet.store import atomic, encodable
 
 _MOST_RECENT = 12
 
@@ -43,8 +43,10 @@ def write(traces: Traces) -> None:
 
 
 def with_recent(traces: Traces, path: Path) -> Traces:
-    """Return the traces with a file as the newest one."""
+    """Return the traces with a file as the newest one; a name that is no text cannot be remembered."""
     newest = os.path.realpath(path)
+    if not encodable.is_text(newest):
+        return traces
     others = [one for one in traces.recent if one != newest]
     return msgspec.structs.replace(traces, recent=(newest, *others)[:_MOST_RECENT])
 

@@ -73,7 +73,8 @@ class Files(QObject):
         self.before_saving: BeforeSaving = _keep_nothing
         """Keeps in the history what a save is going to replace."""
         self._closing = False
-        self._by_itself = False
+        self._running: _How | None = None
+        """The save that is under way."""
         self._told: str = ""
         """Why it could not be saved by itself; said once and not again before something else is the case."""
         self._wanted: Path | None = None
@@ -125,8 +126,7 @@ class Files(QObject):
         """
         path = self._session.path
         if path is not None and not (self._session.read_only or self.busy or self.is_held):
-            self._by_itself = True
-            self._start(path, overwrite=False)
+            self._start(path, overwrite=False, by_itself=True)
 
     def save_as(self) -> None:
         """Ask for a place and save there."""
@@ -153,8 +153,7 @@ class Files(QObject):
         """Save where the article is kept over what `found` names, and over nothing else that may stand there by now."""
         if self._session.path is not None and not self._job.running:
             document = msgspec.structs.replace(self._session.snapshot(), identity=found)
-            self.saving.emit()
-            self._job.start(_saving(document, self._how(self._session.path, overwrite=False)))
+            self._write(document, self._session.path, overwrite=False)
 
     def follow(self, path: Path) -> None:
         """Go on under the name that the article's file has been given by another program."""
@@ -203,24 +202,25 @@ class Files(QObject):
         else:
             self.elsewhere.emit(document)
 
-    def _start(self, path: Path, *, overwrite: bool) -> None:
+    def _start(self, path: Path, *, overwrite: bool, by_itself: bool = False) -> None:
         if self._job.running:
             self._wait(_Wish(path, overwrite, self._session.edition))
-            return
+        else:
+            self._write(self._session.snapshot(), path, overwrite=overwrite, by_itself=by_itself)
+
+    def _write(self, document: Document, path: Path, *, overwrite: bool, by_itself: bool = False) -> None:
+        self._running = _How(path, overwrite, by_itself, self._session.edition, self.before_saving)
         self.saving.emit()
-        self._job.start(_saving(self._session.snapshot(), self._how(path, overwrite=overwrite)))
+        self._job.start(_saving(document, self._running))
 
-    def _how(self, path: Path, *, overwrite: bool) -> "_How":
-        return _How(path, overwrite, self._by_itself, self._session.edition, self.before_saving)
-
-    def _take_outcome(self, result: tuple[Document, Outcome, int, errors.HistoryFailed | None]) -> None:
-        document, outcome, edition, unkept = result
+    def _take_outcome(self, result: tuple[Document, Outcome, errors.HistoryFailed | None]) -> None:
+        document, outcome, unkept = result
         if unkept is not None:
             self.unkept.emit(unkept)
         self.written.emit(document)
-        if edition == self._session.edition:
+        if self._running is not None and self._running.edition == self._session.edition:
             self._session.kept(document, durable=outcome.durable)
-        self._by_itself, self._told = False, ""
+        self._told = ""
         if document.path is not None:
             self.used.emit(document.path)
         self.saved.emit(outcome)
@@ -265,14 +265,14 @@ class Files(QObject):
 
     def _take_crash(self) -> None:
         """Know that nothing is certain about the save that ran; what went wrong is told by the program."""
-        self._by_itself = False
+        path = self._running.path if self._running is not None else Path()
+        self.trouble.emit(errors.NotSaved(path, "io"))
         if not self._go_on():
             self._closing = False
-            self.trouble.emit(errors.NotSaved(self._session.path or Path(), "io"))
             self.idle.emit()
 
     def _take_failure(self, error: errors.BroadsheetError) -> None:
-        by_itself, self._by_itself = self._by_itself, False
+        by_itself = self._running is not None and self._running.by_itself
         if isinstance(error, errors.HistoryFailed):
             self.unkept.emit(error)
             if not self._go_on():
@@ -350,6 +350,6 @@ def _saving(document: Document, how: _How) -> Work:
         unkept = how.keep_before(document, how.path, how.overwrite)
         if unkept is not None and how.by_itself:
             raise unkept
-        return *documents.save(document, how.path, overwrite=how.overwrite), how.edition, unkept
+        return *documents.save(document, how.path, overwrite=how.overwrite), unkept
 
     return work

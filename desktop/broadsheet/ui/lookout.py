@@ -1,4 +1,4 @@
-"""Keeps an eye on one file: looks when the system tells of a change, and every two seconds where it tells nothing."""
+"""Keeps an eye on one file: looks when the system tells of a change, and every two seconds should it tell nothing."""
 
 from contextlib import suppress
 from pathlib import Path

@@ -82,7 +82,7 @@ class Merging(QObject):
         if self._session.read_only:
             self.about_to_replace.emit("reload", ours, theirs)
             self._session.open(theirs)
-            self.finished.emit(Taken(*comparing.extent(ours.article, theirs.article)))
+            self._measure(_Extent(ours.article, theirs.article, None))
             return
         named = _named(theirs, self._session)
         self.about_to_replace.emit("reload", ours, theirs)
@@ -142,7 +142,15 @@ class Merging(QObject):
     ) -> None:
         become(self._session, article, theirs.assets, text)
         self._session.kept(theirs)
-        self.finished.emit(Taken(*comparing.extent(ours.article, article), by_hand))
+        self._measure(_Extent(ours.article, article, by_hand))
+
+    def _measure(self, extent: "_Extent") -> None:
+        """Tell how much has come in as soon as that is known."""
+        job = Job(self)
+        job.done.connect(self.finished)
+        for end in (job.done, job.crashed):
+            end.connect(job.deleteLater)
+        job.start(once(extent))
 
     def _call_off(self) -> None:
         self._theirs = self._sides = None
@@ -158,6 +166,16 @@ class _Merge:
     def __call__(self) -> Sides:
         merged = merging.merge(self._base.article, self._ours.article, self._named.article)
         return Sides(self._ours, self._theirs, self._named, merged)
+
+
+class _Extent:
+    """How much a version differs from another one, as a call that holds no window."""
+
+    def __init__(self, before: Article, after: Article, by_hand: int | None) -> None:
+        self._before, self._after, self._by_hand = before, after, by_hand
+
+    def __call__(self) -> Taken:
+        return Taken(*comparing.extent(self._before, self._after), self._by_hand)
 
 
 def _named(theirs: Document, session: Session) -> Document:

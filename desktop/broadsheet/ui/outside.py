@@ -39,7 +39,6 @@ class Outside(QObject):
         self._said: Message | None = None
         self._offer = ""
         self._calm = False
-        self._saved_aside: Path | None = None
         self.lookout = Lookout(self)
         self.merging = Merging(session, window)
         self._clash = Clash(session, files, asking, self)

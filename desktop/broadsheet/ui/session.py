@@ -120,7 +120,7 @@ class Session(QObject):
     def body(self) -> str:
         """Return the body's Markdown exactly (`toPlainText` would turn no-break spaces into spaces)."""
         text = self.document.toRawText().replace(_PARAGRAPH, "\n")
-        return _HALVES.sub("\ufffd", text) if _HALVES.search(text) else text
+        return text if text.isascii() or not _HALVES.search(text) else _HALVES.sub("\ufffd", text)
 
     def snapshot(self) -> Document:
         """Return the whole document as it stands, fit to be saved, exported or checked elsewhere."""

@@ -21,19 +21,17 @@ class Telling(QObject):
         self._told: errors.BroadsheetError | None = None
         self._message: wording.Message | None = None
         self._said = False
-        self._grave: wording.Message | None = None
         notice.chosen.connect(self._choose)
 
     def tell(self, error: errors.BroadsheetError) -> None:
         """Say what went wrong, where, and what to do now."""
-        message = wording.error(error, words.translate)
-        if isinstance(error, errors.NotJournaled) and not error.elsewhere:
-            self._grave = message
-        elif self._grave is not None:
-            # Nothing is worse than that: it stays above what comes later.
-            message = wording.Message(self._grave.what, message.where, f"{self._grave.do}\n{message.what} {message.do}")
-        self._told, self._said, self._message = error, False, message
-        self.notice.tell(message)
+        self._told, self._said, self._message = error, False, wording.error(error, words.translate)
+        # As long as words are in danger, no lesser message takes the place of that one.
+        grave = isinstance(error, errors.NotJournaled) and not error.elsewhere
+        if isinstance(error, errors.NotJournaled):
+            self.notice.stand(self._message if grave else None)
+        if not grave:
+            self.notice.tell(self._message)
 
     def tell_unexpected(self, log: Path) -> None:
         """Say that something happened that nobody foresaw, and that the article is still here."""
@@ -63,14 +61,9 @@ class Telling(QObject):
 
     def settle(self, kind: type[errors.BroadsheetError]) -> None:
         """Take the message away if it is about this kind of trouble."""
-        grave = self._grave
         if issubclass(kind, errors.NotJournaled):
-            self._grave = None
-        elif grave is not None and isinstance(self._told, kind):
-            self._told, self._message = None, grave
-            self.notice.tell(grave)
-            return
-        if isinstance(self._told, kind) or (grave is not None and self._grave is None):
+            self.notice.stand(None)
+        if isinstance(self._told, kind):
             self._told = None
             self.notice.settle(self._message)
 

@@ -3,13 +3,14 @@
 A `base` holds the whole article as of an operation's number, `ops` hold those that follow, `blob` files pictures.
 """
 
-import errno
 import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from broadsheet.store import private
 
 _NAME = re.compile(r"(?P<number>[0-9a-f]{16})\.(?P<kind>base|ops)")
 _LOCK = ".lock"
@@ -47,18 +48,6 @@ def lock(folder: Path) -> Path:
     return folder.with_name(folder.name + _LOCK)
 
 
-def make_root(root: Path) -> None:
-    """Make the folder of all journals that only the writer can read; raises OSError, also where it is another's."""
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not _is_ours(root):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
-
-
-def make(folder: Path) -> None:
-    """Make the folder of one journal; raises OSError."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-
-
 def thin(folders: Iterable[Path]) -> None:
     """Remove what comes before the last base but one: that one stays, should the last turn out to be damaged."""
     kept = list(folders)
@@ -83,8 +72,13 @@ def remove(folder: Path) -> None:
     with suppress(OSError):
         folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
-    with suppress(OSError):
-        lock(folder).unlink()
+
+
+def unlock(folders: Iterable[Path]) -> None:
+    """Remove the lock files of journals that are gone, when nobody holds them any more: Windows keeps open files."""
+    for folder in folders:
+        with suppress(OSError):
+            lock(folder).unlink()
 
 
 def sessions(roots: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
@@ -92,7 +86,7 @@ def sessions(roots: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
     known: dict[str, list[Path]] = {}
     for root in roots:
         with suppress(OSError):
-            if not _is_ours(root):
+            if not private.is_ours(root):
                 continue
             for entry in os.scandir(root):
                 if entry.name.startswith(GONE):
@@ -100,8 +94,3 @@ def sessions(roots: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
                 elif entry.is_dir(follow_symlinks=False):
                     known.setdefault(entry.name, []).append(Path(entry.path))
     yield from map(tuple, known.values())
-
-
-def _is_ours(root: Path) -> bool:
-    """Tell whether a folder belongs to the writer: in a place for temporary files anyone may have made it before."""
-    return not hasattr(os, "geteuid") or root.stat(follow_symlinks=False).st_uid == os.geteuid()

@@ -92,8 +92,8 @@ def began(document: Document, assets: Mapping[str, Blob | None]) -> Began:
     crlf = "\r\n" in article.body
     lf = msgspec.structs.replace(article, body=article.body.replace("\r\n", "\n"))
     path = os.fsencode(document.path) if document.path is not None else b""
-    named = {name: blob for name, blob in assets.items() if encodable.text(name) == name}
-    return Began(msgspec.msgpack.encode(lf), path, document.identity, _spelt(document.foreign), named, crlf)
+    encoded = msgspec.msgpack.encode(lf)
+    return Began(encoded, path, document.identity, _spelt(document.foreign), dict(assets), crlf)
 
 
 def kept(path: Path, identity: Identity | None) -> Kept:
@@ -104,7 +104,7 @@ def kept(path: Path, identity: Identity | None) -> Kept:
 def _spelt(foreign: Foreign) -> Foreign:
     """Return what can be written: files whose names are no text stay in the document on disk alone."""
     others, beside = (
-        {name: data for name, data in files.items() if encodable.text(name) == name}
+        {name: data for name, data in files.items() if encodable.is_text(name)}
         for files in (foreign.others, foreign.beside)
     )
     return msgspec.structs.replace(foreign, others=others, beside=beside)

@@ -46,6 +46,7 @@ class Recovered(Struct, frozen=True):
         for folder in self.folders:
             files.remove(folder)
         self.leave()
+        files.unlock(self.folders)
 
     def passed(self, article: Article) -> bool:
         """Tell whether the article in this journal was once this one, word for word."""

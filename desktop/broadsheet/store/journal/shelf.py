@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from broadsheet.store import locking
+from broadsheet.store import locking, private
 from broadsheet.store.atomic import syncing
 from broadsheet.store.journal import folder as files
 from broadsheet.store.journal import framing, log
@@ -54,9 +54,9 @@ class Shelf:
         folder = root / self._name
         if folder not in self._locks:
             # Before there is a folder: one without a lock would be taken for one that was left by a crash.
-            files.make_root(root)
+            private.folder(root)
             self._locks[folder] = locking.take(files.lock(folder))
-        files.make(folder)
+        folder.mkdir(mode=0o700, exist_ok=True)
         return folder
 
     def give_up(self) -> None:
@@ -99,9 +99,11 @@ class Shelf:
         return new
 
     def _remove(self) -> None:
-        for folder in self._locks:
+        folders = tuple(self._locks)
+        for folder in folders:
             files.remove(folder)
         self._release()
+        files.unlock(folders)
 
     def _release(self) -> None:
         for lock in self._locks.values():

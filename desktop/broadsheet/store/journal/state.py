@@ -1,6 +1,5 @@
 """An article that follows a journal's operations; recovery and the journal itself use the same one."""
 
-import copy
 from collections.abc import Mapping
 
 import msgspec
@@ -22,12 +21,6 @@ class State:
         self.assets: dict[str, Blob | None] = dict(begun.assets)
         self._begun = begun
         self._path, self._identity = begun.path, begun.identity
-
-    def copy(self) -> "State":
-        """Return a state that stays as this one is now."""
-        other = copy.copy(self)
-        other.lines, other.assets = list(self.lines), dict(self.assets)
-        return other
 
     def apply(self, op: Op) -> None:
         """Follow one operation; raises ValueError where it does not fit: nothing has changed then."""

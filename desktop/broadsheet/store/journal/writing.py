@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet import errors
+from broadsheet.store import encodable
 from broadsheet.store.atomic import Identity, failures
 from broadsheet.store.document import Document
 from broadsheet.store.journal import framing, log, ops
@@ -57,7 +58,7 @@ class Journal:
         with self._lock:
             self._state, self._forgotten = None, False
             self._drop()
-            self._assets = dict(document.assets)
+            self._assets = {name: data for name, data in document.assets.items() if encodable.is_text(name)}
             self._state = State(ops.began(document, dict.fromkeys(self._assets)))
         self._keeper.do(partial(self._prepare, self._state))
 
@@ -72,7 +73,7 @@ class Journal:
 
     def asset(self, name: str, data: bytes) -> None:
         """Record a picture; its bytes are in a file before its name is in the journal."""
-        if self._state is None:
+        if self._state is None or not encodable.is_text(name):
             return
         with self._lock:
             self._assets[name] = data

@@ -5,7 +5,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from broadsheet.store.recovery import Found
-from broadsheet.ui import hours
+from broadsheet.ui import hours, labels
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Question
 from broadsheet.ui.comparison import ComparisonView
@@ -47,7 +46,7 @@ class RecoveryDialog(QDialog):
         for one in found:
             self._list.addItem(QListWidgetItem(f"{self._name(one)}\n{hours.moment(one.recovered.time / 1000)}"))
         self._list.setVisible(len(found) > 1)
-        self._facts = _label("purpose")
+        self._facts = labels.wrapped("purpose")
         self._view = ComparisonView(appearance, self)
         self._restore = QPushButton(self.tr("Restore"))
         self._copy = QPushButton(self.tr("Save as a copy…"))
@@ -71,7 +70,7 @@ class RecoveryDialog(QDialog):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        title = _label("heading")
+        title = labels.wrapped("heading")
         title.setText(self.tr("Broadsheet was not closed properly. These words were written and not saved:"))
         later = QPushButton(self.tr("Decide later"))
         later.clicked.connect(self.reject)
@@ -197,12 +196,3 @@ class RecoveryDialog(QDialog):
         for found in self._found:
             found.recovered.leave()
         self._found.clear()
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

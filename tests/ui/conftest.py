@@ -1,0 +1,28 @@
+"""What every test of the window stands on: a running program, and somebody who answers its questions."""
+
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from broadsheet.settings import Settings
+from broadsheet.ui.application import Program
+
+
+@contextmanager
+def running(application, **settings):
+    """Run a program with these settings; its windows are closed without a question in the end."""
+    made = Program(application, Settings(colour_scheme="light", **settings))
+    yield made
+    for window in made.windows():
+        window.close_anyway()
+    made.versions.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def program(qapp):
+    """A program as it is out of the box."""
+    with running(qapp) as made:
+        yield made
