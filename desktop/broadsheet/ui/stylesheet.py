@@ -66,6 +66,8 @@ QCheckBox { spacing: 8px; }
 QCheckBox:focus { color: $link; }
 QProgressBar { background: $hairline; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+#recovered::item { border: 1px solid transparent; padding: 6px 8px; }
+#recovered::item:selected { border-color: $link; }
 QDialog { background: $bars; }
 QDialog#palette { background: $bars; border: 1px solid $soft_ink; }
 QDialog QLabel[role="purpose"] { color: $soft_ink; font-size: 12px; }

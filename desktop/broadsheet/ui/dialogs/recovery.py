@@ -38,6 +38,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("Recovered articles"))
         self._found = list(found)
         self._list = QListWidget()
+        self._list.setObjectName("recovered")
         self._list.setAccessibleName(self.tr("Recovered articles"))
         self._list.setFixedWidth(_LIST_WIDTH)
         self._list.setWordWrap(True)
