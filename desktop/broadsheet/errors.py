@@ -9,6 +9,7 @@ They carry facts, never sentences (those are made in `wording`):
         ChoicesNotKept     ... of the writer's choices, not of an article
       NotJournaled         what is typed cannot be kept against a crash, or only in another place
       HistoryFailed        the versions of an article; article and document are not concerned
+      NotForgotten         something is left of what was to leave no trace
       PictureRefused       bytes that are no picture we take
       ThemeBroken          a theme that does not give a page
       HouseBroken          a house file with a mistake in it
@@ -83,6 +84,14 @@ class HistoryFailed(BroadsheetError):
     def __init__(self, path: Path, reason: str, detail: str = "") -> None:
         super().__init__(path, reason, detail)
         self.path, self.reason, self.detail = path, reason, detail
+
+
+class NotForgotten(BroadsheetError):
+    """Something at `path` is left of an article of which no trace was to stay; `reason` is one of NotSaved's."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
 
 
 class PictureRefused(BroadsheetError):

@@ -1,5 +1,7 @@
 """What stood in a file before it was replaced can be found in the history, and only once."""
 
+import threading
+
 import msgspec
 import pytest
 
@@ -77,3 +79,11 @@ def test_the_words_of_a_version_are_read_without_its_pictures(history, opened):
     assert history.text(opened.article.id, version.number) == opened.article
     assert history.holds(opened)
     assert not history.holds(changed(opened, "Baru"))
+
+
+def test_a_drive_that_does_not_answer_holds_up_no_other_version(history, opened, monkeypatch):
+    answers = threading.Event()
+    monkeypatch.setattr(documents, "open", lambda path: answers.wait(30))
+    Previous(history).keep(changed(opened, "Baru"), opened.path, overwrite=False, now=1.0, patience=0.05)
+    answers.set()
+    assert kept(history, opened) == []

@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet.article import model
 from broadsheet.store import document as documents
-from broadsheet.store import journal, recovery
+from broadsheet.store import journal, recovery, waiting
 
 
 class Desk:
@@ -135,7 +135,7 @@ def test_a_drive_that_does_not_answer_hides_nothing_that_was_recovered(desk, mon
     desk.crash(desk.saved(), "far")
     desk.crash(documents.new(model.blank("en"), {}), "near")
     answers = threading.Event()
-    monkeypatch.setattr(recovery, "PATIENCE", 0.05)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
     monkeypatch.setattr(documents, "open", lambda path: answers.wait(30))
     found = desk.look()
     answers.set()

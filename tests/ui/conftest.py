@@ -16,7 +16,7 @@ def running(application, **settings):
     yield made
     for window in made.windows():
         window.close_anyway()
-    made.versions.close()
+    assert made.end()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

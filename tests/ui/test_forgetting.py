@@ -3,7 +3,9 @@
 Each search is tried first where something is to be found.
 """
 
+import errno
 import io
+import shutil
 import zipfile
 from functools import partial
 from itertools import count
@@ -13,11 +15,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from tests.packed import unpacked
 
-from broadsheet import exporting, paths
+from broadsheet import errors, exporting, paths
 from broadsheet.article import model
 from broadsheet.article.model import Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
+from broadsheet.store import atomic, journal, traces
 from broadsheet.store import document as documents
-from broadsheet.store import journal, traces
 from broadsheet.ui.becoming import become
 from broadsheet.ui.dialogs.versions import VersionsDialog
 
@@ -102,12 +104,12 @@ def save(window, qtbot, path):
 def test_nothing_is_left_of_a_forgotten_document(program, qtbot, tmp_path, profile):
     window = written(program, qtbot, tmp_path)
     hooked = []
-    window.forgotten.connect(lambda article, path: hooked.append((article, path)))
+    window.names_unwanted.connect(hooked.append)
     assert "state/traces.json" in found_in(profile)
     assert any("history" in name for name in found_in(profile))
     with qtbot.waitSignal(program.versions.forgotten):
-        window.guards.desk._forget("forget")
-    assert hooked == [(window.session.article().id, tmp_path / f"{CANARY}.textpack")]
+        window.guards.forgetting._answer("forget")
+    assert hooked == [tmp_path / f"{CANARY}.textpack"]
     assert "forgotten" in window.notice.text()
     # What is still open is not kept again, whatever one does with it but save.
     window.guards.versioning.keep_now("working")
@@ -133,7 +135,7 @@ def test_what_is_written_down_against_a_crash_is_forgotten_too(program, qtbot, p
         one.leave()
     assert len({name.split("/")[1] for name in found_in(profile)} & {"journals", "damaged"}) == 2
     with qtbot.waitSignal(program.versions.forgotten):
-        window.guards.desk._forget("forget")
+        window.guards.forgetting._answer("forget")
     qtbot.waitUntil(lambda: found_in(profile) == set(), timeout=5000)
 
 
@@ -147,7 +149,7 @@ def test_what_is_not_forgotten_would_be_found(program, qtbot, tmp_path, profile)
 
 def test_backing_out_forgets_nothing(program, qtbot, tmp_path):
     window = written(program, qtbot, tmp_path)
-    window.guards.desk._forget("")
+    window.guards.forgetting._answer("")
     settle(program)
     assert program.versions.history.versions(window.session.article().id)
     assert traces.read().recent
@@ -156,7 +158,7 @@ def test_backing_out_forgets_nothing(program, qtbot, tmp_path):
 def test_after_forgetting_a_save_begins_anew(program, qtbot, tmp_path):
     window = written(program, qtbot, tmp_path)
     with qtbot.waitSignal(program.versions.forgotten):
-        window.guards.desk._forget("forget")
+        window.guards.forgetting._answer("forget")
     window.session.set_field("headline", "Another beginning")
     save(window, qtbot, window.path)
     settle(program)
@@ -188,3 +190,67 @@ def all_written(window, out):
     for ending in ("textpack", "textbundle"):
         documents.save(document, out / f"story.{ending}")
     return found_in(out)
+
+
+def refuse(monkeypatch, module, name, exc):
+    def refused(*_, ignore_errors=False, **__):
+        if not ignore_errors:
+            raise exc
+
+    monkeypatch.setattr(module, name, refused)
+
+
+def forget_in_vain(program, qtbot, window):
+    with qtbot.waitSignal(program.versions.not_forgotten):
+        window.guards.forgetting._answer("forget")
+    assert "forgotten" not in window.notice.text()
+    return window.notice.text()
+
+
+def test_a_journal_that_stays_is_told_and_goes_the_next_time(program, qtbot, profile, monkeypatch):
+    window = program.open_window()
+    window.writing.editor.insert_text(f"{CANARY} in the body.")
+    place = paths.journals()[0]
+    with monkeypatch.context() as broken:
+        refuse(broken, shutil, "rmtree", PermissionError(errno.EACCES, "no", str(place)))
+        told = forget_in_vain(program, qtbot, window)
+    assert "you may not write there" in told
+    assert str(place) in told
+    assert found_in(profile) != set()
+    journal.recover(paths.journals(), paths.damaged())  # what is half gone goes at the next look
+    with qtbot.waitSignal(program.versions.forgotten):
+        window.guards.forgetting._answer("forget")
+    assert "has forgotten" in window.notice.text()
+    assert found_in(profile) == set()
+
+
+def test_versions_that_stay_are_told_and_all_else_goes(program, qtbot, tmp_path, profile, monkeypatch):
+    window = written(program, qtbot, tmp_path)
+    window.writing.editor.insert_text(CANARY)
+    full = errors.HistoryFailed(paths.state() / "history.sqlite3", "full")
+    with monkeypatch.context() as broken:
+        refuse(broken, program.versions.history, "forget", full)
+        assert "the disk is full" in forget_in_vain(program, qtbot, window)
+    assert {name.removesuffix("-wal") for name in found_in(profile)} == {"state/history.sqlite3"}
+
+
+def test_a_name_among_the_recent_files_that_stays_is_told(program, qtbot, tmp_path, monkeypatch):
+    window = written(program, qtbot, tmp_path)
+    refuse(monkeypatch, atomic, "write", errors.NotSaved(paths.state() / "traces.json", "read_only"))
+    with qtbot.waitSignal(program.versions.forgotten):
+        window.guards.forgetting._answer("forget")
+    assert "traces.json" in window.notice.text()
+    assert CANARY in traces.read().recent[0]
+
+
+def test_a_history_that_is_found_damaged_when_it_is_forgotten_goes_whole(program, qtbot, tmp_path, profile):
+    window = written(program, qtbot, tmp_path)
+    program.versions.history.close()
+    history = paths.state() / "history.sqlite3"
+    data = bytearray(history.read_bytes())
+    data[4096 : 4096 * 3] = bytes(4096 * 2)
+    history.write_bytes(data)
+    with qtbot.waitSignal(program.versions.forgotten):
+        window.guards.forgetting._answer("forget")
+    settle(program)
+    assert found_in(profile) == set()

@@ -1,7 +1,6 @@
 """What crashes have left, beside what stands on disk now."""
 
 import os
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -13,14 +12,12 @@ from broadsheet import errors
 from broadsheet.article import fields, model, plain
 from broadsheet.article.model import Article
 from broadsheet.store import document as documents
-from broadsheet.store import journal
+from broadsheet.store import journal, waiting
 from broadsheet.store.document import Document
 from broadsheet.store.journal import Recovered
 
 Standing = Literal["unsaved", "same", "changed", "gone", "unreadable"]
 
-PATIENCE = 3.0
-"""Seconds that a document is waited for: the drive that it was on may be away since the crash."""
 _GIVEN = frozenset({"end_mark", "call_to_action.text"})
 """Fields with words that a new article has before anybody has written."""
 
@@ -81,21 +78,14 @@ def _beside(recovered: Recovered) -> Found:
 
 def _on_disk(path: Path) -> tuple[Standing, Document | None]:
     """Return what stands at a path; a drive that does not answer is given up after some seconds."""
-    found: list[tuple[Standing, Document | None]] = []
 
-    def look() -> None:
-        if not os.path.lexists(path):
-            found.append(("gone", None))
-            return
-        try:
-            found.append(("same", documents.open(path)))
-        except errors.UnreadableDocument:
-            found.append(("unreadable", None))
+    def look() -> tuple[Standing, Document | None]:
+        return ("same", documents.open(path)) if os.path.lexists(path) else ("gone", None)
 
-    thread = threading.Thread(target=look, name="look", daemon=True)
-    thread.start()
-    thread.join(PATIENCE)
-    return found[0] if found else ("unreadable", None)
+    try:
+        return waiting.within(waiting.PATIENCE, look)
+    except (errors.UnreadableDocument, TimeoutError):
+        return "unreadable", None
 
 
 def _is_superfluous(found: Found) -> bool:

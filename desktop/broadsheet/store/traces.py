@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from broadsheet import errors, paths
 from broadsheet.store import atomic, encodable
+from broadsheet.store.atomic import failures
 
 _MOST_RECENT = 12
 
@@ -32,14 +33,19 @@ def read() -> Traces:
         return Traces()
 
 
-def write(traces: Traces) -> None:
-    """Keep the traces if that is possible; only the writer may read them, as they name what was worked on."""
+def write(traces: Traces) -> errors.NotSaved | None:
+    """Keep the traces if that is possible, and return why not, for the few who must know.
+
+    Only the writer may read them, as they name what was worked on.
+    """
     path = _file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with failures.as_not_saved(path):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         atomic.write(path, msgspec.json.encode(traces), overwrite=True)
-    except (OSError, errors.NotSaved):
-        return
+    except errors.NotSaved as error:
+        return error
+    return None
 
 
 def with_recent(traces: Traces, path: Path) -> Traces:

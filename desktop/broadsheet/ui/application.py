@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 
 _ASIDE = QPoint(28, 28)
+LAST_PATIENCE_MS = 10_000
+"""How long the end of the program waits for what is under way."""
 
 
 class Program(QObject):
@@ -52,9 +54,7 @@ class Program(QObject):
         """The versions of all articles; made with the first window, since the frame shall be seen before."""
         from broadsheet.ui.versions import Versions
 
-        made = Versions(self)
-        self._application.aboutToQuit.connect(made.close)
-        return made
+        return Versions(self)
 
     def make_frame(self) -> Frame:
         """Return an empty window where the last one stood, or beside the one that stands there; not shown yet."""
@@ -76,7 +76,7 @@ class Program(QObject):
         window.closed.connect(self._forget)
         window.quit_asked.connect(self.quit)
         window.files.used.connect(self._remember)
-        window.forgotten.connect(self._forget_path)
+        window.names_unwanted.connect(self._forget_path)
         window.files.is_open_elsewhere = self._raise_window_of
         window.recall(self._traces)
         window.lay_panes(self._traces)
@@ -160,6 +160,11 @@ class Program(QObject):
         for window in self._windows:
             window.telling.tell_unexpected(log)
 
+    def end(self) -> bool:
+        """Finish what is under way, and tell whether that could be done in some seconds."""
+        kept = "versions" not in vars(self) or self.versions.close()
+        return QThreadPool.globalInstance().waitForDone(LAST_PATIENCE_MS) and kept
+
     def quit(self) -> None:
         """Close every window; one with unsaved changes asks first and may stay."""
         for window in list(self._windows):
@@ -180,12 +185,13 @@ class Program(QObject):
         for window in self._windows:
             window.recall(self._traces)
 
-    def _forget_path(self, _article: str, path: Path | None) -> None:
-        if path is not None:
-            self._traces = traces.without_recent(self._traces, path)
-            traces.write(self._traces)
-            for window in self._windows:
-                window.recall(self._traces)
+    def _forget_path(self, path: Path) -> None:
+        self._traces = traces.without_recent(self._traces, path)
+        failure = traces.write(self._traces)
+        for window in self._windows:
+            window.recall(self._traces)
+        if failure is not None:
+            self.front_window().tell(errors.NotForgotten(failure.path, failure.reason))
 
     def _forget(self, window: "Window") -> None:
         self._traces = window.leave(self._traces)
@@ -287,6 +293,11 @@ def run(files: list[Path], house: str = "") -> int:
     opening.furnished.connect(reception.open)
     opening.frame.show()
     try:
-        return QApplication.exec()
+        code = QApplication.exec()
     finally:
         reception.close()
+    if not program.end():
+        # Something waits for a drive that does not answer, and would hold up the end for as long as that does.
+        sys.stderr.flush()
+        os._exit(code)
+    return code

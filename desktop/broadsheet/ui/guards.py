@@ -10,6 +10,7 @@ from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
 from broadsheet.ui.autosave import Autosave
 from broadsheet.ui.files import Files
+from broadsheet.ui.forgetting import Forgetting
 from broadsheet.ui.journaling import Journaling
 from broadsheet.ui.keeping import Keeping
 from broadsheet.ui.neighbours import Neighbours
@@ -24,8 +25,8 @@ from broadsheet.ui.versions import Versions
 class Guards(QObject):
     """Make it right behind the session and before all that follows it: a key is written down, then seen."""
 
-    forgotten = Signal(str, object)
-    """An article's id and its path or None: nothing that is kept outside of its file shall remain."""
+    names_unwanted = Signal(object)
+    """A path that shall not stay among the recent files."""
     autosave_chosen = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -52,14 +53,15 @@ class Guards(QObject):
         self._commands = commands
         self.outside = Outside(self._session, self._files, asking, telling.notice, window)
         self.neighbours = Neighbours(self._session, self._files, telling.notice, window)
-        self.desk = VersionDesk(self.versioning, asking, appearance, telling, window)
+        self.desk = VersionDesk(self.versioning, appearance, telling, window)
+        self.forgetting = Forgetting(self._session, self.journaling, self.versioning.versions, asking, telling)
         self._connect(telling)
         commands["merge"].setEnabled(False)
         commands.connect_all(
             {
                 "autosave": self._choose_autosave,
                 "versions": self.desk.show,
-                "forget": self.desk.ask_forgetting,
+                "forget": self.forgetting.ask,
                 "merge": self.outside.merge,
             }
         )
@@ -68,7 +70,7 @@ class Guards(QObject):
         self.outside.state_changed.connect(self.keeping.show_outside)
         self.outside.state_changed.connect(self._offer_merge)
         self.outside.about_to_replace.connect(self._keep_both)
-        self.desk.forgotten.connect(self._forget)
+        self.forgetting.names_unwanted.connect(self.names_unwanted)
         self.journaling.trouble.connect(telling.tell)
         telling.settle_when(self.journaling.well, errors.NotJournaled)
         telling.settle_when(self._files.saved, errors.NotSaved)
@@ -99,7 +101,3 @@ class Guards(QObject):
         """Keep what the window holds and what the file holds before one of them becomes the other."""
         self.versioning.versions.keep(ours, "merge" if why == "merge" else "working")
         self.versioning.versions.keep(theirs, "overwritten")
-
-    def _forget(self, article: str, path: object) -> None:
-        self.journaling.forget(article)
-        self.forgotten.emit(article, path)

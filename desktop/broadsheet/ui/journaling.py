@@ -1,5 +1,7 @@
 """The session's journal: whatever the writer changes is written down before the screen shows it."""
 
+import os
+import queue
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -7,10 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from broadsheet import errors, paths
+from broadsheet.store.atomic import failures
 from broadsheet.store.document import Document
 from broadsheet.store.journal import Journal, forget
-from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.session import Session
+
+_PATIENCE = 10.0
+"""Seconds that the disk may take to let a journal go."""
 
 
 class Journaling(QObject):
@@ -36,17 +41,18 @@ class Journaling(QObject):
         session.settled.connect(self._settle)
         session.missed.connect(self._miss)
 
-    def when_safe(self, task: Callable[[], None]) -> None:
+    def when_safe(self, task: Callable[[], object]) -> None:
         """Do a task in another thread as soon as all that was changed here so far outlives a power cut."""
         self._journal.when_safe(task)
 
-    def forget(self, article: str) -> None:
-        """Remove what is written down of an article, here and by programs that are gone."""
-        self._journal.forget()
-        job = Job(self)
-        for end in (job.done, job.failed, job.crashed):
-            end.connect(job.deleteLater)
-        job.start(once(partial(forget, paths.journals(), paths.damaged(), article)))
+    def forget(self, article: str) -> Callable[[], None]:
+        """Remove what is written down of an article here, and return what does the rest, away from the window.
+
+        That removes what programs that are gone have left of it, and raises errors.NotForgotten.
+        """
+        left: queue.SimpleQueue[OSError | None] = queue.SimpleQueue()
+        self._journal.forget(left.put)
+        return partial(_forget_rest, left, article)
 
     def end(self) -> None:
         """End it with the window: nothing is left of it, but where the disk has not confirmed the last save."""
@@ -86,6 +92,19 @@ class Journaling(QObject):
             self.well.emit()
         else:
             self.trouble.emit(error)
+
+
+def _forget_rest(left: "queue.SimpleQueue[OSError | None]", article: str) -> None:
+    home = paths.journals()[0]
+    try:
+        forget(paths.journals(), paths.damaged(), article)
+        here = left.get(timeout=_PATIENCE)
+    except queue.Empty:
+        raise errors.NotForgotten(home, "io") from None
+    except OSError as exc:
+        here = exc
+    if here is not None:
+        raise errors.NotForgotten(Path(os.fsdecode(here.filename or home)), failures.reason(here))
 
 
 class _Relay(QObject):

@@ -26,7 +26,7 @@ class Reader(QObject):
         super().__init__(parent)
         self._waiting: deque[tuple[Path, bool, float]] = deque()
         self._replacing = False
-        self._job = Job(self)
+        self._job = Job(self, apart=True)
         self._job.done.connect(self._take)
         self._job.failed.connect(self._refuse)
 

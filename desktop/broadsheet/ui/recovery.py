@@ -1,5 +1,6 @@
 """After a crash: what was recovered is shown, and becomes an article again."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from broadsheet import errors, paths
 from broadsheet.article import model
 from broadsheet.store import document as documents
 from broadsheet.store import recovery
+from broadsheet.store.atomic import failures
 from broadsheet.store.document import Document
 from broadsheet.store.recovery import Found
 from broadsheet.ui.becoming import become
@@ -64,6 +66,13 @@ class Recovery(QObject):
         self._fill(window, found)
         window.files.save_as()
 
+    def discard(self, found: Found) -> None:
+        """Remove the recovered article for good, and say so where something is left of it."""
+        left = found.recovered.forget()
+        if left is not None:
+            place = left.filename or found.recovered.folders[0]
+            self._program.front_window().tell(errors.NotForgotten(Path(os.fsdecode(place)), failures.reason(left)))
+
     def _window_of(self, written: Document) -> "Window | None":
         """Return the window that has a recovered article's file open, also under a name that it has got since."""
         if written.path is None:
@@ -79,6 +88,7 @@ class Recovery(QObject):
             self.dialog = RecoveryDialog(found, self._program.appearance, window)
             self.dialog.restore_asked.connect(self.restore)
             self.dialog.copy_asked.connect(self.copy)
+            self.dialog.discard_asked.connect(self.discard)
             self.dialog.finished.connect(self._close)
             self.dialog.open()
         self.looked.emit(found)

@@ -11,7 +11,6 @@ from broadsheet.store.document import Document
 from broadsheet.store.history import Reason, Version
 from broadsheet.ui import hours
 from broadsheet.ui.appearance import Appearance
-from broadsheet.ui.asking import Asking
 from broadsheet.ui.becoming import become
 from broadsheet.ui.files import Files
 from broadsheet.ui.session import Session
@@ -65,26 +64,21 @@ class Versioning(QObject):
 
 
 class VersionDesk(QObject):
-    """The commands about versions: look at them, take one back, forget them all."""
+    """The commands about versions: look at them, take one back."""
 
     wanted = Signal(object)
     """A version as a Document that wants a window of its own."""
-    forgotten = Signal(str, object)
-    """Every other trace has to go too: an article's id, and the path of its file or None."""
 
-    def __init__(
-        self, versioning: Versioning, asking: Asking, appearance: Appearance, telling: Telling, window: QWidget
-    ) -> None:
+    def __init__(self, versioning: Versioning, appearance: Appearance, telling: Telling, window: QWidget) -> None:
         super().__init__(window)
         self._versioning, self._session, self._versions = versioning, versioning.session, versioning.versions
-        self._asking, self._appearance, self._telling, self._window = asking, appearance, telling, window
+        self._appearance, self._telling, self._window = appearance, telling, window
         self._undoable = False
         telling.chosen.connect(self._undo)
         self._session.undo_stack.indexChanged.connect(self._pass)
         self._session.opened.connect(self._pass)
         self._versions.trouble.connect(telling.tell)
         telling.settle_when(self._versions.well, errors.HistoryFailed)
-        self._versions.forgotten.connect(self._tell_forgotten)
 
     def show(self) -> None:
         """Open the panel of versions, or bring the one that is open to the front."""
@@ -111,29 +105,6 @@ class VersionDesk(QObject):
             self.tr("Undo"),
         )
         self._undoable = True
-
-    def ask_forgetting(self) -> None:
-        """Ask whether every trace of this document may go."""
-        path = self._session.path
-        question = self._asking.about_forgetting(path.name if path else self._called())
-        question.answered.connect(self._forget)
-        question.open()
-
-    def _called(self) -> str:
-        return str(self._session.value("headline")) or self.tr("Untitled article")
-
-    def _forget(self, answer: str) -> None:
-        if answer == "forget":
-            document = self._session.snapshot()
-            self._versions.forget(document)
-            self.forgotten.emit(document.article.id, document.path)
-
-    def _tell_forgotten(self, article: str) -> None:
-        if article == self._session.article().id:
-            self._telling.say(
-                self.tr("Broadsheet has forgotten this document."),
-                self.tr("Versions of it are kept again when you save it."),
-            )
 
     def _open_copy(self, document: Document) -> None:
         """Open a version as an article of its own, kept nowhere yet."""

@@ -10,11 +10,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from broadsheet import errors
+from broadsheet.store import waiting
 from broadsheet.store.document import Document
 from broadsheet.store.history import History, Previous, Reason, Version
 from broadsheet.ui.jobs import Job, once
 
 FIRST_TIDY_MS = 20_000
+LAST_PATIENCE_MS = 10_000
+"""How long the end of the program waits for the disk."""
 _DAY_MS = 24 * 3_600_000
 
 Clock = Callable[[], float]
@@ -31,6 +34,8 @@ class Versions(QObject):
     """What the last trouble was about works again."""
     forgotten = Signal(str)
     """The id of an article of which nothing is left."""
+    not_forgotten = Signal(str, object)
+    """The id of an article, and an errors.NotForgotten: something is left of it."""
 
     def __init__(self, parent: QObject, *, history: History | None = None, clock: Clock = time.time) -> None:
         super().__init__(parent)
@@ -60,10 +65,13 @@ class Versions(QObject):
             partial(_add, self.history, self._previous, document, reason, self._clock()), self._take_kept, self.note
         )
 
-    def forget(self, document: Document) -> None:
-        """Remove every version of an article; `forgotten` or `trouble` follows."""
-        self._forgotten.add(document.article.id)
-        self._start(partial(_forget, self.history, document.article.id), self._take_forgotten, self._fail)
+    def forget(self, article: str, others: Callable[[], None]) -> None:
+        """Remove every version of an article, and all `others` traces; `forgotten` or `not_forgotten` follows.
+
+        `others` is called in the thread of the history and may raise errors.NotForgotten.
+        """
+        self._forgotten.add(article)
+        self._start(partial(_forget, self.history, article, others), self._take_forgotten, self.note)
 
     def thin(self) -> None:
         """Let go what time has made superfluous."""
@@ -86,10 +94,12 @@ class Versions(QObject):
             self._told = error.reason
             self.trouble.emit(error)
 
-    def close(self) -> None:
-        """Wait until all is kept, and close the file."""
-        self._pool.waitForDone()
+    def close(self) -> bool:
+        """Wait until all is kept, close the file and tell so; where the disk does not answer, not for ever."""
+        if not self._pool.waitForDone(LAST_PATIENCE_MS):
+            return False
         self.history.close()
+        return True
 
     def _start(
         self, function: Callable[[], Any], take: Callable[[Any], None], fail: Callable[[errors.HistoryFailed], None]
@@ -107,21 +117,20 @@ class Versions(QObject):
         if version is not None:
             self.changed.emit(article)
 
-    def _take_forgotten(self, article: str) -> None:
-        self.note(None)
+    def _take_forgotten(self, result: tuple[str, errors.NotForgotten | None]) -> None:
+        article, left = result
         self.counts.clear()
         self.changed.emit(article)
-        self.forgotten.emit(article)
+        if left is None:
+            self.note(None)
+            self.forgotten.emit(article)
+        else:
+            self.not_forgotten.emit(article, left)
 
     def _take_thinned(self, gone: int) -> None:
         self.note(None)
         if gone:
             self.changed.emit("")
-
-    def _fail(self, error: errors.HistoryFailed) -> None:
-        """Tell of what the writer has asked for each time that it fails."""
-        self._told = ""
-        self.note(error)
 
 
 class BeforeSaving:
@@ -157,7 +166,7 @@ def _add(
     """
     try:
         if reason != "saved" and document.path is not None:
-            previous.keep(document, document.path, overwrite=False, now=now)
+            previous.keep(document, document.path, overwrite=False, now=now, patience=waiting.PATIENCE)
         version = history.add(document, reason, now=now)
     except errors.HistoryFailed as error:
         if error.reason == "damaged":
@@ -168,6 +177,24 @@ def _add(
     return document.article.id, version
 
 
-def _forget(history: History, article: str) -> str:
-    history.forget(article)
-    return article
+def _forget(history: History, article: str, others: Callable[[], None]) -> tuple[str, errors.NotForgotten | None]:
+    """Forget all that can be, whatever fails, and return what is left."""
+    left: errors.NotForgotten | None = None
+    try:
+        others()
+    except errors.NotForgotten as error:
+        left = error
+    try:
+        _forget_versions(history, article)
+    except errors.HistoryFailed as error:
+        left = errors.NotForgotten(error.path, error.reason)
+    return article, left
+
+
+def _forget_versions(history: History, article: str) -> None:
+    try:
+        history.forget(article)
+    except errors.HistoryFailed as error:
+        if error.reason != "damaged":
+            raise
+        history.forget(article)  # what turned out to be damaged was put aside, and goes now

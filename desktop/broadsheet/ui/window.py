@@ -60,8 +60,8 @@ class Window(QWidget):
     """A Document that the writer wants in a window of its own, or None for a new article."""
     settings_changed = Signal(dict)
     quit_asked = Signal()
-    forgotten = Signal(str, object)
-    """An article's id and its path or None: nothing that is kept outside of its file shall remain."""
+    names_unwanted = Signal(object)
+    """A path that shall not stay among the recent files."""
 
     def __init__(
         self, frame: Frame, settings: Settings, appearance: Appearance, versions: Versions, house: str
@@ -220,7 +220,7 @@ class Window(QWidget):
         self.asking.open_chosen.connect(self._open_chosen)
         self.files.elsewhere.connect(self.wanted)
         self.guards.desk.wanted.connect(self.wanted)
-        self.guards.forgotten.connect(self.forgotten)
+        self.guards.names_unwanted.connect(self.names_unwanted)
         self.guards.autosave_chosen.connect(self._choose_autosave)
         self.writing.find_bar.replacing.connect(self.guards.versioning.keep_before_replacing)
         self._appearance.changed.connect(self._take_appearance)

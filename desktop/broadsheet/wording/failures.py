@@ -251,7 +251,7 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
     match exc:
         case errors.UnreadableDocument():
             return _filled(_UNREADABLE[exc.reason], str(exc.path), exc.detail, tr, exc.path.name)
-        case errors.NotSaved() | errors.NotJournaled() | errors.HistoryFailed():
+        case errors.NotSaved() | errors.NotJournaled() | errors.HistoryFailed() | errors.NotForgotten():
             return _not_kept(exc, tr)
         case errors.PictureRefused():
             return _filled(_PICTURE[exc.reason], "", exc.detail, tr, exc.name)
@@ -268,8 +268,12 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return Message(tr(QT_TRANSLATE_NOOP("wording", "Something went wrong.")), str(exc))
 
 
-def _not_kept(exc: errors.NotSaved | errors.NotJournaled | errors.HistoryFailed, tr: Translate) -> Message:
+def _not_kept(
+    exc: errors.NotSaved | errors.NotJournaled | errors.HistoryFailed | errors.NotForgotten, tr: Translate
+) -> Message:
     match exc:
+        case errors.NotForgotten():
+            return _not_forgotten(exc, tr)
         case errors.ChoicesNotKept():
             return _choices_not_kept(exc, tr)
         case errors.NotJournaled():
@@ -297,6 +301,12 @@ def _not_journaled(exc: errors.NotJournaled, tr: Translate) -> Message:
         if exc.reason in ("full", "quota"):
             do = tr(QT_TRANSLATE_NOOP("wording", "Nothing is lost. Free some space there; it goes back by itself."))
     return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.folder), do)
+
+
+def _not_forgotten(exc: errors.NotForgotten, tr: Translate) -> Message:
+    what = tr(QT_TRANSLATE_NOOP("wording", "Something of this document is left: {reason}."))
+    do = tr(QT_TRANSLATE_NOOP("wording", "Mend that, then forget or discard it again."))
+    return Message(what.format(reason=tr(_SHORT[exc.reason])), str(exc.path), do)
 
 
 def short_reason(exc: errors.NotSaved, tr: Translate) -> str:

@@ -2,12 +2,14 @@
 
 import os
 import threading
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from broadsheet import errors
 from broadsheet.store import document as documents
+from broadsheet.store import waiting
 from broadsheet.store.atomic import Identity
 from broadsheet.store.document import Document
 from broadsheet.store.history.history import History
@@ -27,18 +29,20 @@ class Previous:
             with self._lock:
                 self._known[os.path.realpath(document.path)] = document.identity
 
-    def keep(self, document: Document, path: Path, *, overwrite: bool, now: float) -> None:
+    def keep(
+        self, document: Document, path: Path, *, overwrite: bool, now: float, patience: float | None = None
+    ) -> None:
         """Keep what stands at `path`, where `document` is going to be saved with or without `overwrite`.
 
-        Nothing is kept where nothing readable stands there, or what the save is going to refuse to replace.
-        Raises errors.HistoryFailed.
+        Nothing is kept where nothing readable stands there, what the save is going to refuse to replace, or what
+        cannot be read in `patience` seconds. Raises errors.HistoryFailed.
         """
         own = document.path is not None and os.path.realpath(path) == os.path.realpath(document.path)
         if not overwrite and (not own or self._knows(path, document.identity)):
             return
         try:
-            found = documents.open(path)
-        except errors.UnreadableDocument:
+            found = waiting.within(patience, partial(documents.open, path)) if patience else documents.open(path)
+        except (errors.UnreadableDocument, TimeoutError):
             return
         if self._knows(path, found.identity) or (not overwrite and not _same(found.identity, document.identity)):
             return

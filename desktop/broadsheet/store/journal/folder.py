@@ -63,15 +63,21 @@ def thin(folders: Iterable[Path]) -> None:
             path.unlink()
 
 
-def remove(folder: Path) -> None:
-    """Remove a journal, whose lock is ours, at once and for good, as far as the system lets us.
+def remove(folder: Path) -> OSError | None:
+    """Remove a journal, whose lock is ours, at once and for good; return why something is left of it.
 
     It gets another name first: half a journal would be taken for one that was left by a crash.
     """
     gone = folder.with_name(GONE + folder.name)
-    with suppress(OSError):
-        folder.rename(gone)
-    shutil.rmtree(gone, ignore_errors=True)
+    try:
+        with suppress(FileNotFoundError):
+            folder.rename(gone)
+        with suppress(FileNotFoundError):
+            shutil.rmtree(gone)
+    except OSError as exc:
+        shutil.rmtree(gone, ignore_errors=True)
+        return exc
+    return None
 
 
 def unlock(folders: Iterable[Path]) -> None:

@@ -9,6 +9,9 @@ PAUSE = 0.25
 """Seconds between the first change that is not on the disk and the moment it is brought there: throttled, since
 what waits for a pause in typing waits for ever."""
 
+LAST_PATIENCE = 10.0
+"""Seconds that the end of a journal waits for the disk."""
+
 
 class Keeper:
     """Does tasks in their order; one that raises OSError is told to `trouble`, from this thread."""
@@ -32,12 +35,16 @@ class Keeper:
         self._tasks.put(task)
         self._hurry.set()
 
-    def end(self) -> None:
-        """Finish everything and return when it is done; nothing more may be asked."""
+    def end(self) -> bool:
+        """Finish everything and tell whether it is done; where the disk does not answer, it goes on without us.
+
+        Nothing more may be asked.
+        """
         self._ending.set()
         self._tasks.put(None)
         self._hurry.set()
-        self._thread.join()
+        self._thread.join(LAST_PATIENCE)
+        return not self._thread.is_alive()
 
     def _sync_later(self) -> None:
         self._hurry.wait(PAUSE)

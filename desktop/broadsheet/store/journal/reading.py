@@ -41,12 +41,12 @@ class Recovered(Struct, frozen=True):
     folders: tuple[Path, ...]
     locks: tuple[Lock, ...]
 
-    def forget(self) -> None:
-        """Remove the journal; copies of what was damaged in it stay."""
-        for folder in self.folders:
-            files.remove(folder)
+    def forget(self) -> OSError | None:
+        """Remove the journal, and return why something is left of it; copies of what was damaged in it stay."""
+        left = [files.remove(folder) for folder in self.folders]
         self.leave()
         files.unlock(self.folders)
+        return next(filter(None, left), None)
 
     def passed(self, article: Article) -> bool:
         """Tell whether the article in this journal was once this one, word for word."""
@@ -84,13 +84,14 @@ def forget(roots: tuple[Path, ...], aside: Path, article: str) -> None:
     """Remove every journal that dead processes have left of an article, and what was put aside of it.
 
     What is damaged so far that nobody can tell which article it is of stays, but where the id stands in it.
-    Raises OSError.
+    Raises OSError where something is left.
     """
+    left: OSError | None = None
     spelt = article.encode("utf-8", "surrogatepass")
     for one in recover(roots, aside):
         unread = one.document is None and any(spelt in path.read_bytes() for path in one.damaged)
         if unread or (one.document is not None and one.document.article.id == article):
-            one.forget()
+            left = one.forget() or left
         else:
             one.leave()
     for copy in aside.glob(f"{_mark(article)}-*"):
@@ -98,6 +99,8 @@ def forget(roots: tuple[Path, ...], aside: Path, article: str) -> None:
     for copy in aside.glob(f"{_mark(_UNKNOWN)}-*"):
         if spelt in copy.read_bytes():
             copy.unlink()
+    if left is not None:
+        raise left
 
 
 def _mark(article: str) -> str:

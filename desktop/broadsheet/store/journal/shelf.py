@@ -23,6 +23,8 @@ class Shelf:
         self._name = secrets.token_hex(8)
         self._locks: dict[Path, Lock | None] = {}
         self.log: Log | None = None
+        self.left: OSError | None = None
+        """Why something is left of what was to be removed."""
 
     @property
     def in_use(self) -> bool:
@@ -101,7 +103,7 @@ class Shelf:
     def _remove(self) -> None:
         folders = tuple(self._locks)
         for folder in folders:
-            files.remove(folder)
+            self.left = files.remove(folder) or self.left
         self._release()
         files.unlock(folders)
 

@@ -93,13 +93,18 @@ class Journal:
                 self._drop()
             self._keeper.do(partial(self._prepare, self._state))
 
-    def forget(self) -> None:
-        """Remove all that was recorded; it begins anew with the next change, and not before."""
+    def forget(self, told: Callable[[OSError | None], None]) -> None:
+        """Remove all that was recorded; it begins anew with the next change, and not before.
+
+        When that is done, `told` hears in the journal's own thread why something is left, or None.
+        """
         with self._lock:
+            shelf = self._shelf
             self._drop()
             self._forgotten = True
+        self._keeper.do(partial(_tell_left, shelf, told))
 
-    def when_safe(self, task: Callable[[], None]) -> None:
+    def when_safe(self, task: Callable[[], object]) -> None:
         """Do a task, in the journal's own thread, as soon as all that was recorded so far is on the disk.
 
         It is not done where the disk does not take it.
@@ -113,9 +118,10 @@ class Journal:
             if forget:
                 self._drop()
                 self._state = None
-        self._keeper.end()
+        done = self._keeper.end()
         self._state = None
-        self._shelf.leave()
+        if done:
+            self._shelf.leave()
 
     def _record(self, op: Op) -> None:
         if self._state is None:
@@ -279,7 +285,7 @@ class Journal:
     def _is_well(self) -> bool:
         return self._forgotten or (self._shelf.safe and not self._sick)
 
-    def _when_safe(self, task: Callable[[], None]) -> None:
+    def _when_safe(self, task: Callable[[], object]) -> None:
         self._sync()
         if not self._sick and (self._shelf.log is not None or not self._number):
             task()
@@ -311,3 +317,7 @@ class Journal:
         if state != self._last_told:
             self._last_told = state
             self._told(errors.NotJournaled(self._roots[0], *state) if state else None)
+
+
+def _tell_left(shelf: Shelf, told: Callable[[OSError | None], None]) -> None:
+    told(shelf.left)

@@ -30,6 +30,7 @@ class RecoveryDialog(QDialog):
 
     restore_asked = Signal(object)
     copy_asked = Signal(object)
+    discard_asked = Signal(object)
 
     def __init__(self, found: list[Found], appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -179,9 +180,7 @@ class RecoveryDialog(QDialog):
 
     def _discard_current(self, answer: str) -> None:
         if answer == "discard":
-            found = self._current()
-            self._take_out(found)
-            found.recovered.forget()
+            self._hand_over(self.discard_asked)
 
     def _take_out(self, found: Found) -> None:
         row = self._found.index(found)
