@@ -163,7 +163,7 @@ def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
 
 def _read(path: Path) -> Document:
     """Return a document or importable file; a text without an id gets it from its words: the same at each reading."""
-    document = importing.read(path)
+    document = importing.read(path).document
     for name in document.damaged:
         _tell(errors.PictureRefused(f"{path}: {name}", "damaged"))
     if document.path is not None or path.suffix.lower() not in importing.WITHOUT_ID:

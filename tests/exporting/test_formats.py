@@ -162,7 +162,7 @@ def test_json_is_what_its_schema_says(compact, export):
 
 def test_json_comes_back_without_loss(compact, export, out):
     before = export(compact, "json")
-    again = importing.read(out / f"{STEM}.json")
+    again = importing.read(out / f"{STEM}.json").document
     assert again.article == compact.article
     assert as_json(export(again, "json"))["body"]["markdown"] == as_json(before)["body"]["markdown"]
 
@@ -252,7 +252,7 @@ def test_markdown_keeps_the_body_as_it_was_typed(export):
 def test_markdown_comes_back_with_its_headline(export, out):
     export(document("Body.", headline="1. *Stars* [and] <angles> #1"), "markdown", house=PLAIN)
     [path] = out.iterdir()
-    article = importing.read(path).article
+    article = importing.read(path).document.article
     assert article.headline == "1. *Stars* [and] <angles> #1"
     assert article.body == "Body."
 

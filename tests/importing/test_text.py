@@ -22,7 +22,7 @@ def write(path, text, encoding="utf-8", mark=b""):
 
 
 def read(path):
-    return importing.read(path).article
+    return importing.read(path).document.article
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_markdown_without_a_heading_may_have_a_headline_line(tmp_path):
 
 def test_every_import_is_an_article_of_its_own_without_a_path(tmp_path):
     path = write(tmp_path / "a.txt", STORY)
-    first, second = importing.read(path), importing.read(path)
+    first, second = importing.read(path).document, importing.read(path).document
     assert first.article.id != second.article.id
     assert first.path is None
 

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from broadsheet import errors
 from broadsheet.importing import exported, markdown, plain
+from broadsheet.importing.imported import Imported
 from broadsheet.store import document as documents
-from broadsheet.store.document import Document
 
-READERS: dict[str, Callable[[Path], Document]] = {
-    ".textpack": documents.open,
-    ".textbundle": documents.open,
+
+def _open(path: Path) -> Imported:
+    return Imported(documents.open(path))
+
+
+READERS: dict[str, Callable[[Path], Imported]] = {
+    ".textpack": _open,
+    ".textbundle": _open,
     ".md": markdown.read,
     ".markdown": markdown.read,
     ".txt": plain.read,
@@ -23,7 +28,7 @@ WITHOUT_ID = frozenset({".md", ".markdown", ".txt"})
 """Kinds of file that say nothing about which article they are: the reader gives each a new identity."""
 
 
-def read(path: Path) -> Document:
+def read(path: Path) -> Imported:
     """Return a document or importable file as a document; an imported one has no path of its own yet.
 
     Raises errors.UnreadableDocument.

@@ -8,15 +8,15 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article.model import Article
 from broadsheet.importing import decoding
+from broadsheet.importing.imported import Imported
 from broadsheet.store import document as documents
-from broadsheet.store.document import Document
 
 _FORMAT = "org.broadsheet.article"
 _VERSION = 1
 """The newest version of the export that is understood here."""
 
 
-def read(path: Path) -> Document:
+def read(path: Path) -> Imported:
     """Return the article in a JSON export; raises errors.UnreadableDocument."""
     text = decoding.read(path)
     try:
@@ -28,7 +28,7 @@ def read(path: Path) -> Document:
     version = found.get("version")
     if not isinstance(version, int) or version > _VERSION:
         raise errors.UnreadableDocument(path, "no_reader", f"JSON {version}")
-    return documents.new(_article(found, path), {})
+    return Imported(documents.new(_article(found, path), {}))
 
 
 def _article(found: dict[str, Any], path: Path) -> Article:

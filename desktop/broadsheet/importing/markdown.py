@@ -7,14 +7,14 @@ import msgspec
 
 from broadsheet.article import model
 from broadsheet.importing import decoding, opening_line
+from broadsheet.importing.imported import Imported
 from broadsheet.store import document as documents
-from broadsheet.store.document import Document
 
 _HEADING = re.compile(r"(# [^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 """`# Headline`, or a line underlined with `=`."""
 
 
-def read(path: Path) -> Document:
+def read(path: Path) -> Imported:
     """Return a Markdown file as a document; raises errors.UnreadableDocument."""
     text = opening_line.without_edges(decoding.read(path))
     found = _HEADING.match(text)
@@ -26,4 +26,4 @@ def read(path: Path) -> Document:
     else:
         headline, rest = opening_line.split(text)
     article = msgspec.structs.replace(model.blank(), headline=headline, body=opening_line.without_edges(rest))
-    return documents.new(article, {})
+    return Imported(documents.new(article, {}))

@@ -64,7 +64,7 @@ class _Reading:
     def __call__(self) -> Document:
         from broadsheet import importing
 
-        return importing.read(_whole(self._path))
+        return importing.read(_whole(self._path)).document
 
 
 def _whole(path: Path) -> Path:

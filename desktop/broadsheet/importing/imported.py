@@ -1,0 +1,27 @@
+"""What a reader brings: a document, and what it has to say about it."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from broadsheet.importing.wire import Guess
+from broadsheet.store.document import Document
+
+Kind = Literal["left_over", "picture", "comments", "changes", "notes", "embedded", "encoding"]
+"""Words that no field was found for · a picture that could not come · comments, tracked changes (taken as accepted),
+foot- and endnotes (set at the end), embedded objects, a guessed encoding; `detail` says which or how many."""
+
+
+class Note(Struct, frozen=True):
+    """Something of a foreign file that did not come, or came in another shape."""
+
+    kind: Kind
+    detail: str = ""
+
+
+class Imported(Struct, frozen=True):
+    """A document that was read; `guess` is there where a text was taken apart into fields."""
+
+    document: Document
+    notes: tuple[Note, ...] = ()
+    guess: Guess | None = None
