@@ -74,7 +74,8 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
             one: Where = "updated" if first.label == "updated" else "published"
             other: Where = "updated" if second.label == "updated" else "published"
             return Piece(block.start, cut, one), Piece(block.start + border.end(), block.end, other)
-    return _whole(block, "published") if dates.folio(block.text, tag) else ()
+    signed = names.split(block.text, block.start, tag)
+    return signed or (_whole(block, "published") if dates.folio(block.text, tag) else ())
 
 
 def _named(block: Block, tag: str) -> tuple[Piece, ...]:
