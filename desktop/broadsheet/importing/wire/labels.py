@@ -29,6 +29,8 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
     file = credits.picture(text)
     if file is not None:
         return _whole(block, "picture" if file else "left_over")
+    if marks.junk(text):
+        return _whole(block, "left_over")
     if credits.is_caption(text):
         return captioned(block)
     if not credits.is_credit(text) or marks.rights(text):
@@ -38,7 +40,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
 
 def _told(block: Block) -> tuple[Piece, ...]:
     text = block.text
-    if dates.is_weekday(text) or marks.junk(text) or marks.advisory(text):
+    if dates.is_weekday(text) or marks.advisory(text):
         return _whole(block, "left_over")
     if dateline.alone(text):
         return _whole(block, "dateline")
