@@ -26,7 +26,8 @@ def score(folder):
                 named[name] += 1
                 right[name] += labelled.is_right(name, said[name], found[name])
     total, all_named = sum(right.values()), sum(named.values())
-    print(f"{folder.name}: {len(labelled.examples(folder))} texts, {total} of {all_named} fields, {total / all_named:.1%}")
+    texts = len(labelled.examples(folder))
+    print(f"{folder.name}: {texts} texts, {total} of {all_named} fields, {total / all_named:.1%}")
     print("  " + ", ".join(f"{name} {right[name]}/{named[name]}" for name in labelled.FIELDS if named[name]))
 
 
