@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from broadsheet import errors
-from broadsheet.wording import failures, findings, names
+from broadsheet.wording import failures, findings, names, notes
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate, english
 from broadsheet.wording.names import field, format_purpose, format_title
 from broadsheet.wording.versions import reason as version_reason
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     # Sentences are there from the start, checks and exports only when they are wanted.
     from broadsheet.checks import Finding
     from broadsheet.exporting import Progress
+    from broadsheet.importing.imported import Note
 
 __all__ = [
     "Message",
@@ -22,6 +23,7 @@ __all__ = [
     "finding",
     "format_purpose",
     "format_title",
+    "note",
     "one_line",
     "progress",
     "short_reason",
@@ -51,6 +53,11 @@ def finding(found: "Finding", tr: Translate) -> str:
 def weight(found: "Finding", tr: Translate) -> str:
     """Return how grave a finding is, in one word."""
     return findings.weight(found, tr)
+
+
+def note(told: "Note", tr: Translate) -> str:
+    """Return what of a foreign file did not come, or came in another shape."""
+    return notes.sentence(told, tr)
 
 
 def progress(step: "Progress", tr: Translate) -> str:
