@@ -133,6 +133,7 @@ class RichPaste(QObject):
         if self._job is not None:
             for told in (self._job.done, self._job.failed, self._job.crashed):
                 told.disconnect()
+                told.connect(self._job.deleteLater)
             if not self._job.running:
                 self._job.deleteLater()
             self._job = None

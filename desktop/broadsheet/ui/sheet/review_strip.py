@@ -83,9 +83,14 @@ class ReviewStrip(QFrame):
         for chip, entry in zip(shown, entries, strict=True):
             self._show(chip, entry)
         self._say(filled, entries)
-        self.show()
+        paper = self.parentWidget()
+        if before is None and paper is not None:
+            # Else it would be seen for a moment as tall as a narrow strip has to be.
+            self.resize(paper.width(), self.height())
+            self._flow.resize(paper.width() - 2 * _SIDE, self._flow.height())
         self._flow.place(list(shown))
         self._fit()
+        self.show()
         self.rearranged.emit()
         self._find_again(shown)
         if before is None:
