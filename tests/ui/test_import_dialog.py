@@ -1,6 +1,7 @@
 """Many files become documents: each is told, none stops the others, and stopping leaves whole files."""
 
 import threading
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,11 +11,27 @@ from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.importing.imported import Imported, Note
 from broadsheet.store import document as documents
-from broadsheet.ui import taking_in
 from broadsheet.ui.dialogs.importing import ImportDialog
 
 
-def read(path):
+class Step(msgspec.Struct):
+    path: Path
+    done: int
+    total: int
+    imported: Imported | None = None
+    error: errors.BroadsheetError | None = None
+
+
+def many(paths, read=None):
+    files = sorted(path for folder in paths for path in folder.rglob("[!.]*") if path.suffix in (".txt", ".md"))
+    for done, path in enumerate(files, 1):
+        try:
+            yield Step(path, done, len(files), (read or imported)(path))
+        except errors.UnreadableDocument as error:
+            yield Step(path, done, len(files), error=error)
+
+
+def imported(path):
     if "bad" in path.name:
         raise errors.UnreadableDocument(path, "damaged")
     notes = (Note("comments", "3"),) if "noted" in path.name else ()
@@ -35,7 +52,7 @@ def dialog(qtbot, inbox, tmp_path):
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
-    made = ImportDialog([inbox], tmp_path / "out", read, parent)
+    made = ImportDialog([inbox], tmp_path / "out", parent, many=many)
     made.open()
     yield made
     made._job.cancel()
@@ -57,13 +74,13 @@ def test_a_folder_is_looked_through_and_each_file_is_told(dialog, qtbot, tmp_pat
     assert [row.split("\n")[0] for row in rows(dialog)] == [
         "✓  a.txt  →  boats-return.textpack",
         "✗  bad.md",
-        "✓  noted.txt  →  boats-return-2.textpack",
-        "✓  c.txt  →  boats-return-3.textpack",
+        "✓  c.txt  →  boats-return-2.textpack",
+        "✓  noted.txt  →  boats-return-3.textpack",
     ]
     assert "bad.md" in rows(dialog)[1]
-    assert "3" in rows(dialog)[2].split("\n")[1]
+    assert "3" in rows(dialog)[3].split("\n")[1]
     assert written(tmp_path / "out") == ["boats-return-2.textpack", "boats-return-3.textpack", "boats-return.textpack"]
-    assert dialog._message.text().startswith("3 articles are written. 1 file could not be read.")
+    assert dialog._message.text().startswith("3 imported, 1 refused.")
     assert documents.open(tmp_path / "out" / "boats-return.textpack").article.headline == "Boats return"
     with qtbot.waitSignal(dialog.opened) as opened:
         dialog._list.itemActivated.emit(dialog._list.item(0))
@@ -86,9 +103,9 @@ def test_cancelling_stops_after_the_file_and_says_what_is_written(dialog, qtbot,
     def slow(path):
         going.set()
         let.wait(20)
-        return read(path)
+        return imported(path)
 
-    dialog._read = slow
+    dialog._many = lambda paths: many(paths, slow)
     dialog._import.click()
     qtbot.waitUntil(going.is_set)
     dialog.close()
@@ -118,13 +135,4 @@ def test_a_folder_without_copy_says_so(dialog, qtbot, tmp_path, inbox):
         path.unlink()
     dialog._import.click()
     qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
-    assert "no file here" in dialog._message.text()
-
-
-def test_files_are_found_once_and_links_to_folders_are_not_followed(tmp_path, inbox):
-    (inbox / "round").symlink_to(inbox, target_is_directory=True)
-    bundle = inbox / "story.textbundle"
-    bundle.mkdir()
-    (bundle / "text.md").write_text("x")
-    names = [path.name for path in taking_in.found([inbox, inbox / "a.txt"])]
-    assert names == ["a.txt", "bad.md", "noted.txt", "story.textbundle", "c.txt"]
+    assert "no file" in dialog._message.text()

@@ -255,6 +255,6 @@ def _filled(guess: "Guess", base: Article) -> Article:
     from broadsheet.importing import wire
 
     article = wire.fill(guess, base)
-    if any(piece.where in ("body", "read_also") for piece in guess.pieces):
+    if any(piece.where in pieces.BODY for piece in guess.pieces):
         return article
     return msgspec.structs.replace(article, body=base.body)

@@ -28,7 +28,6 @@ _STORY_LINES = 3
 """From as many lines on what is pasted into an empty headline is a story, not a headline."""
 _MOST_OPENED = 3
 """Files that open in windows of their own; more are taken in at once."""
-_MOST_TOLD = 4
 
 
 class Incoming(QObject):
@@ -62,7 +61,7 @@ class Incoming(QObject):
         """Open the dialog that makes documents of many files."""
         from broadsheet.ui.dialogs.importing import ImportDialog
 
-        dialog = ImportDialog(files, paths.documents(), _read, self._window)
+        dialog = ImportDialog(files, paths.documents(), self._window)
         dialog.opened.connect(self._files.load)
         dialog.open()
 
@@ -134,12 +133,5 @@ class Incoming(QObject):
     def _take_imported(self, imported: "Imported") -> None:
         self.filling.show_imported(imported)
         if imported.notes:
-            told = [wording.note(note, words.translate) for note in imported.notes]
-            more = "\n…" if len(told) > _MOST_TOLD else ""
-            self._telling.say(self.tr("Not all of the file came along as it was."), "\n".join(told[:_MOST_TOLD]) + more)
-
-
-def _read(path: Path) -> "Imported":
-    from broadsheet import importing
-
-    return importing.read(path)
+            told = wording.notes(imported.notes, words.translate)
+            self._telling.say(self.tr("Not all of the file came along as it was."), "\n".join(told))

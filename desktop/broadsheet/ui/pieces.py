@@ -13,13 +13,21 @@ if TYPE_CHECKING:
     from broadsheet.importing.wire import Guess, Piece
 
 FIELDS = (
-    *("kicker", "headline", "deck", "byline", "published", "dateline", "picture", "caption", "credit"),
-    *("body", "read_also", "source", "end_mark", "call_to_action", "left_over"),
+    *("kicker", "headline", "deck", "byline", "published", "updated", "dateline"),
+    *("picture", "caption", "credit", "body", "subheading", "read_also"),
+    *("related", "source", "end_mark", "call_to_action", "keywords", "rights", "left_over"),
 )
 """Where a piece can go, in the order in which an article is read."""
 
+BODY = ("body", "subheading", "read_also")
+"""What is part of the body."""
+GROUPS = ("picture", "body", "related", "left_over")
+"""Where another group begins in a menu of them."""
+
 _OWN_NAMES = {
     "published": QT_TRANSLATE_NOOP("pieces", "Date"),
+    "updated": QT_TRANSLATE_NOOP("pieces", "Updated"),
+    "subheading": QT_TRANSLATE_NOOP("pieces", "Subheading"),
     "picture": QT_TRANSLATE_NOOP("pieces", "Picture’s file"),
     "read_also": QT_TRANSLATE_NOOP("pieces", "Read also"),
     "left_over": QT_TRANSLATE_NOOP("pieces", "Left over"),
@@ -69,7 +77,7 @@ def name(where: str) -> str:
 
 def is_story(guess: "Guess") -> bool:
     """Tell whether anything but paragraphs was found: only then there are fields to be filled."""
-    return any(piece.where not in ("body", "read_also", "left_over") for piece in guess.pieces)
+    return any(piece.where not in (*BODY, "left_over") for piece in guess.pieces)
 
 
 def _place(listed: tuple[int, Entry]) -> tuple[int, int]:

@@ -40,7 +40,7 @@ class Taken(Struct, frozen=True):
 class RichPaste(QObject):
     """Makes pastes with formats Markdown, one after the other, and hands each on with where it was wanted."""
 
-    ready = Signal(str, object)
+    ready = Signal(object, object)
     """Markdown whose pictures are in the session by now, or plain words in its place; the Mark, or None for nowhere."""
 
     def __init__(self, session: Session, telling: Telling, parent: QObject, *, convert: Convert | None = None) -> None:
@@ -81,7 +81,10 @@ class RichPaste(QObject):
             self._late.start()
             self._job.start(once(_Converting(self._now[0], self.convert)))
 
-    def _take(self, taken: Taken) -> None:
+    def _take(self, taken: Taken | None) -> None:
+        if taken is None:
+            self._fall_back()
+            return
         text = clean(taken.markdown)
         for name, picture in taken.pictures:
             stem = PurePosixPath(name).stem or "picture"
@@ -164,10 +167,13 @@ class _Converting:
     def __init__(self, copied: Copied, convert: Convert) -> None:
         self._copied, self._convert = copied, convert
 
-    def __call__(self) -> Taken:
+    def __call__(self) -> Taken | None:
         from broadsheet.pictures import intake
 
-        rich = self._convert(self._copied.html, self._copied.rtf)
+        try:
+            rich = self._convert(self._copied.html, self._copied.rtf)
+        except ValueError:  # TooMuch: it is no text that anybody wrote, or it cannot be read in time
+            return None
         pictures, missing = [], list(rich.missing)
         for picture in rich.pictures:
             try:

@@ -148,7 +148,7 @@ def test_pictures_become_the_document_s_own_without_private_traces(pasting_desk,
     assert desk.session.snapshot().assets == {}
 
 
-@pytest.mark.parametrize("failure", [errors.PictureRefused("x", "damaged"), errors.UnreadableDocument("x", "damaged")])
+@pytest.mark.parametrize("failure", [errors.PictureRefused("x", "damaged"), ValueError("too much")])
 def test_what_cannot_be_converted_comes_as_plain_words(pasting_desk, qtbot, failure):
     desk = pasting_desk
     desk.convert.results["p"] = failure

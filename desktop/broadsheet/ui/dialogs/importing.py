@@ -25,7 +25,7 @@ from broadsheet.ui.asking import ENDINGS
 from broadsheet.ui.dropping import files_in
 from broadsheet.ui.jobs import Job
 from broadsheet.ui.marking import mark
-from broadsheet.ui.taking_in import Read, Report, Step
+from broadsheet.ui.taking_in import Many, Report
 
 _WIDTH, _HEIGHT = 640, 520
 
@@ -36,20 +36,23 @@ class ImportDialog(QDialog):
     opened = Signal(object)
     """The path of a document that was written and that the writer wants to see."""
 
-    def __init__(self, paths: list[Path], folder: Path, read: Read, parent: QWidget) -> None:
+    def __init__(self, paths: list[Path], folder: Path, parent: QWidget, *, many: Many | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import several"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAcceptDrops(True)
         self._paths: list[Path] = []
-        self._read = read
+        self._many = many
         self._failed = self._noted = self._done = 0
         self._job = Job(self, apart=True)
         self._heading = _heading(self.tr("Files"))
         self._list = QListWidget()
+        self._list.setObjectName("reports")
         self._list.setAccessibleName(self.tr("Files"))
         self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._open_document)
         self._more, self._folders = QPushButton(self.tr("Add files…")), QPushButton(self.tr("Add a folder…"))
         self._more.clicked.connect(self._add_files)
@@ -75,7 +78,7 @@ class ImportDialog(QDialog):
         self._import.setProperty("primary", True)
         self._import.setDefault(True)
         self._import.clicked.connect(self._start)
-        self._job.progressed.connect(self._show_step)
+        self._job.progressed.connect(self._add_report)
         self._job.done.connect(self._finish)
         self._job.failed.connect(self._fail)
         self._job.crashed.connect(self._stop)
@@ -196,18 +199,14 @@ class ImportDialog(QDialog):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._cancel.setFocus()
-        self._job.start(taking_in.work(self._paths, self._out(), self._read))
-
-    def _show_step(self, step: Step) -> None:
-        self._bar.setRange(0, step.total)
-        self._bar.setValue(step.done)
-        if step.report is not None:
-            self._done = step.done
-            self._add_report(step.report)
-        elif step.total:
-            self._say(self.tr("{0} ({1} of {2})").format(step.now, step.done + 1, step.total))
+        self._say(self.tr("Looking for files…"))
+        self._job.start(taking_in.work(self._paths, self._out(), self._many))
 
     def _add_report(self, report: Report) -> None:
+        self._done = report.done
+        self._bar.setRange(0, report.total)
+        self._bar.setValue(report.done)
+        self._say(self.tr("{0} of {1}").format(report.done, report.total))
         follows = self._list.verticalScrollBar().value() == self._list.verticalScrollBar().maximum()
         lines = [f"✓  {report.source.name}  →  {report.target.name}"] if report.target is not None else []
         if report.error is not None:
@@ -215,24 +214,21 @@ class ImportDialog(QDialog):
             message = wording.error(report.error, words.translate)
             lines = [f"✗  {report.source.name}", " ".join(part for part in (message.what, message.do) if part)]
         self._noted += bool(report.notes)
-        lines += [wording.note(note, words.translate) for note in report.notes]
-        item = QListWidgetItem("\n     ".join(lines))
+        lines += wording.notes(report.notes, words.translate)
+        item = QListWidgetItem("\n".join(lines))
         item.setData(Qt.ItemDataRole.UserRole, str(report.target or ""))
         item.setToolTip(str(report.source))
         self._list.addItem(item)
         if follows:
             self._list.scrollToBottom()
 
-    def _finish(self, total: int) -> None:
+    def _finish(self, _result: object) -> None:
         self._end()
-        if total == 0:
-            self._say(self.tr("There is no file here that can become an article."), "bad")
-        else:
-            self._say(self._sum(total), "bad" if self._failed else "")
+        self._say(self._sum(), "bad" if self._failed or not self._done else "")
 
     def _stop(self) -> None:
         self._end()
-        self._say(self.tr("Stopped. {0}").format(self._sum(self._done)))
+        self._say(self.tr("Stopped. {0}").format(self._sum()))
 
     def _fail(self, error: errors.BroadsheetError) -> None:
         self._lock(running=False)
@@ -241,20 +237,10 @@ class ImportDialog(QDialog):
         self._say("\n".join(part for part in (message.what, message.do, message.where) if part), "bad")
         self._folder.setFocus()
 
-    def _sum(self, total: int) -> str:
-        written = total - self._failed
-        said = [
-            self.tr("1 article is written.") if written == 1 else self.tr("{0} articles are written.").format(written)
-        ]
-        if self._failed:
-            said.append(
-                self.tr("1 file could not be read.")
-                if self._failed == 1
-                else self.tr("{0} files could not be read.").format(self._failed)
-            )
-        if self._noted:
-            said.append(self.tr("Not everything came along: see the lines below the names."))
-        return " ".join(said)
+    def _sum(self) -> str:
+        said = wording.import_summary(self._done - self._failed, self._failed, words.translate)
+        more = self.tr("Below some names stands what did not come along.") if self._noted else ""
+        return f"{said} {more}".strip()
 
     def _end(self) -> None:
         self._bar.hide()

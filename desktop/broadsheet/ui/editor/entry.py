@@ -35,7 +35,7 @@ class BodyEntry(BodyView):
 
     picture_offered = Signal(object, str, int)
     """A picture that was pasted or dropped: its file or its bytes, its name, the body offset."""
-    pasted = Signal(str, bool)
+    pasted = Signal(object, bool)
     """Words that were pasted or dropped as they stand in the body now, and whether nothing stood there before."""
     rich_offered = Signal(object)
     """A paste with formats, as a pasting.Copied; whoever makes it Markdown puts it at a `Mark` of this moment."""

@@ -116,9 +116,11 @@ class ReviewStrip(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow and shrink with the rows of chips."""
-        if event.type() == QEvent.Type.Resize:
+        """Grow and shrink with the rows of chips, and keep the one with the focus in sight."""
+        if watched is self._flow and event.type() == QEvent.Type.Resize:
             self._fit()
+        elif isinstance(watched, PieceChip) and event.type() == QEvent.Type.FocusIn:
+            self._area.ensureWidgetVisible(watched, 0, _PEEK)
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
@@ -152,6 +154,7 @@ class ReviewStrip(QFrame):
     def _chip(self) -> PieceChip:
         chip = PieceChip(self._flow)
         chip.clicked.connect(self._press)
+        chip.installEventFilter(self)
         if self._tokens is not None:
             chip.paint(self._tokens)
         return chip
@@ -216,7 +219,7 @@ class ReviewStrip(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for where in pieces.FIELDS:
-            if where in ("body", "left_over"):
+            if where in pieces.GROUPS:
                 menu.addSeparator()
             action = menu.addAction(pieces.name(where))
             action.setData(where)
@@ -261,7 +264,6 @@ class ReviewStrip(QFrame):
         for chip in shown:
             if chip.entry is not None and self._asked in chip.entry.numbers:
                 chip.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._area.ensureWidgetVisible(chip, 0, 4)
         self._asked = -1
 
 
