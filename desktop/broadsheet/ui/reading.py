@@ -62,9 +62,9 @@ class _Reading:
         self._path = path
 
     def __call__(self) -> Document:
-        from broadsheet import importing
+        from broadsheet.importing import apart
 
-        return importing.read(_whole(self._path)).document
+        return apart.read(_whole(self._path)).document
 
 
 def _whole(path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Reason = Literal["large", "deep", "tokens", "blocks"]
+Reason = Literal["large", "deep", "tokens", "blocks", "too_slow", "memory", "damaged"]
 
 MOST_TEXT = 5_000_000
 """Characters without pictures and comments; the longest story ever wired is a fiftieth of it."""
@@ -19,7 +19,10 @@ MOST_BLOCKS = 20_000
 
 
 class TooMuch(ValueError):
-    """It is no story that anybody wrote: too large, too deep, an endless word (`tokens`), or too many parts."""
+    """It is no story that anybody wrote: too large, too deep, an endless word (`tokens`), or too many parts.
+
+    `too_slow`, `memory` and `damaged` are said by `importing.apart`, of the process that was to convert it.
+    """
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
