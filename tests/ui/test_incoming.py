@@ -15,10 +15,11 @@ from tests.ui.copy_at_hand import STORY, guess
 from broadsheet import importing, paths
 from broadsheet.article import model
 from broadsheet.article.place import Place
-from broadsheet.importing import wire
+from broadsheet.importing import apart, wire
 from broadsheet.importing.imported import Imported, Note
 from broadsheet.store import document as documents
 from broadsheet.store import journal
+from broadsheet.ui.asking import ENDINGS
 from broadsheet.ui.dialogs.importing import ImportDialog
 from broadsheet.ui.preview import guard
 
@@ -235,7 +236,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
         document = documents.new(copy_at_hand.fill(made, model.blank("id")), {})
         return Imported(document, (Note("comments", "2"), Note("picture", "boat.emf")), made)
 
-    monkeypatch.setattr(importing, "read", read)
+    monkeypatch.setattr(apart, "read", read)
     path = tmp_path / "story.txt"
     path.write_text("x")
     assert drop(window, _files(path))
@@ -251,7 +252,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
 def test_a_file_that_opens_in_a_window_of_its_own_shows_its_pieces_there(program, window, qtbot, tmp_path, monkeypatch):
     made = guess(*STORY)
     document = documents.new(copy_at_hand.fill(made, model.blank("id")), {})
-    monkeypatch.setattr(importing, "read", lambda _path: Imported(document, (), made))
+    monkeypatch.setattr(apart, "read", lambda _path: Imported(document, (), made))
     window.session.set_field("headline", "Mine")
     window.incoming.open_files([tmp_path / "story.txt"])
     qtbot.waitUntil(lambda: len(program.windows()) == 2)
@@ -298,3 +299,21 @@ def test_a_folder_and_many_files_become_documents_in_a_dialog(window, tmp_path):
     [dialog] = [one for one in window.findChildren(ImportDialog) if one.isVisible()]
     assert not dialog._import.isEnabled()
     dialog.reject()
+
+
+def test_a_real_page_comes_as_markdown_from_a_process_that_ends_with_the_window(program, qtbot):
+    window = program.open_window()
+    window.session.set_field("headline", "Mine")
+    window.go_to(Place("body", 0))
+    clip("Boats return", "<p>Boats <b>return</b> to <a href='https://example.org/'>the bay</a></p>")
+    window.commands["paste"].trigger()
+    qtbot.waitUntil(lambda: not window.incoming.rich.busy, timeout=20_000)
+    assert window.session.body() == "Boats **return** to [the bay](https://example.org/)"
+    process = window.incoming.rich._process._converter._process
+    assert process.lives
+    window.close_anyway()
+    assert not process.lives
+
+
+def test_every_kind_of_file_that_can_be_read_can_be_chosen_and_dropped():
+    assert {f".{ending}" for ending in ENDINGS} == set(importing.KINDS)

@@ -47,6 +47,10 @@ class Incoming(QObject):
         commands.connect_all({"paste-plain": self._paste_plain, "fill": self._fill, "import": self._import})
         self._connect()
 
+    def leave(self) -> None:
+        """End with the window."""
+        self.rich.leave()
+
     def open_files(self, files: list[Path]) -> None:
         """Open documents and a few other files in windows; of many, and of a folder, make documents at once."""
         own = [path for path in files if path.suffix.lower().lstrip(".") in DOCUMENT_ENDINGS]

@@ -65,9 +65,9 @@ class _Reading:
         self._path = path
 
     def __call__(self) -> "Imported":
-        from broadsheet import importing
+        from broadsheet.importing import apart
 
-        return importing.read(_whole(self._path))
+        return apart.read(_whole(self._path))
 
 
 def _whole(path: Path) -> Path:

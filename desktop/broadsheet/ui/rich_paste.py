@@ -18,7 +18,8 @@ from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
 
 if TYPE_CHECKING:
-    from broadsheet.importing.rich import Rich  # type: ignore[import-untyped]
+    from broadsheet.importing.apart import Converter
+    from broadsheet.importing.rich import Rich
     from broadsheet.pictures.intake import Intake
 
 Convert = Callable[[str, bytes], "Rich"]
@@ -27,6 +28,8 @@ PATIENCE_MS = 8_000
 """How long formats may take; then the plain words have to do."""
 _SAID_AFTER_MS = 600
 _MOST_NAMED = 4
+_IDLE_MS = 120_000
+"""The process waits so long for another paste: it takes longer to start than to convert."""
 
 
 class Taken(Struct, frozen=True):
@@ -46,7 +49,8 @@ class RichPaste(QObject):
     def __init__(self, session: Session, telling: Telling, parent: QObject, *, convert: Convert | None = None) -> None:
         super().__init__(parent)
         self._session, self._telling = session, telling
-        self.convert: Convert = convert or _convert
+        self._process = _Process()
+        self.convert: Convert = convert or self._process.convert
         self.patience = PATIENCE_MS
         self._waiting: deque[tuple[Copied, Mark | None]] = deque()
         self._now: tuple[Copied, Mark | None] | None = None
@@ -56,6 +60,8 @@ class RichPaste(QObject):
         self._slow.timeout.connect(self._lose_patience)
         self._late = QTimer(self, singleShot=True, interval=_SAID_AFTER_MS)
         self._late.timeout.connect(self._say_wait)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._process.end)
         session.opened.connect(self._forget)
         telling.chosen.connect(self._choose_words)
 
@@ -69,6 +75,12 @@ class RichPaste(QObject):
         self._waiting.append((copied, mark))
         self._next()
 
+    def leave(self) -> None:
+        """End with the window: what is on its way comes nowhere any more."""
+        self._forget()
+        self._idle.stop()
+        self._process.end()
+
     def _next(self) -> None:
         if self._now is None and self._waiting:
             self._now = self._waiting.popleft()
@@ -79,6 +91,7 @@ class RichPaste(QObject):
             self._job.crashed.connect(self._fall_back)
             self._slow.start(self.patience)
             self._late.start()
+            self._idle.start()
             self._job.start(once(_Converting(self._now[0], self.convert)))
 
     def _take(self, taken: Taken | None) -> None:
@@ -183,10 +196,24 @@ class _Converting:
         return Taken(rich.markdown, tuple(pictures), tuple(missing))
 
 
-def _convert(page: str, rtf: bytes) -> "Rich":
-    from broadsheet.importing import apart  # type: ignore[attr-defined]
+class _Process:
+    """The process that converts, from the first paste on; it can be killed."""
 
-    return apart.rich(page, rtf)
+    def __init__(self) -> None:
+        self._converter: Converter | None = None
+
+    def convert(self, page: str, rtf: bytes) -> "Rich":
+        """Return a page as Markdown; raises rich.TooMuch."""
+        from broadsheet.importing.apart import Converter
+
+        if self._converter is None:
+            self._converter = Converter()
+        return self._converter.rich(page, rtf)
+
+    def end(self) -> None:
+        """End it; another paste starts it anew."""
+        if self._converter is not None:
+            self._converter.close()
 
 
 def _renamed(text: str, name: str, asset: str) -> str:

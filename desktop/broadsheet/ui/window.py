@@ -358,6 +358,7 @@ class Window(QWidget):
     def close_anyway(self) -> None:
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
+        self.incoming.leave()
         self.guards.leave()
         self.frame.let_go()
 

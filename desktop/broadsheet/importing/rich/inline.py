@@ -1,0 +1,298 @@
+"""A paragraph's words with their looks, as Markdown: emphasis that holds, links, no sign more than needed."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from broadsheet.article import editing
+from broadsheet.importing.rich import escaping, limits
+from broadsheet.importing.rich.tree import Gap, Leaf, LineEnd, Picture, Run
+
+_SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}
+_MANY_SPACES = re.compile("[ \t\u00a0]{2,}")
+_BLANK = " \t\n\u00a0"
+_PICTURE = "\ufffc"
+_MOST_SIGNS = 8
+"""At the two ends of marked words; more than that, and the words stay unmarked."""
+
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
+
+
+class Piece(Struct):
+    """Text of one look; `start` is its place in the paragraph, `made` Markdown that stands for it as it is."""
+
+    text: str
+    looks: frozenset[str]
+    href: str = ""
+    start: int = 0
+    made: str = ""
+
+
+def pieces(leaves: Sequence[Leaf], pictures: dict[int, str] | None = None) -> list[Piece]:
+    """Return the words of a paragraph, spaces in their places; `pictures` has Markdown by the identity of a picture.
+
+    Raises limits.TooMuch for an endless word.
+    """
+    made = _Gatherer()
+    for leaf in leaves:
+        if isinstance(leaf, Run) and not leaf.look.marker:
+            made.add(leaf)
+        elif isinstance(leaf, LineEnd):
+            made.end_line()
+        elif isinstance(leaf, Gap):
+            made.add_text(" ", frozenset(), "")
+        elif isinstance(leaf, Picture) and pictures and pictures.get(id(leaf)):
+            made.found.append(Piece(_PICTURE, frozenset(), leaf.look.href, made=pictures[id(leaf)]))
+    return made.settled()
+
+
+def plain(found: Sequence[Piece]) -> str:
+    """Return words alone."""
+    return "".join(piece.text for piece in found)
+
+
+def markdown(found: Sequence[Piece], *, starts: bool = True) -> str:
+    """Return the words as Markdown; `starts` tells whether they begin a block, where some signs would mean one."""
+    return _Writer(found, starts).write()
+
+
+class _Gatherer:
+    """Puts runs in a row: one space between words, none at the ends of lines."""
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self._word = 0
+
+    def add(self, run: Run) -> None:
+        looks = frozenset(
+            name for name in ("bold", "italic", "strike", "code") if getattr(run.look, name) and run.text.strip()
+        )
+        self.add_text(_MANY_SPACES.sub(" ", run.text), looks, run.look.href)
+
+    def add_text(self, text: str, looks: frozenset[str], href: str) -> None:
+        last = self.found[-1] if self.found else None
+        if last is None or last.text[-1] in _BLANK:
+            text = text.lstrip(_BLANK)
+        if not text:
+            return
+        self._measure(text)
+        if last is not None and (last.looks, last.href, last.made) == (looks, href, ""):
+            last.text += text
+        else:
+            self.found.append(Piece(text, looks, href))
+
+    def end_line(self) -> None:
+        self._trim()
+        if self.found:
+            self.add_text("\n", frozenset(), "")
+
+    def settled(self) -> list[Piece]:
+        self._trim()
+        self._join()
+        at = 0
+        for piece in self.found:
+            piece.start = at
+            at += len(piece.text)
+        return self.found
+
+    def _trim(self) -> None:
+        while self.found:
+            last = self.found[-1]
+            last.text = last.text.rstrip(_BLANK)
+            if last.text:
+                return
+            self.found.pop()
+
+    def _join(self) -> None:
+        """Give a space between two pieces what both have in common, so that marks go around both."""
+        for before, space, after in zip(self.found, self.found[1:], self.found[2:], strict=False):
+            if not space.text.strip(_BLANK):
+                space.looks = (before.looks & after.looks) - {"code"}
+                space.href = before.href if before.href == after.href else ""
+
+    def _measure(self, text: str) -> None:
+        """Raise limits.TooMuch where a word never ends, over any number of runs."""
+        words = text.split()
+        if len(words) == 1 and not text[0].isspace() and not text[-1].isspace():
+            self._word += len(text)
+        else:
+            self._word = len(words[-1]) if words and not text[-1].isspace() else 0
+        if self._word > limits.LONGEST_WORD or (words and max(map(len, words)) > limits.LONGEST_WORD):
+            raise limits.TooMuch("tokens")
+
+
+class _Writer:
+    """Writes one paragraph."""
+
+    def __init__(self, found: Sequence[Piece], starts: bool) -> None:
+        self._pieces = list(found)
+        text = plain(found)
+        own = "".join(_SIGNS.get(look, "`") for piece in found for look in sorted(piece.looks))
+        own += "[" if any(piece.href for piece in found) else ""
+        self._marked = escaping.marks(text, own, starts)
+        self._bracketed = any(piece.href or piece.made for piece in found)
+        self._text = text
+
+    def write(self) -> str:
+        return self._emit(self._pieces, frozenset(), "", "")
+
+    def _emit(self, found: Sequence[Piece], done: frozenset[str], before: str, after: str) -> str:
+        out = ""
+        at = 0
+        while at < len(found):
+            open_marks = _marks(found[at]) - done
+            if not open_marks:
+                out += self._words(found[at], "link" in done)
+                at += 1
+                continue
+            mark, end = _longest(found, at, open_marks, done)
+            group = found[at:end]
+            behind = self._first(found[end], done) if end < len(found) else after
+            out += self._marked_up(mark, group, done | {mark}, (out[-1:] or before, behind))
+            at = end
+        return out
+
+    @staticmethod
+    def _first(piece: Piece, done: frozenset[str]) -> str:
+        """Return the character that a piece will begin with, or one of its kind."""
+        return "*" if (_marks(piece) - done and piece.text[0] not in _BLANK) or piece.made else piece.text[0]
+
+    def _marked_up(self, mark: str, group: Sequence[Piece], done: frozenset[str], around: tuple[str, str]) -> str:
+        lead, inner, trail = _shaved(group, _BLANK)
+        before, after = lead.text[-1:] or around[0], trail.text[:1] or around[1]
+        if not inner:
+            return self._words(lead) + self._words(trail)
+        if mark == "link":
+            made = self._link(inner, done)
+        elif mark == "code":
+            made = _code(plain(inner))
+        else:
+            made = self._emphasised(_SIGNS[mark], inner, done, (before, after))
+        return self._words(lead) + made + self._words(trail)
+
+    def _link(self, inner: Sequence[Piece], done: frozenset[str]) -> str:
+        href = inner[0].href
+        if plain(inner) == href and not any(piece.looks for piece in inner) and href.isascii() and "\\" not in href:
+            return f"<{href}>"
+        address = _ENTITY.sub("&amp;", editing.address(href.replace("\\", "%5C")))
+        return f"[{self._emit(inner, done, '[', ']')}]({address})"
+
+    def _emphasised(self, sign: str, inner: Sequence[Piece], done: frozenset[str], around: tuple[str, str]) -> str:
+        """Return marked words; signs at their ends go out where the mark would not hold beside them (§6.2)."""
+        lead = trail = ""
+        before, after = around
+        for _ in range(_MOST_SIGNS):
+            if not _holds(self._first(inner[0], done), before):
+                taken, inner = _cut(inner, 0)
+                lead += self._words(taken) if taken else ""
+                before = lead[-1:] or before
+            elif not _holds(self._last(inner[-1], done), after):
+                taken, inner = _cut(inner, -1)
+                trail = (self._words(taken) if taken else "") + trail
+                after = trail[:1] or after
+            else:
+                break
+            if taken is None or not inner:
+                return lead + self._emit(inner, done, before, after) + trail
+        else:
+            return lead + self._emit(inner, done, before, after) + trail
+        left, inner, right = _shaved(inner, _BLANK)
+        lead, trail = lead + self._words(left), self._words(right) + trail
+        if not inner or left.text or right.text:
+            return lead + self._emit(inner, done, lead[-1:] or before, after) + trail
+        return f"{lead}{sign}{self._emit(inner, done, sign, sign)}{sign}{trail}"
+
+    @staticmethod
+    def _last(piece: Piece, done: frozenset[str]) -> str:
+        return "*" if (_marks(piece) - done and piece.text[-1] not in _BLANK) or piece.made else piece.text[-1]
+
+    def _words(self, piece: Piece, in_link: bool = False) -> str:
+        if piece.made:
+            return piece.made
+        out = []
+        for at, letter in enumerate(piece.text, piece.start):
+            bracket = in_link and letter in "[]"
+            at_end = at + 1 == piece.start + len(piece.text)
+            if at in self._marked or bracket or (at_end and (letter == "\\" or (letter == "!" and self._bracketed))):
+                out.append("\\")
+            out.append("  \n" if letter == "\n" else letter)
+        return "".join(out)
+
+
+def _marks(piece: Piece) -> frozenset[str]:
+    return piece.looks | {"link"} if piece.href else piece.looks
+
+
+def _longest(found: Sequence[Piece], at: int, open_marks: frozenset[str], done: frozenset[str]) -> tuple[str, int]:
+    """Return the mark that reaches furthest, and where it ends: it never ends inside a link, and code is innermost."""
+    ends = {}
+    for mark in sorted(open_marks):
+        end = at + 1
+        while end < len(found) and mark in _marks(found[end]) and (mark != "link" or found[end].href == found[at].href):
+            end += 1
+        ends[mark] = end
+    if "link" in ends and "link" not in done and max(ends.values()) < ends["link"]:
+        return "link", ends["link"]
+    for mark, reach in sorted(ends.items(), key=lambda one: (one[0] == "code", -one[1], one[0] == "link")):
+        end = reach
+        if mark != "link" and "link" not in done and end < len(found) and _same_link(found[end - 1], found[end]):
+            end = next((cut for cut in range(end, at, -1) if not _same_link(found[cut - 1], found[cut])), at)
+        if end > at:
+            return mark, end
+    return "link", ends["link"]
+
+
+def _same_link(one: Piece, other: Piece) -> bool:
+    return bool(one.href) and one.href == other.href
+
+
+def _holds(inside: str, outside: str) -> bool:
+    """Tell whether a mark between these two characters marks what is inside."""
+    return not escaping.is_sign(inside) or escaping.is_space(outside) or escaping.is_sign(outside)
+
+
+def _shaved(group: Sequence[Piece], letters: str) -> tuple[Piece, list[Piece], Piece]:
+    """Return what is blank at the two ends, and the rest."""
+    inner = [Piece(one.text, one.looks, one.href, one.start, one.made) for one in group]
+    lead = trail = Piece("", frozenset())
+    while inner and not inner[0].text.lstrip(letters):
+        lead = Piece(lead.text + inner[0].text, frozenset(), start=inner[0].start - len(lead.text))
+        inner.pop(0)
+    if inner:
+        rest = inner[0].text.lstrip(letters)
+        cut = len(inner[0].text) - len(rest)
+        lead = Piece(lead.text + inner[0].text[:cut], frozenset(), start=inner[0].start - len(lead.text))
+        inner[0].text, inner[0].start = rest, inner[0].start + cut
+    while inner and not inner[-1].text.rstrip(letters):
+        trail = Piece(inner[-1].text + trail.text, frozenset(), start=inner[-1].start)
+        inner.pop()
+    if inner:
+        rest = inner[-1].text.rstrip(letters)
+        trail = Piece(inner[-1].text[len(rest) :] + trail.text, frozenset(), start=inner[-1].start + len(rest))
+        inner[-1].text = rest
+    return lead, inner, trail
+
+
+def _cut(inner: Sequence[Piece], end: int) -> tuple[Piece | None, list[Piece]]:
+    """Take the first (0) or last (-1) character away; None where it belongs to a link, to code or to a picture."""
+    kept = [Piece(one.text, one.looks, one.href, one.start, one.made) for one in inner]
+    piece = kept[end]
+    if piece.href or piece.made or "code" in piece.looks:
+        return None, kept
+    place = 0 if end == 0 else len(piece.text) - 1
+    taken = Piece(piece.text[place], frozenset(), start=piece.start + place)
+    piece.text = piece.text[:place] + piece.text[place + 1 :]
+    piece.start += 1 if end == 0 else 0
+    if not piece.text:
+        kept.pop(end)
+    return taken, kept
+
+
+def _code(text: str) -> str:
+    """Return a code span (CommonMark 0.31 §6.1)."""
+    text = text.replace("\n", " ")
+    runs = {len(run) for run in re.findall("`+", text)}
+    ticks = "`" * next(count for count in range(1, len(runs) + 2) if count not in runs)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{space}{text}{space}{ticks}"
