@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from broadsheet.importing.imported import Imported
     from broadsheet.importing.wire import Guess, Where
 
-MOST = 500_000
-"""Characters; a longer text is no story: five of the longest ever wired would fit in."""
+MOST = 400_000
+"""Characters; a longer text is no story: four of the longest ever wired would fit in."""
 
 
 class Filled(Struct, frozen=True):
@@ -100,7 +100,8 @@ class Filling(QObject):
         if shown is None or self._session.read_only or shown.guess.pieces[number].where == where:
             return
         moved = wire.move(shown.guess, number, where)
-        merged = merging.merge(_filled(shown.guess, shown.base), self._now(), _filled(moved, shown.base))
+        before, after = (self._filled(one, shown.base) for one in (shown.guess, moved))
+        merged = merging.merge(before, self._now(), after)
         if merged.conflicts:
             names = dict.fromkeys(pieces.name(conflict.field) for conflict in merged.conflicts)
             self._telling.say(
@@ -108,8 +109,8 @@ class Filling(QObject):
                 self.tr("What you have written there stays as it is."),
             )
             return
-        after = msgspec.structs.replace(shown, guess=moved, chosen=shown.chosen | {number}, steps=shown.steps + 1)
-        self._become(after, merged.article, self.tr("Move a piece"))
+        filled = msgspec.structs.replace(shown, guess=moved, chosen=shown.chosen | {number}, steps=shown.steps + 1)
+        self._become(filled, merged.article, self.tr("Move a piece"))
 
     def undo(self) -> None:
         """Bring the raw text back, with all that was done since; redo brings that back in its turn."""
@@ -183,13 +184,23 @@ class Filling(QObject):
             )
 
     def _fill(self, guess: "Guess", base: Article, source: str) -> None:
-        self._become(Filled(guess, base, source), _filled(guess, base), self.tr("Fill the fields"))
+        self._become(Filled(guess, base, source), self._filled(guess, base), self.tr("Fill the fields"))
         self.filled.emit()
+
+    def _filled(self, guess: "Guess", base: Article) -> Article:
+        """Return the article with the pieces in its fields; without a paragraph among them the body stays."""
+        from broadsheet import importing
+        from broadsheet.importing import wire
+
+        article = importing.settled(wire.fill(guess, base), self._session.assets)
+        if any(piece.where in pieces.BODY for piece in guess.pieces):
+            return article
+        return msgspec.structs.replace(article, body=base.body)
 
     def _put_raw(self, shown: Filled) -> None:
         """Put the whole text into the body of an imported article; what was written into fields since stays."""
         raw = msgspec.structs.replace(shown.base, body=shown.guess.text)
-        merged = merging.merge(_filled(shown.guess, shown.base), self._now(), raw)
+        merged = merging.merge(self._filled(shown.guess, shown.base), self._now(), raw)
         article = msgspec.structs.replace(merged.article, body=shown.guess.text)
         self._become(None, article, self.tr("Undo the filling"))
 
@@ -248,13 +259,3 @@ def has_words(article: Article) -> bool:
         body=article.body,
     )
     return article != new
-
-
-def _filled(guess: "Guess", base: Article) -> Article:
-    """Return the article with the pieces in its fields; without a paragraph among them the body stays."""
-    from broadsheet.importing import wire
-
-    article = wire.fill(guess, base)
-    if any(piece.where in pieces.BODY for piece in guess.pieces):
-        return article
-    return msgspec.structs.replace(article, body=base.body)

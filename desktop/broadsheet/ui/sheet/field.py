@@ -143,6 +143,9 @@ class Field(QPlainTextEdit):
         """Let Return lead on from a field of one paragraph, and break the line in others."""
         if _is_undo(event) or (event.key() in _RETURN and event.modifiers() & _ELSEWHERE):
             event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            # After a paste by key Qt shows the caret even where the focus has gone along with what was pasted.
+            self.paste()
         elif event.key() in _CROSSING and not event.modifiers():
             self._cross(event)
         elif event.key() not in _RETURN:
