@@ -126,3 +126,5 @@ def test_formats_are_told_by_a_page_and_taken_along_unread(qapp):
     source.setData("text/rtf", b"{\\rtf1 kata}")
     assert pasting.is_rich(source)
     assert pasting.copied(source).rtf == b"{\\rtf1 kata}"
+    source.setText("https://example.org/kata")
+    assert not pasting.is_rich(source)

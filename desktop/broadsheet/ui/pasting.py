@@ -79,8 +79,11 @@ def words_of_page(page: str) -> str:
 
 
 def is_rich(source: QMimeData) -> bool:
-    """Tell whether there are words with formats, as far as can be told without reading them."""
-    return has_words(source) and source.hasHtml()
+    """Tell whether there are words with formats, as far as can be told without reading them.
+
+    A copied address is one, although browsers make a link of it.
+    """
+    return has_words(source) and source.hasHtml() and not address(source)
 
 
 def copied(source: QMimeData) -> Copied:

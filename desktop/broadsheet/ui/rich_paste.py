@@ -26,7 +26,7 @@ Convert = Callable[[str, bytes], "Rich"]
 
 PATIENCE_MS = 8_000
 """How long formats may take; then the plain words have to do."""
-_SAID_AFTER_MS = 600
+_SAID_AFTER_MS = 1_200
 _MOST_NAMED = 4
 _IDLE_MS = 120_000
 """The process waits so long for another paste: it takes longer to start than to convert."""
