@@ -35,7 +35,8 @@ def imported(path):
     if "bad" in path.name:
         raise errors.UnreadableDocument(path, "damaged")
     notes = (Note("comments", "3"),) if "noted" in path.name else ()
-    return Imported(documents.new(msgspec.structs.replace(model.blank("en"), headline="Boats return"), {}), notes)
+    headline = "" if "unnamed" in path.name else "Boats return"
+    return Imported(documents.new(msgspec.structs.replace(model.blank("en"), headline=headline), {}), notes)
 
 
 @pytest.fixture
@@ -87,6 +88,13 @@ def test_a_folder_is_looked_through_and_each_file_is_told(dialog, qtbot, tmp_pat
     assert opened.args == [tmp_path / "out" / "boats-return.textpack"]
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_an_article_without_a_headline_is_called_like_its_file(dialog, qtbot, tmp_path, inbox):
+    (inbox / "Catatan (unnamed).txt").write_text("x")
+    dialog._import.click()
+    qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
+    assert "catatan-unnamed.textpack" in written(tmp_path / "out")
 
 
 def test_nothing_that_is_there_is_replaced(dialog, qtbot, tmp_path):

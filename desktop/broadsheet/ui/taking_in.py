@@ -57,15 +57,18 @@ def _written(step: "Step", out: Path) -> Report:
     if step.imported is None:
         return report
     try:
-        target = _saved(step.imported, out)
+        target = _saved(step.imported, out, step.path.stem)
     except errors.BroadsheetError as error:
         return msgspec.structs.replace(report, error=error)
     return msgspec.structs.replace(report, target=target, notes=step.imported.notes)
 
 
-def _saved(imported: "Imported", out: Path) -> Path | None:
+def _saved(imported: "Imported", out: Path, file: str) -> Path | None:
+    """Write a document under a free name: from its article, or else from its file's."""
     document = msgspec.structs.replace(imported.document, path=None, identity=None)
-    names = (f"{naming.stem(document.article)}{f'-{number}' if number > 1 else ''}" for number in count(1))
+    article = document.article
+    stem = naming.stem(article if article.slug or article.headline else msgspec.structs.replace(article, slug=file))
+    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
     free = next(path for name in names if not os.path.lexists(path := out / f"{name}.textpack"))
     return documents.save(document, free)[0].path
 

@@ -239,8 +239,10 @@ class ImportDialog(QDialog):
 
     def _sum(self) -> str:
         said = wording.import_summary(self._done - self._failed, self._failed, words.translate)
-        more = self.tr("Below some names stands what did not come along.") if self._noted else ""
-        return f"{said} {more}".strip()
+        more = [self.tr("Below some names stands what did not come along.")] if self._noted else []
+        if self._done > self._failed:
+            more.append(self.tr("A double click or Enter on a line opens the article."))
+        return " ".join([said, *more])
 
     def _end(self) -> None:
         self._bar.hide()
