@@ -1,5 +1,6 @@
 """The pieces of copy as the review strip lists them: in order, many of one field as one, what is left over last."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ _WEIGHT = {"sure": 0, "likely": 1, "guess": 2}
 _MOST_ALONE = 2
 """Pieces of one field that are listed one by one; the body's are always one entry."""
 _MOST_SIGNS = 80
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^\s()<>]*)[^()]*\)?")
+_MARKS = re.compile(r"^\s*(?:#{1,6}|>)\s+|(?<!\*)\*\*(?!\*)|__|\\(?=[*_#\[\]])", re.MULTILINE)
 
 
 class Entry(Struct, frozen=True):
@@ -64,8 +67,10 @@ def entries(guess: "Guess") -> list[Entry]:
 
 
 def first_words(guess: "Guess", piece: "Piece") -> str:
-    """Return the beginning of a piece in one line."""
-    return " ".join(guess.text[piece.start : min(piece.end, piece.start + _MOST_SIGNS)].split())
+    """Return the beginning of a piece in one line, without the marks of Markdown that are not for reading."""
+    text = guess.text[piece.start : min(piece.end, piece.start + 3 * _MOST_SIGNS)]
+    bare = " ".join(_MARKS.sub("", _LINK.sub(_shown, text)).split())
+    return (bare or " ".join(text.split()))[:_MOST_SIGNS]
 
 
 def name(where: str) -> str:
@@ -78,6 +83,10 @@ def name(where: str) -> str:
 def is_story(guess: "Guess") -> bool:
     """Tell whether anything but paragraphs was found: only then there are fields to be filled."""
     return any(piece.where not in (*BODY, "left_over") for piece in guess.pieces)
+
+
+def _shown(link: re.Match[str]) -> str:
+    return link[1] or link[2].rpartition("/")[2]
 
 
 def _place(listed: tuple[int, Entry]) -> tuple[int, int]:

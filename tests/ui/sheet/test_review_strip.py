@@ -160,5 +160,24 @@ def test_escape_in_strip_and_sheet_is_done(desk, strip, qtbot):
     assert not strip.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        ("# Perahu **kembali**", "Perahu kembali"),
+        ('![Perahu](assets/a.jpg "Di teluk.")', "Perahu"),
+        ("![](<assets/a.jpg>)", "a.jpg"),
+        ("Baca juga: [Guru](https://contoh.id/y)", "Baca juga: Guru"),
+        ("***", "***"),
+        ("\\*\\*\\*", "***"),
+        ("my_boat.jpg", "my_boat.jpg"),
+        ("**", "**"),
+        ("kata " * 100, "kata " * 16),
+    ],
+)
+def test_the_strip_shows_words_and_no_marks(piece, words):
+    made = guess(("headline", "sure", piece))
+    assert pieces.first_words(made, made.pieces[0]).strip() == words.strip()
+
+
 def test_an_empty_sheet_has_no_strip(desk):
     assert not desk.sheet.review.isVisible()
