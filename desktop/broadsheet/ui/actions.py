@@ -56,7 +56,7 @@ ROWS = (
     _row("cut", QT_TRANSLATE_NOOP("actions", "Cu&t"), Standard.Cut),
     _row("copy", QT_TRANSLATE_NOOP("actions", "&Copy"), Standard.Copy),
     _row("paste", QT_TRANSLATE_NOOP("actions", "&Paste"), Standard.Paste),
-    _row("paste-plain", QT_TRANSLATE_NOOP("actions", "Paste as p&lain text"), "Ctrl+Shift+V"),
+    _row("paste-plain", QT_TRANSLATE_NOOP("actions", "Paste &as plain text"), "Ctrl+Shift+V"),
     _row("fill", QT_TRANSLATE_NOOP("actions", "F&ill the fields from the clipboard")),
     _row("find", QT_TRANSLATE_NOOP("actions", "&Find…"), Standard.Find, icon="find"),
     _row("replace", QT_TRANSLATE_NOOP("actions", "R&eplace…"), "Ctrl+H", icon="replace"),

@@ -6,8 +6,8 @@ import threading
 import msgspec
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from broadsheet import errors
 from broadsheet.article import model
@@ -111,6 +111,35 @@ def test_what_is_typed_meanwhile_stands_behind_it(pasting_desk, qtbot):
     done(desk, qtbot)
     assert desk.body() == "satu DUA tiga"
     assert desk.caret() == len("satu DUA tiga")
+
+
+def test_what_is_dropped_with_formats_stands_where_it_was_dropped(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.type("satu tiga")
+    source = QMimeData()
+    source.setHtml("dua ")
+    source.setText("plain")
+    desk.select(5)
+    place = QPointF(desk.editor.cursorRect().center())
+    desk.select(0)
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    desk.editor.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, source, left, none))
+    done(desk, qtbot)
+    assert desk.body() == "satu DUA tiga"
+
+
+def test_a_place_that_is_deleted_meanwhile_still_takes_the_paste(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu dua tiga")
+    desk.select(6)
+    paste(desk, "x")
+    desk.select(0, 13)
+    desk.press(Qt.Key.Key_Delete)
+    desk.type("baru")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "Xbaru"
 
 
 def test_two_quick_pastes_stand_in_their_order(pasting_desk, qtbot):

@@ -49,6 +49,7 @@ class ReviewStrip(QFrame):
     def __init__(self, stage: QWidget) -> None:
         super().__init__()
         self.setObjectName("review")
+        self.setAccessibleName(self.tr("What went into which field"))
         self._stage = stage
         self._filled: Filled | None = None
         self._tokens: Tokens | None = None
