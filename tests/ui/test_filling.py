@@ -4,7 +4,6 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QTextCursor
-from tests.ui import copy_at_hand
 from tests.ui.copy_at_hand import STORY, guess
 
 from broadsheet.article import model
@@ -74,7 +73,6 @@ def by_hand(monkeypatch):
         return guess(*STORY) if text == TEXT else guess(*(("body", "sure", line) for line in text.split("\n") if line))
 
     monkeypatch.setattr(wire, "read", read)
-    monkeypatch.setattr(wire, "fill", copy_at_hand.fill)
 
 
 @pytest.fixture
@@ -300,7 +298,7 @@ def test_another_article_has_no_pieces(filled):
 
 def imported(desk):
     made = guess(*STORY)
-    article = copy_at_hand.fill(made, model.blank("id"))
+    article = wire.fill(made, model.blank("id"))
     document = documents.new(article, {})
     desk.session.open(document)
     desk.filling.show_imported(Imported(document, guess=made))
@@ -333,7 +331,7 @@ def test_the_pieces_of_a_file_move_too(desk):
 
 def test_a_file_of_paragraphs_has_nothing_to_look_over(desk):
     made = guess(("body", "sure", "Satu."))
-    document = documents.new(copy_at_hand.fill(made, model.blank("id")), {})
+    document = documents.new(wire.fill(made, model.blank("id")), {})
     desk.session.open(document)
     desk.filling.show_imported(Imported(document, guess=made))
     assert desk.filling.shown is None

@@ -1,21 +1,22 @@
 """Copy on its way into the whole window: paste, drop, clipboard, files; real keys, real undo, a real journal."""
 
+import io
 import os
 import shutil
 
 import msgspec
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.ui import copy_at_hand
 from tests.ui.copy_at_hand import STORY, guess
 
 from broadsheet import importing, paths
 from broadsheet.article import model
 from broadsheet.article.place import Place
-from broadsheet.importing import apart, wire
+from broadsheet.importing import apart, rich, wire
 from broadsheet.importing.imported import Imported, Note
 from broadsheet.store import document as documents
 from broadsheet.store import journal
@@ -28,6 +29,7 @@ QApplication.setStyle("Fusion")
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TEXT = guess(*STORY).text
+READ = wire.read
 HEADLINE = "Jembatan Gantung Sungai Meratap Dibuka Kembali"
 
 
@@ -43,7 +45,6 @@ def by_hand(monkeypatch):
         return guess(*STORY) if text == TEXT else guess(*(("body", "sure", line) for line in text.split("\n") if line))
 
     monkeypatch.setattr(wire, "read", read)
-    monkeypatch.setattr(wire, "fill", copy_at_hand.fill)
 
 
 @pytest.fixture
@@ -233,7 +234,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
     made = guess(*STORY)
 
     def read(_path):
-        document = documents.new(copy_at_hand.fill(made, model.blank("id")), {})
+        document = documents.new(wire.fill(made, model.blank("id")), {})
         return Imported(document, (Note("comments", "2"), Note("picture", "boat.emf")), made)
 
     monkeypatch.setattr(apart, "read", read)
@@ -251,7 +252,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
 
 def test_a_file_that_opens_in_a_window_of_its_own_shows_its_pieces_there(program, window, qtbot, tmp_path, monkeypatch):
     made = guess(*STORY)
-    document = documents.new(copy_at_hand.fill(made, model.blank("id")), {})
+    document = documents.new(wire.fill(made, model.blank("id")), {})
     monkeypatch.setattr(apart, "read", lambda _path: Imported(document, (), made))
     window.session.set_field("headline", "Mine")
     window.incoming.open_files([tmp_path / "story.txt"])
@@ -313,6 +314,28 @@ def test_a_real_page_comes_as_markdown_from_a_process_that_ends_with_the_window(
     assert process.lives
     window.close_anyway()
     assert not process.lives
+
+
+def test_a_picture_that_comes_with_a_story_is_its_lead_picture_with_its_words(window, qtbot, monkeypatch):
+    monkeypatch.setattr(wire, "read", READ)
+    shown = '![Boats](boat.png "Boats at dawn. (Foto: Tuti Lestari)")'
+    page = (
+        f"# Boats Return to the Bay\n\nBy Rani Puspita\n\n{shown}\n\nLONDON (Newsline) — Boats are back.\n\nSource: PA"
+    )
+    raw = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(raw, "PNG")
+    window.incoming.rich.convert = lambda _page, _rtf: rich.Rich(page, (rich.Embedded("boat.png", raw.getvalue()),))
+    window.go_to(Place("body", 0))
+    clip("Boats", "<p>Boats</p>")
+    with qtbot.waitSignal(window.incoming.filling.filled, timeout=20_000):
+        window.commands["paste"].trigger()
+    picture = window.session.value("picture")
+    assert picture.asset in window.session.assets
+    assert (picture.alt, picture.caption, picture.credit) == ("Boats", "Boats at dawn.", "Tuti Lestari")
+    assert window.session.value("headline") == "Boats Return to the Bay"
+    assert "![" not in window.session.body()
+    window.session.undo()
+    assert f"]({picture.asset} " in window.session.body()
 
 
 def test_every_kind_of_file_that_can_be_read_can_be_chosen_and_dropped():

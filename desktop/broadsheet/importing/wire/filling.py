@@ -7,6 +7,7 @@ import msgspec
 
 from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
+from broadsheet.article.parts import Caption
 from broadsheet.importing.wire import credits, dates, marks, names, patterns, readalso, words
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
@@ -88,11 +89,14 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
     if "picture" in said:
         changes["asset"] = credits.picture(said["picture"][0]) or said["picture"][0]
         changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
-    if "caption" in said:
+    inside = credits.inside(said["picture"][0]) if "picture" in said else Caption()
+    if inside.caption and "caption" not in said:
+        changes["caption"] = inside.caption
+    elif "caption" in said:
         changes["caption"] = _plain(
             " ".join(patterns.without_label(text, "caption", "photo") for text in said["caption"])
         )
-    named = [credits.whose(_plain(text)) for text in said.get("credit", [])]
+    named = [credits.whose(_plain(text)) for text in said.get("credit", [inside.credit] if inside.credit else [])]
     named += [person.name for person in photographers if not any(person.name in whose for whose in named)]
     if named:
         changes["credit"] = ", ".join(dict.fromkeys(named))
