@@ -22,6 +22,8 @@ _MOST_WORDS = 9
 """Of a credit."""
 _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
 """A credit in capitals behind the caption, as newspapers print it."""
+_SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
+"""An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
 _PHOTO = re.compile(r"^(?:foto|photo|bild|beeld)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -83,6 +85,9 @@ def within(text: str) -> int:
     handed = _handed().search(tail, max(0, len(tail) - _LONGEST_CREDIT))
     if handed:
         return handed.start("label")
+    slashed = _SLASHED.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
+    if slashed:
+        return slashed.start("whose")
     capital = _CAPITAL.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
     named = capital and words.is_capital(capital["whose"]) and re.search(r"[^\W\d_]{3,}", capital["whose"])
     return capital.start("whose") if capital and named else 0

@@ -121,6 +121,8 @@ def _before_sign(text: str) -> tuple[int, int, Sure] | None:
         return None
     if words.is_capital(city) and len(city) > 3:
         return found.end("place"), found.end(), "likely"
+    if found["sign"] == "." and " " not in city and text.count(city) > 1:
+        return found.end("place"), found.end(), "guess"  # a place that the story names again
     few = found["sign"] == ":" and len(city.split()) <= 3 and city.casefold() not in words.everywhere("openers")
     return (found.end("place"), found.end(), "guess") if few else None
 

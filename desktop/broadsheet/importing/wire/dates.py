@@ -11,8 +11,8 @@ from broadsheet.importing.wire import words
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _TIME = re.compile(
-    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?:\s*(?:[:.h]|Uhr)\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?=\s*(?:[ap]\.?\s?m\b|h\b|Uhr\b|ص\b|م\b)))"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?|ص(?!\w)|م(?!\w))?",
+    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?:\s*(?:[:.h]|Uhr)\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?=\s*(?:[ap]\.?\s?m\b|h\b|Uhr\b|ص\b|م\b|pagi|petang|malam|sore)))"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?|ص(?!\w)|م(?!\w)|pagi|petang|malam|sore)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
@@ -131,7 +131,7 @@ def _with_time(day: date, text: str) -> tuple[str, str]:
     hour, minute = int(found["hour"]) % 24, int(found["minute"] or 0)
     half = (found["half"] or "").casefold()
     if half:
-        hour = hour % 12 + (12 if half[0] in "pم" else 0)
+        hour = hour % 12 + (12 if (half[0] in "pم" and half != "pagi") or half in ("malam", "sore") else 0)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     offset, rest = _zone(rest)
     at = datetime(day.year, day.month, day.day, hour, minute)

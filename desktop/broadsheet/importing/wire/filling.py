@@ -87,7 +87,8 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
 def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "picture" in said:
-        changes["asset"] = credits.picture(said["picture"][0]) or said["picture"][0]
+        file = credits.picture(said["picture"][0]) or said["picture"][0]
+        changes["asset"] = file.rpartition("/")[2] if "://" in file else file
         changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
     inside = credits.inside(said["picture"][0]) if "picture" in said else Caption()
     if inside.caption and "caption" not in said:
@@ -124,7 +125,8 @@ def _moment(text: str, tag: str) -> str:
 def _dateline(text: str) -> str:
     bare = re.sub(r"[\s:]*[-–—‒―]*[\s:]*$", "", text).strip("*_ ")
     dashed = bare != text.strip("*_ ")
-    return bare.removesuffix(".") if bare.endswith(").") or not dashed else bare
+    glued = re.search(r"\.[-–—]+\s*$", text) is not None
+    return bare.removesuffix(".") if glued or bare.endswith(").") or not dashed else bare
 
 
 def _linked(text: str) -> tuple[str, str]:

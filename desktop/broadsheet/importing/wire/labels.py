@@ -29,6 +29,8 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
     file = credits.picture(text)
     if file is not None:
         return _whole(block, "picture" if file else "left_over")
+    if marks.junk(text):
+        return _whole(block, "left_over")
     if credits.is_caption(text):
         return captioned(block)
     if not credits.is_credit(text) or marks.rights(text):
@@ -38,7 +40,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
 
 def _told(block: Block) -> tuple[Piece, ...]:
     text = block.text
-    if dates.is_weekday(text) or marks.junk(text) or marks.advisory(text):
+    if dates.is_weekday(text) or marks.advisory(text):
         return _whole(block, "left_over")
     if dateline.alone(text):
         return _whole(block, "dateline")
@@ -74,7 +76,8 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
             one: Where = "updated" if first.label == "updated" else "published"
             other: Where = "updated" if second.label == "updated" else "published"
             return Piece(block.start, cut, one), Piece(block.start + border.end(), block.end, other)
-    return _whole(block, "published") if dates.folio(block.text, tag) else ()
+    signed = names.split(block.text, block.start, tag)
+    return signed or (_whole(block, "published") if dates.folio(block.text, tag) else ())
 
 
 def _named(block: Block, tag: str) -> tuple[Piece, ...]:

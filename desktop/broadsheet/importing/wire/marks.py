@@ -7,14 +7,14 @@ from broadsheet.importing.wire import patterns, words
 
 _MARKS = re.compile(
     r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|-\s*(?:30|0)\s*-|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
-    r"|\(\w+\)|~{2,}|■|∎|◼|▪"
+    r"|\(\w+\)|\+{3,}|~{2,}|■|∎|◼|▪"
 )
-_AROUND = "-=–—()[]* .•·#_~■∎◼▪ـ/"
+_AROUND = "-=–—()[]* .•·#_~+■∎◼▪ـ/"
 _INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
 """With which desks sign off: `(lau/sfr)`, `mpe/jlr/ab`."""
 _AFTER_SENTENCE = r"(?<=[.!?”\"»])\s*\((?:[A-Z]{2,5}(?:/[A-Z]{1,4})*|[a-z]{2,4}(?:/[a-z]{2,4})+)\)"
 _GLUED = re.compile(
-    rf"(?P<sign>(?:\*\s?){{3,}}|#{{2,}}|_{{3,}}|-30-|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|-30-|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
 )
 _TAIL = 40
 """Characters at the end of a paragraph in which a glued mark is looked for."""

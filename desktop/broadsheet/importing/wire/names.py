@@ -33,7 +33,7 @@ def split(text: str, start: int, tag: str = "") -> tuple[Piece, ...]:
     Nothing where the text is something else, such as a sentence that begins with such a word.
     """
     opening = _opening().match(text)
-    if opening is None or len(text) > _LONGEST:
+    if opening is None or len(text) > _LONGEST or text.endswith(("?", "!", "؟")):
         return ()
     segments = _segments(text, opening.end())
     if not _are_hands(
@@ -104,7 +104,11 @@ def authors(text: str) -> tuple[Author, ...]:
     opening = _opening().match(text)
     for begin, end in _segments(text, opening.end() if opening else 0):
         segment = text[begin:end]
+        if begin and _edited().match(segment):
+            continue
         inner = _opening().match(segment) if begin else None
+        if inner and not inner["author"] and not inner["colon"] and not is_name(segment[inner.end() :], least=2):
+            inner = None
         for hand in _hands(segment[inner.end() if inner else 0 :]):
             _take(found, hand)
     if not found and text.strip():
@@ -232,6 +236,11 @@ def _glued_and() -> str:
     """Return what matches the Arabic word for "and", which is written together with the name that follows."""
     names = "|".join(name[1:] for name in sorted(words.everywhere("und")))
     return rf"(?<=\w\w)\s+و(?!(?:{names})\b)(?=\w{{3,}})"
+
+
+@cache
+def _edited() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}{words.choice('editor')}(?!\w)", re.IGNORECASE)
 
 
 @cache
