@@ -1,9 +1,10 @@
 """Saved web pages: the article out of all that is around it, with what the page says of itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -48,13 +49,18 @@ def read(path: Path) -> Copy:
     return article(root, path, notes)
 
 
-def article(root: "Element", path: Path, notes: tuple[Note, ...] = ()) -> Copy:
-    """Return the article in the tree of a page; raises errors.UnreadableDocument."""
+def article(
+    root: "Element", path: Path, notes: tuple[Note, ...] = (), inside: Mapping[str, bytes] = MappingProxyType({})
+) -> Copy:
+    """Return the article in the tree of a page; `inside` are pictures by the addresses that the page has for them.
+
+    Raises errors.UnreadableDocument.
+    """
     known = metadata.read(root)
     main = pages.main(root)
     headline = _headline(root, main)
     known = msgspec.structs.replace(known, headline=headline or known.headline)
-    pictures = _from_beside(root, path.parent)
+    pictures = _at_hand(root, path.parent, inside)
     pages.prune(main)
     known = _labels(main, known)
     known, lead_notes = _lead(main, known)
@@ -157,19 +163,19 @@ def _picture(figure: "Element", image: "Element", said: Picture) -> Picture:
     )
 
 
-def _from_beside(root: "Element", folder: Path) -> Album:
-    """Let stand-ins take the place of the pictures that lie beside or below a page."""
+def _at_hand(root: "Element", folder: Path, inside: Mapping[str, bytes]) -> Album:
+    """Let stand-ins take the place of the pictures that came with a page, or lie beside or below it."""
     pictures = Album()
-    known: dict[Path, tuple[str, str]] = {}
+    known: dict[str, tuple[str, str]] = {}
     for image in islice(root.iter("img"), _MOST_LOOKED_FOR):
         image.attrib.pop(_OWN, None)
-        address = unquote(_address(image))
-        path = beside.file(folder, address) if address else None
-        if path is None:
+        address = _address(image)
+        given = inside.get(address) or (beside.file(folder, unquote(address)) if address else None)
+        if given is None:
             continue
-        if path not in known:
-            known[path] = pictures.put(path, path.name)
-        src, own = known[path]
+        if address not in known:
+            known[address] = pictures.put(given, PurePosixPath(unquote(address).split("?", 1)[0]).name)
+        src, own = known[address]
         image.set("src", src)
         image.set(_OWN, own)
     return pictures
