@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -370,3 +371,22 @@ def test_notes_do_not_disturb_what_is_shown(run, tmp_path):
     code, out, err = run("show", path)
     assert (code, json.loads(out)["headline"]) == (0, "Ikan")
     assert "mood" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl+C cannot be sent to one process")
+def test_an_import_that_is_broken_off_leaves_whole_documents_only(tmp_path):
+    folder, out = tmp_path / "copy", tmp_path / "o"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.md").write_text(f"# Cerita {number}\n\nTeks.", "utf-8")
+    code = "import sys; from broadsheet import cli; sys.exit(cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-u", "-c", code, "import", str(folder), "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, b"")
+    made = list(out.iterdir())
+    assert 0 < len(made) < 300
+    for path in made:
+        assert documents.open(path).article.headline.startswith("Cerita")

@@ -37,7 +37,18 @@ def test_word_brings_structure_and_pictures(tmp_path):
     assert name in found.document.article.body + found.document.article.picture.asset
     assert found.document.assets[name].startswith(b"\xff\xd8\xff")
     assert found.guess is not None
+    assert f'({name} "Perahu di dermaga")' in found.guess.text
     assert name in found.guess.text or found.document.article.picture.asset == name
+
+
+def test_a_caption_without_a_picture_is_a_paragraph(tmp_path):
+    import docx
+
+    made = docx.Document()
+    made.add_paragraph("Gambar 1: sendiri", style="Caption")
+    made.add_paragraph("Teks.")
+    made.save(tmp_path / "a.docx")
+    assert importing.read(tmp_path / "a.docx").guess.text == "Gambar 1: sendiri\n\nTeks."
 
 
 def test_word_tells_what_stays_behind(tmp_path):
