@@ -20,6 +20,7 @@ from broadsheet.article.house import House
 from broadsheet.checks import Finding
 from broadsheet.commands import SUMMARIES
 from broadsheet.importing import Imported, apart
+from broadsheet.importing.apart import Converter
 from broadsheet.render import themes
 from broadsheet.store import atomic, choices
 from broadsheet.store import document as documents
@@ -172,12 +173,13 @@ def _list(names: Iterable[str], line: Callable[[str], str]) -> int:
 def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
     """Do the work for every file, past those that fail, and return the gravest exit code."""
     gravest = CLEAN
-    for path in paths:
-        try:
-            code = work(_document(path, apart.read(path)), path)
-        except errors.BroadsheetError as exc:
-            code = _tell(exc)
-        gravest = max(gravest, code)
+    with Converter() as converter:
+        for path in paths:
+            try:
+                code = work(_document(path, converter.read(path)), path)
+            except errors.BroadsheetError as exc:
+                code = _tell(exc)
+            gravest = max(gravest, code)
     return gravest
 
 

@@ -26,8 +26,10 @@ from broadsheet.store.document import Document
 if TYPE_CHECKING:
     from broadsheet.importing.rich import Rich
 
-SECONDS = 2.5
-"""For the words of a file, and again for each of its pictures; with the start of the process, less than three."""
+SECONDS = 2.8
+"""For the words of a file, with the start of the process where it is the first; and again for each of its pictures."""
+LEAST_SECONDS = 1.5
+"""For the words, however long the start took."""
 START_SECONDS = 15.0
 """For the start of the process, which is a matter of the disk and not of the file."""
 MOST_SECONDS = 40.0
@@ -158,7 +160,7 @@ class _Process:
         self._stdin: BinaryIO = self._process.stdin  # type: ignore[assignment]
         self._stdout: BinaryIO = self._process.stdout  # type: ignore[assignment]
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
-        self._ready = False
+        self._ready, self._started = False, time.monotonic()
         self._thread = threading.Thread(target=_collect, args=(self._stdout, self._answers), daemon=True)
         self._thread.start()
 
@@ -173,6 +175,7 @@ class _Process:
             if not isinstance(first, Ready):
                 return first
             self._ready = True
+            seconds = max(seconds - (time.monotonic() - self._started), min(seconds, LEAST_SECONDS))
         try:
             self._stdin.write(frame)
             self._stdin.flush()

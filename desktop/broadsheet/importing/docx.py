@@ -1,6 +1,7 @@
 """Word documents: mammoth makes HTML of them by what a paragraph is, not by how it looks."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -28,14 +29,17 @@ _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
-p[style-name='Caption'] => p:fresh
-p[style-name='caption'] => p:fresh
+p[style-name='Caption'] => figcaption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 u => u
 strike => s
 """
+_CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><figcaption>(.*?)</figcaption>")
+_ALONE = re.compile(r"(</?)figcaption>")
+_NUMBERED = re.compile(r"^(?:figure|gambar|abbildung|figura|image|foto|photo)\s+\d+\s*[.:]?\s*", re.IGNORECASE)
+"""What Word sets in front of a caption by itself."""
 _BROKEN = (
     ArithmeticError,
     AttributeError,
@@ -86,7 +90,17 @@ def _html(data: bytes, path: Path, pictures: Album) -> str:
         )
     except _BROKEN as exc:
         raise errors.UnreadableDocument(path, "damaged") from exc
-    return str(result.value)
+    return _with_captions(str(result.value))
+
+
+def _with_captions(html: str) -> str:
+    """Return HTML in which a caption belongs to the picture above it; one without a picture is a paragraph."""
+    parts = _CAPTIONED.split(html)
+    told = [_ALONE.sub(r"\1p>", parts[0])]
+    for image, words, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        told.append(f"<figure>{image}<figcaption>{_NUMBERED.sub('', words)}</figcaption></figure>")
+        told.append(_ALONE.sub(r"\1p>", rest))
+    return "".join(told)
 
 
 def _notes(members: Mapping[str, bytes], path: Path) -> list[Note]:

@@ -1,9 +1,10 @@
 """Saved web pages: the article out of all that is around it, with what the page says of itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ import msgspec
 
 from broadsheet import errors
 from broadsheet.article.model import Article, Picture
-from broadsheet.importing import beside, carrier, metadata, pages
+from broadsheet.importing import beside, carrier, dressed, metadata, pages
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Note
 from broadsheet.importing.taking import Copy
@@ -31,6 +32,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?:^|[-_ ])(?:credit|credits|copyright|photographer|source)(?:$|[-_ ])", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(r"^(?:photo(?:graph)?s?|pictures?|image|foto|bild|credit|kredit)\s*:\s*", re.IGNORECASE)
+"""What the outlet sets before who took a picture; ours has its own."""
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*$")
 _LONGEST_LABEL = 300
 
@@ -48,16 +51,27 @@ def read(path: Path) -> Copy:
     return article(root, path, notes)
 
 
-def article(root: "Element", path: Path, notes: tuple[Note, ...] = ()) -> Copy:
-    """Return the article in the tree of a page; raises errors.UnreadableDocument."""
+def article(
+    root: "Element", path: Path, notes: tuple[Note, ...] = (), inside: Mapping[str, bytes] = MappingProxyType({})
+) -> Copy:
+    """Return the article in the tree of a page; `inside` are pictures by the addresses that the page has for them.
+
+    Raises errors.UnreadableDocument.
+    """
+    pictures = _at_hand(root, path.parent, inside)
     known = metadata.read(root)
-    main = pages.main(root)
-    headline = _headline(root, main)
-    known = msgspec.structs.replace(known, headline=headline or known.headline)
-    pictures = _from_beside(root, path.parent)
-    pages.prune(main)
-    known = _labels(main, known)
-    known, lead_notes = _lead(main, known)
+    story = dressed.find(root)
+    if story is not None:
+        known, main = dressed.read(story, known)
+        shown: Iterable[Element] = dressed.lead(story)
+    else:
+        main = pages.main(root)
+        headline = _headline(root, main)
+        known = msgspec.structs.replace(known, headline=headline or known.headline)
+        pages.prune(main)
+        known = _labels(main, known)
+        shown = main.iterdescendants("figure", "img", "p")
+    known, lead_notes = _lead(shown, known)
     if known.seo.canonical_url:
         main.make_links_absolute(known.seo.canonical_url, handle_failures="ignore")
     return _converted(main, known, path, pictures, (*notes, *lead_notes))
@@ -120,9 +134,9 @@ def _is_signature(one: "Element", named: str) -> bool:
     return not inside and (one.tag in ("time", "address") or bool(_SIGNED.search(named)))
 
 
-def _lead(main: "Element", known: Article) -> tuple[Article, tuple[Note, ...]]:
-    """Return the article with the picture that stands above its text as the lead picture, and take it out there."""
-    for one in main.iterdescendants("figure", "img", "p"):
+def _lead(shown: Iterable["Element"], known: Article) -> tuple[Article, tuple[Note, ...]]:
+    """Return the article with the picture that stands before the first words shown, and take it away there."""
+    for one in shown:
         if one.tag == "p" and " ".join(one.text_content().split()) and not one.xpath(".//img"):
             break
         image = one if one.tag == "img" else next(iter(one.xpath(".//img")), None)
@@ -153,23 +167,23 @@ def _picture(figure: "Element", image: "Element", said: Picture) -> Picture:
         asset=image.get(_OWN, ""),
         alt=alt or said.alt,
         caption=caption or said.caption,
-        credit=credit.strip("()[] ") or said.credit,
+        credit=_CREDIT_LABEL.sub("", credit.strip("()[] "), count=1) or said.credit,
     )
 
 
-def _from_beside(root: "Element", folder: Path) -> Album:
-    """Let stand-ins take the place of the pictures that lie beside or below a page."""
+def _at_hand(root: "Element", folder: Path, inside: Mapping[str, bytes]) -> Album:
+    """Let stand-ins take the place of the pictures that came with a page, or lie beside or below it."""
     pictures = Album()
-    known: dict[Path, tuple[str, str]] = {}
+    known: dict[str, tuple[str, str]] = {}
     for image in islice(root.iter("img"), _MOST_LOOKED_FOR):
         image.attrib.pop(_OWN, None)
-        address = unquote(_address(image))
-        path = beside.file(folder, address) if address else None
-        if path is None:
+        address = _address(image)
+        given = inside.get(address) or (beside.file(folder, unquote(address)) if address else None)
+        if given is None:
             continue
-        if path not in known:
-            known[path] = pictures.put(path, path.name)
-        src, own = known[path]
+        if address not in known:
+            known[address] = pictures.put(given, PurePosixPath(unquote(address).split("?", 1)[0]).name)
+        src, own = known[address]
         image.set("src", src)
         image.set(_OWN, own)
     return pictures

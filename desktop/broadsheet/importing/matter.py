@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-MOST_CHARACTERS = 64_000
+MOST_CHARACTERS = 40_000
 """Of the fields together."""
 
 _FENCED = (

@@ -21,10 +21,23 @@ _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-
 _TOO_DEEP = "Excessive depth"
 """What libxml2 says where elements nest deeper than 256: no page has them."""
 
-_NO_CODECS = frozenset(
-    {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "undefined", "mbcs", "oem"}
+_ENCODINGS = re.compile(
+    r"utf-(?:8|16|32)(?:-[lb]e)?|cp(?:125\d|874|932|949)|iso8859-\d+|iso2022_jp|koi8-[ru]|mac-roman|tis-620|"
+    r"gb2312|gbk|gb18030|big5|big5hkscs|shift_jis|euc_jp|euc_kr|ascii"
 )
-_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+"""Python's names of those that pages are in; some others of Python's are no encodings, or slow beyond measure."""
+_AS_BROWSERS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 """What pages say -> what browsers take it for (WHATWG Encoding §4.2)."""
 
 _BOILERPLATE = frozenset(
@@ -63,20 +76,23 @@ def tree(text: str, path: Path) -> "Element":
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
         raise errors.UnreadableDocument(path, "damaged", "HTML") from exc
     if any(_TOO_DEEP in one.message for one in parser.error_log):
-        raise errors.UnreadableDocument(path, "too_large", "HTML")
+        raise errors.UnreadableDocument(path, "too_large", "deep")
     return root
 
 
 def declared(data: bytes) -> str:
     """Return the encoding that a page says it is in, as browsers take it; empty where it says none that is safe."""
     found = _XML.search(data[:1024]) or _CHARSET.search(data[:4096])
-    if not found:
-        return ""
+    return known_encoding(found[1].decode("ascii")) if found else ""
+
+
+def known_encoding(label: str) -> str:
+    """Return Python's name of the encoding that browsers take a label for; empty where it is none that is safe."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(label).name if label else ""
     except LookupError:
         return ""
-    return "" if name in _NO_CODECS else _AS_BROWSERS.get(name, name)
+    return _AS_BROWSERS.get(name, name) if _ENCODINGS.fullmatch(name) else ""
 
 
 def main(root: "Element") -> "Element":

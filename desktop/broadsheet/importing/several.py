@@ -14,7 +14,7 @@ from broadsheet.importing.table import OURS, READERS
 
 MOST_FILES = 10_000
 _DEEPEST = 32
-_SORRY = frozenset({".doc", ".odt", ".rtf", ".pdf", ".pages", ".wpd", ".wps", ".mht", ".mhtml", ".eml"} - set(READERS))
+_SORRY = frozenset({".doc", ".docm", ".pdf", ".pages", ".wpd", ".wps", ".eml"})
 """Texts that there is no reader for: in a folder of articles the writer shall know that they did not come."""
 
 
@@ -51,19 +51,20 @@ def many(paths: Iterable[Path], cancelled: Callable[[], bool] = never) -> Genera
 
 
 def found(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files to read: those named as they are, those of folders sorted, each once.
+    """Yield the files to read: those named as they are, those of folders sorted and none twice.
 
     Hidden files, links to folders and the folder of pictures beside a saved page are passed over.
     """
     seen: set[str] = set()
-    count = 0
     for path in paths:
-        inside = _walk(path) if path.is_dir() and path.suffix.lower() not in OURS else iter((path,))
-        for one in inside:
+        if not path.is_dir() or path.suffix.lower() in OURS:
+            seen.add(os.path.realpath(path))
+            yield path
+            continue
+        for one in _walk(path):
             real = os.path.realpath(one)
-            if real not in seen and count < MOST_FILES:
+            if real not in seen and len(seen) < MOST_FILES:
                 seen.add(real)
-                count += 1
                 yield one
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.importing import docx, html, markdown, odt, plain, rtf, structured
+from broadsheet.importing import docx, html, markdown, mhtml, odt, plain, rtf, structured
 from broadsheet.importing.taking import Copy
 
 Reader = Callable[[Path], Copy]
@@ -19,6 +19,8 @@ READERS: dict[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
+    ".mhtml": mhtml.read,
+    ".mht": mhtml.read,
     ".docx": docx.read,
     ".odt": odt.read,
     ".rtf": rtf.read,

@@ -36,6 +36,7 @@ class Writer:
                 waiting.append(child)
                 continue
             found = self._paragraphs(waiting)
+            self._weigh(len(found))
             waiting = []
             if isinstance(child, Rule):
                 found.append("---")
@@ -43,11 +44,13 @@ class Writer:
                 lists = []
             if isinstance(child, Node):
                 found += self._node(child, lists)
-            self._count += len(found)
             made += found
-            if self._count > limits.MOST_BLOCKS:
-                raise limits.TooMuch("blocks")
         return made
+
+    def _weigh(self, count: int) -> None:
+        self._count += count
+        if self._count > limits.MOST_BLOCKS:
+            raise limits.TooMuch("blocks")
 
     def _node(self, node: Node, lists: list[str]) -> list[str]:
         """Return the blocks of an element; `lists` holds the markers of the lists right before it."""
@@ -128,7 +131,7 @@ class Writer:
                 made.append(text)
                 number = min(number + 1, 999_999_999)
         self._depth -= 1
-        self._count += len(made)
+        self._weigh(len(made))
         if made:
             lists[:] = [mark]
         return ["\n".join(made) if not any("\n\n" in text for text in made) else "\n\n".join(made)] if made else []
@@ -153,11 +156,11 @@ class Writer:
 
     def _table(self, node: Node) -> list[str]:
         found = tables.rows(node)
+        self._weigh(len(found))
         if not tables.is_data(node, found):
             return [block for child in node.children for block in self._loose(child)]
         captions = [child for child in node.children if isinstance(child, Node) and child.tag == "caption"]
         made = [block for caption in captions for block in self.blocks(caption.children)]
-        self._count += len(found)
         return [text for text in (*made, tables.markdown(found, self._cell, self._head)) if text]
 
     def _loose(self, child: Leaf | Node) -> list[str]:

@@ -13,7 +13,7 @@ _WANTED_NAMES = (
 _WANTED = frozenset(_WANTED_NAMES.split())
 _DECLARATION = re.compile(r"""(?<![\w-])([\w-]++)\s*+:\s*+((?:"[^"]*+"|'[^']*+'|[^;"']|["'])*+)""")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_BRACE = re.compile(r"([^{}]*+)([{}])")
+_BRACE = re.compile(r"[{}]")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?")
 _LIST = re.compile(r"@list (l\d+):level(\d+)")
 _MOST_RULES = 10_000
@@ -76,16 +76,17 @@ class Sheet:
 
 def _flat(source: str) -> Iterator[tuple[str, str]]:
     """Yield selectors, in small letters, and body of each rule that stands in no other block."""
-    depth = 0
+    depth = at = 0
     selectors = ""
-    for found in _BRACE.finditer(source):
-        if found[2] == "{":
-            selectors = found[1].strip().lower() if depth == 0 else ""
+    for brace in _BRACE.finditer(source):
+        before, at = source[at : brace.start()], brace.end()
+        if brace[0] == "{":
+            selectors = before.strip().lower() if depth == 0 else ""
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0 and selectors:
-                yield selectors, found[1]
+                yield selectors, before
             selectors = ""
 
 

@@ -1,7 +1,9 @@
 """A paragraph's words with their looks, as Markdown: emphasis that holds, links, no sign more than needed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -17,6 +19,10 @@ _MOST_SIGNS = 8
 """At the two ends of marked words; more than that, and the words stay unmarked."""
 
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
+
+
+_MOST_PIECES = 10_000
+"""Of one paragraph; with more, it comes without marks and links, for nobody wrote it."""
 
 
 class Piece(Struct):
@@ -77,10 +83,7 @@ class _Gatherer:
         if not text:
             return
         self._measure(text)
-        if last is not None and (last.looks, last.href, last.made) == (looks, href, ""):
-            last.text += text
-        else:
-            self.found.append(Piece(text, looks, href))
+        self.found.append(Piece(text, looks, href))
 
     def end_line(self) -> None:
         self._trim()
@@ -89,6 +92,7 @@ class _Gatherer:
 
     def settled(self) -> list[Piece]:
         self._trim()
+        self._merge()
         self._join()
         at = 0
         for piece in self.found:
@@ -103,6 +107,14 @@ class _Gatherer:
             if last.text:
                 return
             self.found.pop()
+
+    def _merge(self) -> None:
+        """Make one piece of those that look the same."""
+        made = []
+        for (looks, href, markdown), group in groupby(self.found, lambda one: (one.looks, one.href, one.made)):
+            same = list(group)
+            made += same if markdown else [Piece("".join(one.text for one in same), looks, href)]
+        self.found = made
 
     def _join(self) -> None:
         """Give a space between two pieces what both have in common, so that marks go around both."""
@@ -130,11 +142,12 @@ class _Writer:
         text = plain(found)
         own = "".join(_SIGNS.get(look, "`") for piece in found for look in sorted(piece.looks))
         own += "[" if any(piece.href for piece in found) else ""
-        self._marked = escaping.marks(text, own, starts)
+        self._marked = sorted(escaping.marks(text, own, starts))
         self._bracketed = any(piece.href or piece.made for piece in found)
-        self._text = text
 
     def write(self) -> str:
+        if len(self._pieces) > _MOST_PIECES:
+            return "".join(map(self._words, self._pieces))
         return self._emit(self._pieces, frozenset(), "", "")
 
     def _emit(self, found: Sequence[Piece], done: frozenset[str], before: str, after: str) -> str:
@@ -210,14 +223,14 @@ class _Writer:
     def _words(self, piece: Piece, in_link: bool = False) -> str:
         if piece.made:
             return piece.made
-        out = []
-        for at, letter in enumerate(piece.text, piece.start):
-            bracket = in_link and letter in "[]"
-            at_end = at + 1 == piece.start + len(piece.text)
-            if at in self._marked or bracket or (at_end and (letter == "\\" or (letter == "!" and self._bracketed))):
-                out.append("\\")
-            out.append("  \n" if letter == "\n" else letter)
-        return "".join(out)
+        text, start = piece.text, piece.start
+        marked = self._marked[bisect_left(self._marked, start) : bisect_left(self._marked, start + len(text))]
+        at_edge = text[-1:] == "\\" or (text[-1:] == "!" and self._bracketed)
+        cuts = {at - start for at in marked} | ({len(text) - 1} if at_edge else set())
+        if in_link:
+            cuts.update(at for at, letter in enumerate(text) if letter in "[]")
+        edges = [0, *sorted(cuts), len(text)]
+        return "\\".join(text[a:b] for a, b in pairwise(edges)).replace("\n", "  \n")
 
 
 def _marks(piece: Piece) -> frozenset[str]:

@@ -18,6 +18,7 @@ _ITALIC = {"i": True, "em": True, "cite": True, "dfn": True, "var": True}
 _STRIKE = {"s": True, "strike": True, "del": True}
 _CODE = {"code": True, "kbd": True, "samp": True, "tt": True}
 
+_SPEAKING = DROPPED.union(_BOLD, _ITALIC, _STRIKE, _CODE, ("a", "pre"))
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "mw-editsection"})
 
 
@@ -43,6 +44,8 @@ PLAIN = Look()
 
 def changed(look: Look, tag: str, attributes: dict[str, str], css: Rules) -> Look:
     """Return the look inside an element."""
+    if not css and tag not in _SPEAKING and "hidden" not in attributes and "class" not in attributes:
+        return look
     said: dict[str, object] = {}
     if tag in _BOLD or "font-weight" in css:
         said["bold"] = _is_bold(css.get("font-weight", ""), look.bold, tag in _BOLD)
@@ -55,15 +58,21 @@ def changed(look: Look, tag: str, attributes: dict[str, str], css: Rules) -> Loo
         said["code"] = True
     if _is_hidden(tag, attributes, css):
         said["hidden"] = True
+    if tag == "a":
+        said["href"] = target(attributes.get("href", ""))
+    said.update(_spaced(tag, css))
+    return msgspec.structs.replace(look, **said) if said else look
+
+
+def _spaced(tag: str, css: Rules) -> dict[str, object]:
+    said: dict[str, object] = {}
     if css.get("mso-list") == "ignore":
         said["marker"] = True
     if css.get("mso-spacerun") == "yes":
         said["spaces"] = True
     if tag == "pre" or "white-space" in css:
         said["white"] = "pre" if css.get("white-space", "pre").startswith("pre") else ""
-    if tag == "a":
-        said["href"] = target(attributes.get("href", ""))
-    return msgspec.structs.replace(look, **said) if said else look
+    return said
 
 
 def target(href: str) -> str:

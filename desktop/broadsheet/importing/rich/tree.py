@@ -138,10 +138,12 @@ class _Builder:
         self._alt = ""
 
     def read(self, html: str) -> Node:
-        for count, token in enumerate(tokens.read(html)):
-            if count > limits.MOST_TAGS:
-                raise limits.TooMuch("blocks")
+        count = 0
+        for token in tokens.read(html):
             if isinstance(token, tokens.Start):
+                count += 1
+                if count > limits.MOST_TAGS:
+                    raise limits.TooMuch("blocks")
                 self._start(token.tag, token.attributes)
             elif isinstance(token, tokens.End):
                 self._end(token.tag)
@@ -269,10 +271,11 @@ class _Builder:
 
     def _end_all(self, tags: tuple[str, ...], walls: tuple[str, ...]) -> None:
         """End the outermost of these elements that stands inside the walls, and all in it."""
-        wall = self._last(walls)
-        first = [place for tag in tags for place in self._places.get(tag, ())[-1:] if place > wall]
-        if first:
-            self._close(min(first))
+        places = [self._places[tag][-1] for tag in tags if self._places.get(tag)]
+        wall = self._last(walls) if places else 0
+        inside = [place for place in places if place > wall]
+        if inside:
+            self._close(min(inside))
 
     def _close(self, place: int) -> None:
         closed = self._open[place:]
