@@ -10,7 +10,10 @@ from broadsheet import paths
 from broadsheet.ui import pasting
 
 DOCUMENT_ENDINGS = ("textpack", "textbundle")
-TEXT_ENDINGS = (*("md", "markdown", "txt", "text", "json", "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "rtf"),)
+TEXT_ENDINGS = (
+    *("md", "markdown", "txt", "text", "json", "html", "htm", "xhtml", "mhtml", "mht"),
+    *("docx", "odt", "rtf"),
+)
 ENDINGS = (*DOCUMENT_ENDINGS, *TEXT_ENDINGS)
 """Of all files that can be opened; read from the table of readers they would cost the start what all of those cost."""
 

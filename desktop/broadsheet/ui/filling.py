@@ -1,5 +1,6 @@
 """Copy in its fields: an article is filled from a text, and single pieces of it are moved, each as one step."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -71,7 +72,7 @@ class Filling(QObject):
         """Fill the fields from a text that was pasted, where nothing was in the article before and it is a story."""
         now = self._session.article()
         if was_empty and len(text) <= MOST and not has_words(now) and not self._session.read_only:
-            self._ask(_Wish(text, self._session.edition, (now, self._session.body())))
+            self._ask(_Wish(text, self._session.edition, now, self._session.body()))
 
     def fill(self, text: str) -> None:
         """Fill the fields from a text as the writer wishes, whatever is in them; what stands there is kept before."""
@@ -82,7 +83,7 @@ class Filling(QObject):
         elif len(text) > MOST:
             self._telling.say(self.tr("What was copied is too long to be one story; you can paste it into the body."))
         else:
-            self._ask(_Wish(text, self._session.edition))
+            self._ask(_Wish(text, self._session.edition, self._now()))
 
     def show_imported(self, imported: "Imported") -> None:
         """Show what the fields of a file that was just opened were filled from."""
@@ -151,7 +152,7 @@ class Filling(QObject):
         self._wish = wish
         if not self._job.running:
             self._read = wish
-            self._job.start(once(_Reading(wish)))
+            self._job.start(once(_Reading(wish, dict(self._session.assets))))
 
     def _go_on(self) -> None:
         """Read what was wished for meanwhile; only the newest counts."""
@@ -160,12 +161,13 @@ class Filling(QObject):
         elif self._wish is not None:
             self._ask(self._wish)
 
-    def _take(self, result: "tuple[_Wish, Guess]") -> None:
-        wish, guess = result
+    def _take(self, result: "tuple[_Wish, Guess, Article]") -> None:
+        wish, guess, filled = result
         if wish is not self._wish or wish.edition != self._session.edition or self._session.read_only:
             return
         self._wish = None
-        by_itself = wish.before is not None
+        by_itself = wish.pasted is not None
+        now = self._session.article() if by_itself else self._now()
         if not pieces.is_story(guess):
             if not by_itself:
                 self._telling.say(
@@ -174,28 +176,21 @@ class Filling(QObject):
                 )
         elif not by_itself:
             self._versioning.keep_now("import")
-            self._fill(guess, self._now(), "clipboard")
-        elif wish.before == (self._session.article(), self._session.body()):
-            self._fill(guess, self._session.article(), "paste")
-        else:
+            self._fill(Filled(guess, now, "clipboard"), filled if now == wish.base else self._filled(guess, now))
+        elif (wish.base, wish.pasted) == (now, self._session.body()):
+            self._fill(Filled(guess, now, "paste"), filled)
+        elif not self._session.document.isEmpty():
             self._telling.say(
                 self.tr("The fields are not filled from what was pasted, since you have gone on writing."),
                 self.tr("“Fill the fields from the clipboard” does it when you want it."),
             )
 
-    def _fill(self, guess: "Guess", base: Article, source: str) -> None:
-        self._become(Filled(guess, base, source), self._filled(guess, base), self.tr("Fill the fields"))
+    def _fill(self, filled: Filled, article: Article) -> None:
+        self._become(filled, article, self.tr("Fill the fields"))
         self.filled.emit()
 
     def _filled(self, guess: "Guess", base: Article) -> Article:
-        """Return the article with the pieces in its fields; without a paragraph among them the body stays."""
-        from broadsheet import importing
-        from broadsheet.importing import wire
-
-        article = importing.settled(wire.fill(guess, base), self._session.assets)
-        if any(piece.where in pieces.BODY for piece in guess.pieces):
-            return article
-        return msgspec.structs.replace(article, body=base.body)
+        return _article(guess, base, self._session.assets)
 
     def _put_raw(self, shown: Filled) -> None:
         """Put the whole text into the body of an imported article; what was written into fields since stays."""
@@ -211,23 +206,25 @@ class Filling(QObject):
 
 
 class _Wish(Struct, frozen=True):
-    """A text to be taken apart; by itself only if article and body are still what they were `before`."""
+    """A text for the fields of `base`; if it was pasted, only as long as that and the body are what they were then."""
 
     text: str
     edition: int
-    before: tuple[Article, str] | None = None
+    base: Article
+    pasted: str | None = None
 
 
 class _Reading:
     """One text to be taken apart, as a call that holds no window."""
 
-    def __init__(self, wish: _Wish) -> None:
-        self._wish = wish
+    def __init__(self, wish: _Wish, assets: Mapping[str, bytes]) -> None:
+        self._wish, self._assets = wish, assets
 
-    def __call__(self) -> "tuple[_Wish, Guess]":
+    def __call__(self) -> "tuple[_Wish, Guess, Article]":
         from broadsheet.importing import wire
 
-        return self._wish, wire.read(self._wish.text)
+        guess = wire.read(self._wish.text)
+        return self._wish, guess, _article(guess, self._wish.base, self._assets)
 
 
 class _PiecesStep(QUndoCommand):
@@ -259,3 +256,14 @@ def has_words(article: Article) -> bool:
         body=article.body,
     )
     return article != new
+
+
+def _article(guess: "Guess", base: Article, assets: Mapping[str, bytes]) -> Article:
+    """Return an article with the pieces in its fields; without a paragraph among them the body stays."""
+    from broadsheet import importing
+    from broadsheet.importing import wire
+
+    article = importing.settled(wire.fill(guess, base), assets)
+    if any(piece.where in pieces.BODY for piece in guess.pieces):
+        return article
+    return msgspec.structs.replace(article, body=base.body)

@@ -16,6 +16,7 @@ _LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>[^\s()]+)\)")
 _WHOLE_LINK = re.compile(r"[*_]*\[(?P<text>[^\]]+)\]\((?P<url>\S+)\)[*_]*")
 VERSE, _BREAK = 55, "\\\n"
 """Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
+_BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
@@ -180,10 +181,19 @@ def _paragraph(text: str, where: Where, tag: str) -> str:
     rows = [row.strip() for row in text.splitlines()]
     if len(rows) > 2 and max(map(len, rows)) <= VERSE:
         return _BREAK.join(rows)
-    line = re.sub(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*", " ", text)
+    line = _one_line(text)
     if where == "subheading":
         return line if line.startswith("#") else f"## {_plain(line)}"
     return _read_also(line, tag) if where == "read_also" else line
+
+
+def _one_line(text: str) -> str:
+    """Return a text with one space for each line end and all white space around it."""
+    first, *rest = _BREAKS.split(text)
+    if not rest:
+        return first
+    *inside, last = rest
+    return " ".join([first.rstrip(), *(part for row in inside if (part := row.strip())), last.lstrip()])
 
 
 def _read_also(line: str, tag: str) -> str:
