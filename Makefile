@@ -55,6 +55,7 @@ bench: $(VENV)/dev-ready
 	$(PY) bench/preview.py
 	$(PY) bench/window.py
 	$(PY) bench/safety.py
+	PYTHONPATH=. $(PY) bench/wire.py
 
 screenshots: $(VENV)/run-ready
 	$(PY) packaging/screenshots.py build/screenshots

@@ -5,7 +5,8 @@
 
 import msgspec
 
-from broadsheet.article.model import Article
+from broadsheet.importing.wire import blocks, body, footer, header, tongue
+from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
 __all__ = ["Guess", "Piece", "Sure", "Where", "fill", "move", "read"]
@@ -13,8 +14,12 @@ __all__ = ["Guess", "Piece", "Sure", "Where", "fill", "move", "read"]
 
 def read(text: str) -> Guess:
     """Return what each piece of a text is, as far as its words and its form tell."""
-    whole = Piece(0, len(text), "body", "guess")
-    return Guess(text, (whole,) if text.strip() else ())
+    tag = tongue.of(text)
+    found = blocks.split(text)
+    top = header.read(found, tag)
+    above = frozenset(piece.where for piece in top.pieces)
+    rest = body.read(found, top.body, footer.read(found, top.body, above, tag))
+    return Guess(text, (*top.pieces, *rest), tag)
 
 
 def move(guess: Guess, number: int, where: Where) -> Guess:
@@ -22,8 +27,3 @@ def move(guess: Guess, number: int, where: Where) -> Guess:
     piece = msgspec.structs.replace(guess.pieces[number], where=where, sure="sure")
     pieces = (*guess.pieces[:number], piece, *guess.pieces[number + 1 :])
     return msgspec.structs.replace(guess, pieces=pieces)
-
-
-def fill(guess: Guess, article: Article) -> Article:
-    """Return an article with its fields out of the pieces; what is left over goes into the editor's note."""
-    return msgspec.structs.replace(article, body=guess.text)

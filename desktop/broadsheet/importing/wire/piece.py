@@ -10,19 +10,25 @@ Where = Literal[
     "deck",
     "byline",
     "published",
+    "updated",
     "picture",
     "caption",
     "credit",
     "dateline",
     "body",
     "read_also",
+    "subheading",
+    "related",
     "source",
     "end_mark",
     "call_to_action",
+    "keywords",
+    "rights",
     "left_over",
 ]
 """A field of the article by its own name; `picture` is the lead picture's file, `caption` and `credit` are its words;
-`body` is a paragraph and `read_also` a read-also between two; what no rule knows a place for is `left_over`."""
+`body` is a paragraph, `read_also` a read-also and `subheading` a heading between two; `related` is
+one of the links at the end; what no rule knows a place for is `left_over`."""
 
 Sure = Literal["sure", "likely", "guess"]
 """Said by a label or a form that hardly means anything else; by its place and form; by its place alone."""

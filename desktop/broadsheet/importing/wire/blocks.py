@@ -1,0 +1,108 @@
+"""The lines of a text as its writer meant them: one block is a line, or a paragraph that was wrapped by a machine."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from broadsheet.importing.wire import names
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_WIDEST = 100
+"""Characters; mail and terminals wrap at 65 to 80. Longer lines were never wrapped."""
+_RAGGED = 22
+"""Characters by which a wrapped line may be shorter than the longest: the length of a long word."""
+_NARROWEST, _SHORTEST = 45, 30
+"""Characters of a line that was wrapped: by a machine at one width, or anywhere."""
+_END = tuple('.!?…:"”»)؟。')
+_STARTS = re.compile(r"[-*•–—>#|]\s|\d+[.)]\s|[*_]{3}|#{1,6}\s|!\[")
+"""How a line begins that goes on from none."""
+_ADDRESS = re.compile(r"https?://\S+$")
+"""How a line of a list of links ends."""
+
+
+class Block(Struct, frozen=True):
+    """Characters `start` to `end` of the text; `apart` tells whether an empty line stands before.
+
+    `indent` is the white space before its first line, in characters.
+    """
+
+    start: int
+    end: int
+    text: str
+    apart: bool = True
+    indent: int = 0
+
+
+def split(text: str) -> list[Block]:
+    """Return the blocks of a text; all but white space is in one of them."""
+    lines = _lines(text)
+    width, ragged = _width(lines), _ragged(lines)
+    found: list[Block] = []
+    for at, line in enumerate(lines):
+        if at and not line.apart and (at in ragged or _goes_on(lines[at - 1], line, width)):
+            before = found[-1]
+            found[-1] = Block(before.start, line.end, text[before.start : line.end], before.apart, before.indent)
+        else:
+            found.append(line)
+    return found
+
+
+def _lines(text: str) -> list[Block]:
+    found: list[Block] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        if words:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            apart = not found or len(re.findall(r"\r\n|.", text[last : match.start()], re.DOTALL)) > 1
+            found.append(Block(start, start + len(words), words, apart, start - match.start()))
+            last = match.end()
+    return found
+
+
+def _width(lines: Sequence[Block]) -> int:
+    """Return how wide a machine has wrapped these lines, or 0 where none has."""
+    followed = [line for line, after in pairwise(lines) if not after.apart]
+    long = [line for line in followed if len(line.text) >= _NARROWEST]
+    width = max((len(line.text) for line in long), default=0)
+    full = [line for line in long if len(line.text) >= width - _RAGGED]
+    open_ended = [line for line in full if not line.text.endswith(_END)]
+    wrapped = len(full) >= 3 and len(full) >= 0.7 * len(long) and len(open_ended) >= 0.5 * len(full)
+    return width if wrapped and width <= _WIDEST else 0
+
+
+def _ragged(lines: Sequence[Block]) -> frozenset[int]:
+    """Return the lines that go on from the ones before in paragraphs that were broken anywhere, as out of a PDF.
+
+    Two groups of lines or more end like sentences, and none of their lines before the last. What stands at the very
+    top is a header.
+    """
+    groups: list[list[int]] = []
+    for at, line in enumerate(lines):
+        if line.apart or not groups:
+            groups.append([])
+        groups[-1].append(at)
+    sound = [group for group in groups[1:] if len(group) > 1 and _is_broken([lines[at].text for at in group])]
+    return frozenset(at for group in sound for at in group[1:]) if len(sound) > 1 else frozenset()
+
+
+def _is_broken(group: Sequence[str]) -> bool:
+    ended = [line.endswith(_END) for line in group]
+    long = len(group[0]) >= _SHORTEST and max(map(len, group)) <= _WIDEST
+    return long and ended[-1] and not any(ended[:-1]) and not any(_STARTS.match(line) for line in group)
+
+
+def _goes_on(line: Block, after: Block, width: int) -> bool:
+    """Tell whether the first word of the line after would not have fitted."""
+    first = after.text.split(None, 1)[0]
+    if after.indent > line.indent:
+        return False  # a paragraph begins
+    small = first[0].islower() and not re.search(r"@|://|^[a-z]\W", first) and not line.text.endswith(_END)
+    full = width > 0 and len(line.text) + 1 + len(first) > width - 2
+    return (
+        (full or (small and len(line.text) >= _NARROWEST and not names.split(after.text, 0)))
+        and not _STARTS.match(after.text)
+        and not _ADDRESS.search(line.text)
+    )

@@ -1,0 +1,123 @@
+"""The paragraphs, the read-alsos between them, the headings over them, and the dateline before the first."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from broadsheet.importing.wire import dateline, filling, marks, readalso, titles, words
+from broadsheet.importing.wire.blocks import Block
+from broadsheet.importing.wire.piece import Piece
+
+_LONGEST_HEADING, _MOST_WORDS = 70, 10
+_PARAGRAPH = 40
+"""Characters; what stands under a heading is longer."""
+_LONGEST_TITLE, _SHORTEST_TITLE = 200, 20
+_URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
+_NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
+_QUESTION = re.compile(r"\w{1,2}[.:]\s")
+"""How a line of an interview begins: `P. ¿Lo destruyó?`."""
+
+
+def read(blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece]]) -> list[Piece]:
+    """Return the pieces of the blocks from `begin` on; those in `taken` are known already."""
+    return _Reading(blocks, begin, taken).pieces()
+
+
+class _Reading:
+    def __init__(self, blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece]]) -> None:
+        self._blocks, self._taken = blocks, taken
+        self._numbers = range(begin, len(blocks))
+        self._own = [at for at in self._numbers if at not in taken]
+        self._places = {at: place for place, at in enumerate(self._own)}
+        self._marked = any(piece.where == "end_mark" for pieces in taken.values() for piece in pieces)
+        self._label = -1
+        """The block of the label under which titles of read-alsos may follow."""
+
+    def pieces(self) -> list[Piece]:
+        verses = _verses(self._blocks, self._own)
+        found: list[Piece] = []
+        for at in self._numbers:
+            if at in self._taken:
+                found += self._taken[at]
+                self._label = at if readalso.is_label(self._blocks[at].text) else self._label
+            elif at in verses:
+                if verses[at] >= at:
+                    found.append(Piece(self._blocks[at].start, self._blocks[verses[at]].end, "body", "likely"))
+            elif found and found[-1].where == "read_also" and self._goes_on(at):
+                found[-1] = Piece(found[-1].start, self._blocks[at].end, "read_also", "likely")
+            elif found and found[-1].where == "read_also" and self._is_another(at):
+                found.append(Piece(self._blocks[at].start, self._blocks[at].end, "read_also", "guess"))
+            else:
+                found += self._paragraph(at)
+        return found
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a block is the title or the address that a read-also's label promised."""
+        block, last = self._blocks[at], self._blocks[at - 1]
+        if _URL.fullmatch(block.text):
+            return not block.apart or not _URL.search(last.text)
+        return self._label == at - 1 and len(block.text) <= _LONGEST_TITLE and not titles.is_sentence(block.text)
+
+    def _is_another(self, at: int) -> bool:
+        """Tell whether a block is a second title under a label that stands on a line of its own."""
+        block = self._blocks[at]
+        close = 0 <= self._label < at - 1 and not any(self._blocks[near].apart for near in (at - 1, at))
+        plain = titles.is_title(block) and not titles.is_sentence(block.text)
+        return close and at - self._label <= 4 and plain and len(block.text) > _SHORTEST_TITLE
+
+    def _paragraph(self, at: int) -> list[Piece]:
+        block = self._blocks[at]
+        start, end, found = block.start, block.end, []
+        opening = dateline.read(block.text) if at == self._own[0] else None
+        if opening:
+            start = block.start + opening[1]
+            found.append(Piece(block.start, start, "dateline", opening[2]))
+        if at == self._own[-1] and not self._marked:
+            end = block.start + marks.glued_mark(block.text)
+            end = end if end > start else block.end
+        if self._is_heading(at):
+            return [Piece(start, end, "subheading", "likely")]
+        words_of_it = block.text[start - block.start : end - block.start].rstrip()
+        found.append(Piece(start, start + len(words_of_it), "body"))
+        if end < block.end:
+            found.append(Piece(end, block.end, "end_mark", "likely"))
+        return found
+
+    def _is_heading(self, at: int) -> bool:
+        """Tell whether a short line between two paragraphs is the heading of the second."""
+        place, text = self._places[at], self._blocks[at].text
+        if place in (0, len(self._own) - 1) or self._own[place + 1] != at + 1 or _QUESTION.match(text):
+            return False
+        if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+            return False
+        after, before = self._blocks[at + 1].text, self._blocks[self._own[place - 1]].text
+        if re.fullmatch(r"\*\*[^*]+\*\*", text):
+            return True
+        if words.is_capital(text) and len(text) > 3 and not titles.is_sentence(text):
+            return titles.is_sentence(after)
+        plain = text[0].isalnum() and text[0].upper() == text[0] and not text.endswith(_NO_HEADING)
+        told = len(after) >= _PARAGRAPH and titles.is_sentence(after) and titles.is_sentence(before)
+        return plain and told
+
+
+def _verses(blocks: Sequence[Block], own: Sequence[int]) -> dict[int, int]:
+    """Return the lines that belong together as lines: the last of them by the first, and -1 for those between.
+
+    They are verses, addresses, results: short, several, and seldom ending like a sentence.
+    """
+    found: dict[int, int] = {}
+    stanzas: list[list[int]] = []
+    for at in own:
+        if stanzas and not blocks[at].apart and at - 1 == stanzas[-1][-1]:
+            stanzas[-1].append(at)
+        else:
+            stanzas.append([at])
+    for stanza in stanzas:
+        if len(stanzas) > 1 and _are_verses([blocks[at].text for at in stanza]):
+            found |= dict.fromkeys(stanza, -1) | {stanza[0]: stanza[-1]}
+    return found
+
+
+def _are_verses(lines: Sequence[str]) -> bool:
+    ended = sum(titles.is_sentence(line) for line in lines)
+    short = max(map(len, lines)) <= filling.VERSE
+    return len(lines) > 2 and short and 2 * ended < len(lines) and not any(filling.MARKED.match(line) for line in lines)

@@ -1,0 +1,159 @@
+"""Pictures and their words: the file that copy names, the caption, and whose picture it is."""
+
+import re
+from functools import cache
+
+from broadsheet.importing.wire import patterns, words
+
+_ENDINGS = r"(?:jpe?g|png|webp|gif|avif|tiff?|heic)"
+_PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"\n]*\")?\)", re.IGNORECASE
+)
+_FILE = re.compile(
+    rf"[\[(<«\"']*\s*(?:[^\W\d_]+\s*[:：]\s*)?(?P<file>(?:[\w%+ ()'-]+[\w)]|\w)?\.{_ENDINGS})\s*[\])>»\"']*",
+    re.IGNORECASE,
+)
+_OF = frozenset(("by", "of", "de", "von", "van", "door", "oleh", "di"))
+_LONGEST_FILE, _LONGEST_CREDIT, _LONGEST_CAPTION = 200, 120, 300
+_MOST_WORDS = 9
+"""Of a credit."""
+_CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
+"""A credit in capitals behind the caption, as newspapers print it."""
+_SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
+"""An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
+_PHOTO = re.compile(r"^(?:foto|photo|bild|beeld)\s+(?=\S)", re.IGNORECASE)
+
+
+def picture(text: str) -> str | None:
+    """Return the file that a line names as a picture, empty where only a remnant of it is left; None if it is none."""
+    if len(text) > _LONGEST_FILE:
+        return None
+    found = _PICTURE.fullmatch(text)
+    if found:
+        return found["file"]
+    found = _FILE.fullmatch(text)
+    name = found["file"].strip() if found else ""
+    return None if found is None else name if not name.startswith(".") else ""
+
+
+def alternative(text: str) -> str:
+    """Return the alternative text of a picture in Markdown, or an empty string."""
+    found = _PICTURE.fullmatch(text)
+    return found["alt"] if found else ""
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line says itself that it is a caption."""
+    if patterns.label("caption").match(text):
+        return True
+    found = patterns.label("photo").match(text)
+    return found is not None and len(text) <= _LONGEST_CAPTION and _is_told(text[found.end() :])
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether a line is nothing but whose picture it is: `Photo: AFP`, `(Foto: Rani/Antara)`, `© dpa`."""
+    if len(text) > _LONGEST_CREDIT or "\n" in text:
+        return False
+    found = _credit().fullmatch(text) or _agency().fullmatch(text)
+    if found is None:
+        return False
+    whose_it_is = found["whose"]
+    few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s+\w", whose_it_is)
+    return few and not _is_told(whose_it_is)
+
+
+def within(text: str) -> int:
+    """Return where the credit begins in a caption, with its bracket or label; 0 where there is none."""
+    stem = text.rstrip(". *_")
+    if stem.endswith((")", "]")):
+        at = _bracket(stem)
+        if at > 0 and _names_somebody(stem[at + 1 : -1]):
+            return at
+    tail = text.rstrip("*_ ")
+    found = _labelled().search(tail, max(0, len(tail) - _LONGEST_CREDIT))
+    if found and not re.search(r"\w{3,}[.!?]\s", found["whose"]):
+        return found.start("label")
+    handed = _handed().search(tail, max(0, len(tail) - _LONGEST_CREDIT))
+    if handed:
+        return handed.start("label")
+    slashed = _SLASHED.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
+    if slashed:
+        return slashed.start("whose")
+    capital = _CAPITAL.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
+    named = capital and words.is_capital(capital["whose"]) and re.search(r"[^\W\d_]{3,}", capital["whose"])
+    return capital.start("whose") if capital and named else 0
+
+
+def whose(text: str) -> str:
+    """Return the credit itself, without brackets and label."""
+    bare = _label().sub("", text.strip("()[] .*_–—-\n"))
+    word = _PHOTO.match(bare)
+    return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|")
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether words tell what is to be seen, and not whose picture it is: most of them are no names."""
+    small = _small(text)
+    return small >= 3 and 2 * small >= len(text.split())
+
+
+def _small(text: str) -> int:
+    return sum(words.is_cased(word) and word[0].islower() for word in text.split())
+
+
+def _bracket(stem: str) -> int:
+    """Return where the last bracket of a text opens, or -1; none is as long as a sentence."""
+    depth = 0
+    for at in range(len(stem) - 1, max(-1, len(stem) - _LONGEST_CREDIT), -1):
+        depth += (stem[at] in ")]") - (stem[at] in "([")
+        if depth == 0:
+            return at
+    return -1
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell whether words in brackets say whose picture it is, and not what the sentence adds."""
+    if not text or len(text) > 70 or re.fullmatch(r"[\d/.,:\s-]+", text):
+        return False
+    if _opening().match(text) or re.search(r"\w/\w", text):
+        return True
+    if re.search(r"\d{3}|[.!?]\s", text):
+        return False
+    return len(text.split()) <= 6 and _small(text) <= 1
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.choice('photo')}|©|\(c\))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    photo = words.choice("photo")
+    label = rf"(?:{photo}(?:\s*[:：]\s*|\s*/\s*|\s+[–—-]\s+)|(?:©|\(c\))\s*(?:{photo}\s*[:：]\s*)?)"
+    return re.compile(rf"[\W_]{{0,2}}{label}(?P<whose>[^\n]{{2,90}}?)[)\]*_. ]*", re.IGNORECASE)
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """Return what matches `ANTARA FOTO/Yosef Ginting`."""
+    return re.compile(rf"[\W_]{{0,2}}(?:\w[\w.]*\s+)?{words.choice('photo')}\s*/\s*(?P<whose>\S[^.]*)", re.IGNORECASE)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    label = rf"(?:{words.choice('photo')}\s*(?:[:：]|\s-\s|/)|©|\(c\))"
+    return re.compile(rf"(?:[.!?»”\"’)«“]|\s[|–—-]|\w)\s+(?P<label>{label}\s*(?P<whose>[^\n]{{2,60}}))$", re.IGNORECASE)
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    """Return what finds a credit behind a dash and the word for a picture: ` - Foto NSTP/SYAHMI`."""
+    return re.compile(rf"\s[|–—-]\s+(?P<label>{words.choice('photo')}\s+[^\n.]{{2,50}})$", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    handed = [words.spelt(label) for label in words.pool("photo") if label.split()[-1] in _OF and " " in label]
+    label = rf"{words.choice('photo')}(?:\s*[:：]\s*|\s*/\s*|\s+[–-]\s+)|(?:{'|'.join(handed)})\s+"
+    return re.compile(rf"^(?:{label}|©\s*|\(c\)\s*)+", re.IGNORECASE)

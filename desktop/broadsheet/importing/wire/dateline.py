@@ -1,0 +1,144 @@
+"""The dateline: the place, agency and day before the first words of the story, up to a dash."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from broadsheet.importing.wire import dates, words
+from broadsheet.importing.wire.piece import Sure
+
+_LONGEST = 90
+_SENTENCE = 40
+"""Characters of a first sentence; less behind a colon is a label with its value."""
+_DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3})\s*(?=\S)")
+_AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
+_ARABIC_AGENCY = re.compile(r"(?:[\u0621-\u064a]\s){1,4}[\u0621-\u064a]\b|وكالات|وفا|واس|سانا|كونا|بترا|وام|قنا|واع")
+
+
+def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
+    """Return where the dateline of a paragraph ends, where its words begin, and how sure that is; None without one.
+
+    A mere place in small letters is one only before the `first` paragraph: elsewhere a dash is part of a sentence.
+    """
+    dashes = list(_DASH.finditer(text, 0, _LONGEST + 6))
+    for number, dash in enumerate(dashes):
+        sure = _at_dash(text, dash, first=first)
+        if sure is None:
+            continue
+        last = _last_dash(text, dashes[number:])
+        return len(text[: last.start()].rstrip()), last.end(), sure
+    return _before_sign(text) if first else None
+
+
+def alone(text: str) -> bool:
+    """Tell whether a line is a dateline whose story begins on the next line: `VALDEHONDO (JAÉN), 12 Mar. (EFE) -`."""
+    found = re.fullmatch(r"(?P<place>.{3,90}?)\s*\.?\s*[-–—]{1,3}", text)
+    return found is not None and _sure(found["place"].strip("*_"), "A", first=True) in ("sure", "likely")
+
+
+def _last_dash(text: str, dashes: Sequence[re.Match[str]]) -> re.Match[str]:
+    """Return the dash that ends a dateline of several parts: `القاهرة - أ ش أ - `."""
+    last = dashes[0]
+    for dash in dashes[1:]:
+        if dash[0] == dash[0].strip() or not _is_agency(text[last.end() : dash.start()]):
+            break
+        last = dash
+    return last
+
+
+def _at_dash(text: str, dash: re.Match[str], *, first: bool) -> Sure | None:
+    place, rest = text[: dash.start()].rstrip().strip("*_"), text[dash.end() :]
+    if not place or len(place) > _LONGEST or "\n" in place or len(rest) < 2:
+        return None
+    spaced = dash[0] != dash[0].strip() or place.endswith(")")
+    return _sure(place, rest, first=first) if spaced else None
+
+
+def _is_agency(text: str) -> bool:
+    """Tell whether the words between two dashes still belong to the dateline."""
+    bare = text.strip(" ()")
+    if not bare or len(bare) > 25:
+        return False
+    capital = words.is_capital(bare) and len(bare.split()) <= 2
+    return capital or dates.is_day(bare) or _ARABIC_AGENCY.fullmatch(bare) is not None
+
+
+def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
+    if re.search(r"[!?;«»“”\"]|\.\s+\w{4,}\s", place):
+        return None
+    if not words.is_cased(place):
+        return _uncased(place, first=first)
+    if not _is_place(re.sub(r"\([^()]*\)", "", place)):
+        return None
+    if _AGENCY.search(place) and _opens(rest):
+        return "sure"
+    parts = [part.strip() for part in re.split(r"[,،]", place)]
+    if len(parts) > 1 and (dates.is_day(parts[-1]) or dates.is_day(", ".join(parts[-2:]))):
+        return "sure"
+    if words.is_capital(re.sub(r"\([^)]*\)", "", parts[0])) and len(parts[0]) > 1:
+        return "sure" if first and _opens(rest) else None
+    plain = first and _opens(rest) and len(place.split()) <= 4 and not _is_weak(place)
+    return "likely" if plain else None
+
+
+def _is_place(place: str) -> bool:
+    """Tell whether all words of a text are such as stand in datelines: names, agencies, days, few small words."""
+    for part in re.findall(r"[^\W\d_][\w.'’-]*", place):
+        known = part.casefold().strip(".") in words.everywhere("places") or part.casefold().strip(".") in _months()
+        if not known and not part[0].isupper() and not _AGENCY.match(part):
+            return False
+    return bool(place) and (place[0].isupper() or place[0] == "(")
+
+
+def _is_weak(place: str) -> bool:
+    """Tell whether a text that looks like a place is a day or a word that begins sentences."""
+    return any(words.bare(word) in _no_places() for word in place.split())
+
+
+def _opens(rest: str) -> bool:
+    sign = rest.lstrip("\"“”„«‘’'([*_ ")[:1]
+    return sign.isupper() or sign.isdigit() or (sign.isalpha() and not words.is_cased(sign))
+
+
+def _uncased(place: str, *, first: bool) -> Sure | None:
+    if re.search(r"\([^)]+\)", place) or (_ARABIC_AGENCY.search(place) and len(place.split()) <= 8):
+        return "sure"
+    few = first and len(place.split()) <= 3
+    return "likely" if few and not any(words.bare(word) in words.known("words") for word in place.split()) else None
+
+
+def _before_sign(text: str) -> tuple[int, int, Sure] | None:
+    """Return a dateline before a colon, as Asian papers write it, or before a full stop, as German ones do."""
+    found = re.match(r"[*_]*(?P<place>[^:.\n]{3,60}?)[*_]*\s*(?P<sign>[:.])[*_]*\s+(?=\S)", text)
+    if found is None or len(text) - found.end() < _SENTENCE or not _opens(text[found.end() :]):
+        return None
+    place = found["place"]
+    if not words.is_cased(place):
+        agency = _ARABIC_AGENCY.search(place) or re.search(r"\([^)]+\)", place)
+        return (found.end("place"), found.end(), "likely") if agency and len(place.split()) <= 6 else None
+    city = re.split(r"[,(]", place)[0].strip()
+    if not _is_place(re.sub(r"\([^()]*\)", "", place)) or city.casefold() in _labels() or _is_weak(city):
+        return None
+    if words.is_capital(city) and len(city) > 3:
+        return found.end("place"), found.end(), "likely"
+    if found["sign"] == "." and " " not in city and text.count(city) > 1:
+        return found.end("place"), found.end(), "guess"  # a place that the story names again
+    few = found["sign"] == ":" and len(city.split()) <= 3 and city.casefold() not in words.everywhere("openers")
+    return (found.end("place"), found.end(), "guess") if few else None
+
+
+@cache
+def _labels() -> frozenset[str]:
+    lists = ("read_also", "photo", "caption", "source", "author", "by", "updated", "published", "kicker", "tags")
+    return frozenset(word for name in lists for word in words.pool(name))
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    days = {name for row in words.rows().values() for day in row.days for name in day.split() if len(name) > 3}
+    return (words.known("words") | days) - words.everywhere("places")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for row in words.rows().values() for names in row.months for name in names.split())

@@ -1,0 +1,204 @@
+"""Dates as wire copy writes them, in all languages."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+
+from msgspec import Struct
+
+from broadsheet.article import language
+from broadsheet.importing.wire import words
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_TIME = re.compile(
+    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?:\s*(?:[:.h]|Uhr)\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?=\s*(?:[ap]\.?\s?m\b|h\b|Uhr\b|ص\b|م\b|pagi|petang|malam|sore)))"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?|ص(?!\w)|م(?!\w)|pagi|petang|malam|sore)?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
+_ZONES = {
+    "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "west": 60, "cest": 120, "mesz": 120,
+    "eet": 120, "sast": 120, "msk": 180, "ast": 180, "gst": 240, "ist": 330, "myt": 480, "sgt": 480, "hkt": 480,
+    "jst": 540, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420, "brt": -180,
+}  # fmt: skip
+"""Minutes east of Greenwich; what means several zones is taken for the one that news agencies mean."""
+_SEPARATORS = re.compile(r"[\s@|,،;:.()\[\]/–—•·*_-]+")
+
+
+class Dated(Struct, frozen=True):
+    """A date: `iso` as ISO 8601, with a time and an offset where both are known; `label` is the list that opens it."""
+
+    iso: str
+    label: str = ""
+
+
+def read(text: str, tag: str = "") -> Dated | None:
+    """Return the date that a text consists of, with its label, weekday, time and zone; None where it says more.
+
+    `tag` is the language of the copy: it tells which of two numbers is the month.
+    """
+    if len(text) > 160 or not any(sign.isdigit() for sign in text):
+        return None
+    rest = _ago().sub("", text.translate(_DIGITS))
+    label, rest = _label(rest)
+    day, rest = _day(rest, tag)
+    if day is None:
+        return None
+    iso, rest = _with_time(day, rest)
+    if "T" in iso:
+        rest = re.sub(r"\b[A-Z]{2,4}\s*$", "", rest)  # a zone or an edition that nobody knows
+    left = [word for word in _SEPARATORS.split(rest.casefold()) if word and not word.isdigit()]
+    days = _weekdays()
+    return Dated(iso, label) if all(word in words.everywhere("fillers") or word in days for word in left) else None
+
+
+def folio(text: str, tag: str = "") -> Dated | None:
+    """Return the date of a line that says besides only where it was printed: `Kompas.com, 10 Februari 2026, 16:42 WIB`.
+
+    What is left without the date are a few words, none of them small.
+    """
+    if len(text) > 100 or text.endswith((".", "!", "?")):
+        return None
+    for border in re.finditer(r"\s*[|,،•·]\s*|\s[–—-]{1,2}\s", text):
+        found = read(
+            re.sub(
+                r"[,|]\s*(?:page|halaman|hal|seite|página|pagina)\s+\w+$", "", text[border.end() :], flags=re.IGNORECASE
+            ),
+            tag,
+        )
+        left = re.split(r"\W+", text[: border.start()])
+        known = words.everywhere("places") | {"com", "id", "co", "nl"}
+        plain = [word for word in left if words.is_cased(word) and word[0].islower() and word not in known]
+        if found and len(left) <= 7 and not plain:
+            return found
+    return None
+
+
+def within(text: str, tag: str = "") -> str:
+    """Return the day that stands in a text as ISO 8601, or an empty string."""
+    day, _ = _day(text.translate(_DIGITS), tag)
+    return day.isoformat() if day else ""
+
+
+def is_weekday(text: str) -> bool:
+    """Tell whether a text is a day of the week and nothing else."""
+    return len(text) > 3 and text.strip(" ,.").casefold() in _weekdays()
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day, perhaps without a year, as datelines have it: `7 may`, `March 3`, `03 mar 2026`."""
+    plain = text.translate(_DIGITS).strip(" .,()")
+    months = "|".join(words.spelt(name) for name in _months())
+    short = rf"(?:\d{{1,2}}\.?\s+(?:de\s+)?(?:{months})\.?|(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}})"
+    return re.fullmatch(short, plain, re.IGNORECASE) is not None or read(plain) is not None
+
+
+def _label(text: str) -> tuple[str, str]:
+    for name in ("published", "updated"):
+        found = re.match(rf"\W{{0,3}}{words.choice(name)}(?!\w)\s*[:：]?", text, re.IGNORECASE)
+        if found:
+            return name, text[found.end() :]
+    return "", text
+
+
+def _day(text: str, tag: str) -> tuple[date | None, str]:
+    for pattern in _patterns():
+        found = pattern.search(text)
+        day = _as_date(found, tag) if found else None
+        if found and day is not None:
+            return day, f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+def _as_date(found: re.Match[str], tag: str) -> date | None:
+    parts = found.groupdict()
+    year, day = int(parts["year"]), int(parts["day"])
+    name = parts.get("name")
+    month = _months()[re.sub(r"\s+", "_", name.casefold()).strip(".")] if name else int(parts["month"])
+    if not name and month > 12 >= day:
+        day, month = month, day
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+def _with_time(day: date, text: str) -> tuple[str, str]:
+    found = _TIME.search(text)
+    if found is None:
+        return day.isoformat(), text
+    hour, minute = int(found["hour"]) % 24, int(found["minute"] or 0)
+    half = (found["half"] or "").casefold()
+    if half:
+        hour = hour % 12 + (12 if (half[0] in "pم" and half != "pagi") or half in ("malam", "sore") else 0)
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    offset, rest = _zone(rest)
+    at = datetime(day.year, day.month, day.day, hour, minute)
+    if offset is None:
+        return at.astimezone().isoformat(), rest
+    return at.replace(tzinfo=timezone(timedelta(minutes=offset))).isoformat(), rest
+
+
+def _zone(text: str) -> tuple[int | None, str]:
+    found = _OFFSET.search(text)
+    if found and int(found["hours"]) <= 14:
+        minutes = 60 * int(found["hours"]) + int(found["minutes"] or 0)
+        sign = 1 if found["sign"] == "+" else -1
+        return sign * minutes, f"{text[: found.start()]} {text[found.end() :]}"
+    for word in re.finditer(r"[^\W\d_]+", text):
+        minutes_east = _zones().get(word[0].casefold())
+        if minutes_east is not None:
+            return minutes_east, f"{text[: word.start()]} {text[word.end() :]}"
+    return None, text
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """Return what matches a change that is told by how long ago it was, behind a date."""
+    return re.compile(
+        rf"[\s|·•,-]+{words.choice('updated')}\s+\D{{0,8}}\d+\s+\w+(?:\s+(?:ago|yang lalu|lalu))?\s*$", re.IGNORECASE
+    )
+
+
+@cache
+def _zones() -> dict[str, int]:
+    named = {}
+    for row in language.languages().values():
+        for offset, name in row.zones.items():
+            named[name.casefold()] = (-1 if offset[0] == "-" else 1) * (60 * int(offset[1:3]) + int(offset[4:6]))
+    return _ZONES | named
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the numbers of months by name, longest names first."""
+    named = {
+        name: number
+        for row in words.rows().values()
+        for number, names in enumerate(row.months, 1)
+        for name in names.split()
+    }
+    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    names = {name for row in words.rows().values() for day in row.days for name in day.split()}
+    return frozenset(part for name in names for part in re.split("[-']", name)) | names
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?P<name>{'|'.join(words.spelt(one) for one in _months())})"
+    year = r"(?P<year>(?:19|20)\d\d)"
+    day = r"(?<!\d)(?P<day>[0-3]?\d)"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"{year}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?:T(?=\d))?(?!\d)",
+            rf"{day}(?:st|nd|rd|th|er|[ºª.])?[\s-]+(?:de\s+|of\s+)?{name}\.?(?!\w),?[\s-]*(?:del?\s+|of\s+)?{year}(?!\d)",
+            rf"(?<!\w){name}\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+{year}(?!\d)",
+            rf"{day}[./-](?P<month>[0-3]?\d)[./-](?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
+        )
+    )

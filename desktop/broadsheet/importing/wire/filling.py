@@ -1,0 +1,197 @@
+"""The article out of the pieces of a text."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from broadsheet.article import language
+from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
+from broadsheet.importing.wire import credits, dates, marks, names, patterns, readalso, words
+from broadsheet.importing.wire.piece import Guess, Piece, Where
+
+_URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
+_LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>[^\s()]+)\)")
+_WHOLE_LINK = re.compile(r"[*_]*\[(?P<text>[^\]]+)\]\((?P<url>\S+)\)[*_]*")
+VERSE, _BREAK = 55, "\\\n"
+"""Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
+MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
+
+
+def fill(guess: Guess, article: Article) -> Article:
+    """Return an article with its fields out of the pieces; what is left over goes into the editor's note.
+
+    A field of which the text has nothing keeps what it has in `article`; the body is always that of the text.
+    """
+    said = {where: [guess.words(piece) for piece in guess.pieces if piece.where == where] for where in _wheres(guess)}
+    filled = msgspec.structs.replace(article, body=_body(guess), language=guess.language or article.language)
+    people = _people(said)
+    photographers = [person for person in people if person.role.casefold() in words.known("photo")]
+    changes: dict[str, object] = {}
+    for name in ("kicker", "headline", "deck"):
+        if name in said:
+            changes[name] = _plain(" ".join(said[name])).removesuffix(":" if name == "kicker" else "")
+    for name, where in (("published", "published"), ("updated", "updated")):
+        if where in said:
+            changes[name] = _moment(said[where][0], guess.language)
+    if "published" not in said and "updated" in said:
+        changes["published"] = changes.pop("updated")
+    if not {"published", "updated"} & said.keys() and "dateline" in said and dates.within(said["dateline"][0]):
+        changes["published"] = dates.within(said["dateline"][0], guess.language)
+    if "byline" in said:
+        changes["byline"] = tuple(person for person in people if person not in photographers)
+    if "dateline" in said:
+        changes["dateline"] = _dateline(" ".join(said["dateline"]))
+    changes |= _below(said) | _picture(said, photographers, article.picture)
+    note = _left_over(said)
+    if note:
+        changes["editor_note"] = f"{article.editor_note}\n{note}".strip()
+    return msgspec.structs.replace(filled, **changes)
+
+
+def _wheres(guess: Guess) -> dict[Where, None]:
+    return dict.fromkeys(piece.where for piece in guess.pieces)
+
+
+def _people(said: dict[Where, list[str]]) -> tuple[Author, ...]:
+    """Return those who are named in bylines; lines that go on from one are read with it."""
+    return names.authors(
+        "\n".join(text.strip("() ") if text.startswith("(") else text for text in said.get("byline", []))
+    )
+
+
+def _below(said: dict[Where, list[str]]) -> dict[str, object]:
+    changes: dict[str, object] = {}
+    if "related" in said:
+        changes["related"] = tuple(Link(*_linked(_item(text))) for text in said["related"])
+    if "source" in said:
+        parts = [_linked(marks.agency(text) or patterns.without_label(text, "source")) for text in said["source"]]
+        changes["source"] = Source(", ".join(name for name, _ in parts), next((url for _, url in parts if url), ""))
+    if "end_mark" in said:
+        changes["end_mark"] = " ".join(text.replace("\\", "") for text in said["end_mark"])
+    if "call_to_action" in said:
+        parts = [_linked(re.sub(r"^[^\w\"'“«‘(\[]+", "", text)) for text in said["call_to_action"]]
+        url = next((url for _, url in parts if url), "")
+        changes["call_to_action"] = CallToAction(" ".join(name for name, _ in parts), url)
+    if "keywords" in said:
+        found = [
+            word for text in said["keywords"] for word in re.split(r"[,;|،#\n]", patterns.without_label(text, "tags"))
+        ]
+        changes["keywords"] = tuple(word.strip() for word in found if word.strip())
+    if "rights" in said:
+        changes["rights"] = Rights(copyright_notice=" ".join(said["rights"]))
+    return changes
+
+
+def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:
+    changes: dict[str, object] = {}
+    if "picture" in said:
+        file = credits.picture(said["picture"][0]) or said["picture"][0]
+        changes["asset"] = file.rpartition("/")[2] if "://" in file else file
+        changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
+    if "caption" in said:
+        changes["caption"] = _plain(
+            " ".join(patterns.without_label(text, "caption", "photo") for text in said["caption"])
+        )
+    named = [credits.whose(_plain(text)) for text in said.get("credit", [])]
+    named += [person.name for person in photographers if not any(person.name in whose for whose in named)]
+    if named:
+        changes["credit"] = ", ".join(dict.fromkeys(named))
+    return {"picture": msgspec.structs.replace(picture, **changes)} if changes else {}
+
+
+def _item(text: str) -> str:
+    """Return one of several links without the list's heading above it and the mark before it."""
+    first, _, rest = text.partition("\n")
+    return re.sub(r"^\s*(?:[-*+•–]|\d+[.)])\s+", "", rest if rest and marks.related(first) else text)
+
+
+def _left_over(said: dict[Where, list[str]]) -> str:
+    """Return what no field can hold: pieces without a place, and a second date or picture."""
+    single: tuple[Where, ...] = ("published", "updated", "picture")
+    second = [text for where in single for text in said.get(where, [])[1:]]
+    return "\n".join([*said.get("left_over", []), *second])
+
+
+def _moment(text: str, tag: str) -> str:
+    found = dates.read(text, tag) or dates.folio(text, tag)
+    return found.iso if found else text
+
+
+def _dateline(text: str) -> str:
+    bare = re.sub(r"[\s:]*[-–—‒―]*[\s:]*$", "", text).strip("*_ ")
+    dashed = bare != text.strip("*_ ")
+    glued = re.search(r"\.[-–—]+\s*$", text) is not None
+    return bare.removesuffix(".") if glued or bare.endswith(").") or not dashed else bare
+
+
+def _linked(text: str) -> tuple[str, str]:
+    """Return the words of a text and the address in it."""
+    link = _LINK.search(text)
+    if link:
+        return _tidy(text[: link.start()] + link["title"] + text[link.end() :]), link["url"]
+    found = _URL.search(text)
+    if found:
+        rest = _tidy(text[: found.start()] + " " + text[found.end() :])
+        return rest or found["url"], found["url"].rstrip(".,;")
+    return _tidy(text), ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip("*_ ")
+
+
+def _plain(text: str) -> str:
+    """Return words on one line, without the marks of headings and emphasis around them."""
+    bare = re.sub(r"^#{1,6}\s+", "", " ".join(text.split()))
+    for mark in ("**", "__", "*", "_"):
+        if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):
+            bare = bare[len(mark) : -len(mark)]
+    return bare
+
+
+def _body(guess: Guess) -> str:
+    """Return the body's Markdown: a paragraph each, lists and tables as they stand."""
+    parts: list[str] = []
+    end, marked = 0, False
+    for piece in _of_body(guess.pieces):
+        text = _paragraph(guess.words(piece), piece.where, guess.language)
+        item = MARKED.match(text) is not None
+        if parts:
+            close = guess.text.count("\n", end, piece.start) < 2
+            parts.append("\n" if close and item and marked else "\n\n")
+        parts.append(text)
+        end, marked = piece.end, item
+    return "".join(parts)
+
+
+def _of_body(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.where in ("body", "read_also", "subheading")]
+
+
+def _paragraph(text: str, where: Where, tag: str) -> str:
+    label, _, title = text.partition("\n")
+    if where == "read_also" and readalso.is_label(label):
+        text = f"{label.strip('*_#:： ')}: {' '.join(title.split())}"
+    rows = [row.strip() for row in text.splitlines()]
+    if len(rows) > 2 and max(map(len, rows)) <= VERSE:
+        return _BREAK.join(rows)
+    line = re.sub(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*", " ", text)
+    if where == "subheading":
+        return line if line.startswith("#") else f"## {_plain(line)}"
+    return _read_also(line, tag) if where == "read_also" else line
+
+
+def _read_also(line: str, tag: str) -> str:
+    """Return a read-also as the body has it: label, colon, and a link where there is an address."""
+    whole = _WHOLE_LINK.fullmatch(line)
+    line, address = (whole["text"], whole["url"]) if whole else (line, "")
+    found = readalso.title(line)
+    if found is None:
+        line, found = f"{language.language(tag).labels.read_also[0]}: {line}", (0, 0)
+        found = readalso.title(line) or found
+    label = _tidy(line[: found[0]]).strip(" :：–—->»›→*_") if found else ""
+    title, url = _linked(line[found[0] :] if found else line)
+    label = label.capitalize() if words.is_capital(label) else label
+    title, url = title.strip("*_ :–—-"), url or address
+    return f"{label}: [{title}]({url})" if url else f"{label}: {title}"

@@ -1,0 +1,96 @@
+"""What a block says of itself: by a label, a form or a sign, wherever it stands."""
+
+import re
+
+from broadsheet.importing.wire import credits, dateline, dates, marks, names, readalso, words
+from broadsheet.importing.wire.blocks import Block
+from broadsheet.importing.wire.piece import Piece, Where
+
+_LONGEST = 2_500
+"""Characters of a line with a label, an address in it."""
+_CAPTION = 25
+"""Characters before a credit in brackets that are more than a label: then the label stood before a caption."""
+
+
+def pieces(block: Block, tag: str) -> tuple[Piece, ...]:
+    """Return the pieces of a block that says what it is; none where only its place can tell."""
+    text = block.text
+    if len(text) > _LONGEST:
+        return ()
+    if readalso.title(text):
+        return _whole(block, "read_also")
+    if marks.end_mark(text):
+        return _whole(block, "end_mark")
+    return _dated(block, tag) or _pictured(block) or _told(block) or _named(block, tag)
+
+
+def _pictured(block: Block) -> tuple[Piece, ...]:
+    text = block.text
+    file = credits.picture(text)
+    if file is not None:
+        return _whole(block, "picture" if file else "left_over")
+    if marks.junk(text):
+        return _whole(block, "left_over")
+    if credits.is_caption(text):
+        return captioned(block)
+    if not credits.is_credit(text) or marks.rights(text):
+        return ()
+    return captioned(block) if credits.within(text) > _CAPTION else _whole(block, "credit")
+
+
+def _told(block: Block) -> tuple[Piece, ...]:
+    text = block.text
+    if dates.is_weekday(text) or marks.advisory(text):
+        return _whole(block, "left_over")
+    if dateline.alone(text):
+        return _whole(block, "dateline")
+    return _whole(block, "rights") if marks.rights(text) else ()
+
+
+def captioned(block: Block) -> tuple[Piece, ...]:
+    """Return the pieces of a caption: its words, and its credit where one stands behind them."""
+    at = credits.within(block.text)
+    if not at:
+        return (Piece(block.start, block.end, "caption", "likely"),)
+    caption = block.text[:at].rstrip(" \t\u00a0-–—|")
+    end = block.start + len(caption)
+    found = (Piece(block.start, end, "caption", "likely"),) if caption else ()
+    start = end + len(block.text[len(caption) :]) - len(block.text[len(caption) :].lstrip())
+    return (*found, Piece(start, block.end, "credit", "likely"))
+
+
+def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
+    """Return the piece of a date, or those of two: of publication and of a change."""
+    dated = dates.read(block.text, tag)
+    if dated:
+        return _whole(block, "updated" if dated.label == "updated" else "published")
+    if len(block.text) > 160:
+        return ()
+    for border in re.finditer(
+        rf"[\s,|/·•–—(-]+(?={words.choice('updated', 'published')}(?!\w))", block.text, re.IGNORECASE
+    ):
+        first = dates.read(block.text[: border.start()], tag)
+        second = dates.read(block.text[border.end() :], tag)
+        if first and second:
+            cut = block.start + border.start() + len(border[0].rstrip())
+            one: Where = "updated" if first.label == "updated" else "published"
+            other: Where = "updated" if second.label == "updated" else "published"
+            return Piece(block.start, cut, one), Piece(block.start + border.end(), block.end, other)
+    signed = names.split(block.text, block.start, tag)
+    return signed or (_whole(block, "published") if dates.folio(block.text, tag) else ())
+
+
+def _named(block: Block, tag: str) -> tuple[Piece, ...]:
+    text = block.text
+    if marks.source(text):
+        return _whole(block, "source")
+    if marks.tags(text):
+        return _whole(block, "keywords")
+    byline = names.split(text, block.start, tag)
+    if byline:
+        return byline
+    return _whole(block, "call_to_action") if marks.call(text) else ()
+
+
+def _whole(block: Block, where: Where) -> tuple[Piece, ...]:
+    return (Piece(block.start, block.end, where),)

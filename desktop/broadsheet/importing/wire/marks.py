@@ -1,0 +1,136 @@
+"""Lines that a label or a sign makes known: source, end mark, closing line, keywords, rights, and what is no story."""
+
+import re
+from functools import cache
+
+from broadsheet.importing.wire import patterns, words
+
+_MARKS = re.compile(
+    r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|-\s*(?:30|0)\s*-|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
+    r"|\(\w+\)|\+{3,}|~{2,}|■|∎|◼|▪"
+)
+_AROUND = "-=–—()[]* .•·#_~+■∎◼▪ـ/"
+_INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
+"""With which desks sign off: `(lau/sfr)`, `mpe/jlr/ab`."""
+_AFTER_SENTENCE = r"(?<=[.!?”\"»])\s*\((?:[A-Z]{2,5}(?:/[A-Z]{1,4})*|[a-z]{2,4}(?:/[a-z]{2,4})+)\)"
+_GLUED = re.compile(
+    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|-30-|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+)
+_TAIL = 40
+"""Characters at the end of a paragraph in which a glued mark is looked for."""
+_MOST_WORDS = 14
+"""Of a source; more are a sentence."""
+_LONGEST = 400
+_MINUTES = re.compile(
+    r"\D{0,30}\d{1,2}\s*(?:min\.?|mins|menit|minit|minutes?|minutos?|minuten|minuti|دقائق|دقيقة)(?!\w)[^.]{0,20}\.?"
+)
+"""How long it takes to read."""
+_PLACEHOLDER = re.compile(r"\[[^\[\]()]{1,80}\]")
+_RIGHTS = re.compile(
+    r"(?:copyright|©|\(c\)|hak cipta|derechos reservados|todos los derechos|tous droits|alle rechte)", re.IGNORECASE
+)
+_RIGHTS_TOO = re.compile(r"\d{4}|right|derecho|droit|recht|direito|cipta", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|t\.me/|wa\.me/|@\w")
+
+
+def agency(text: str) -> str:
+    """Return the agency of a line like `(avec AFP)`, or an empty string."""
+    found = _with_agency().fullmatch(text)
+    return found["agency"].strip() if found else ""
+
+
+def source(text: str) -> bool:
+    """Tell whether a line names the source, with its label."""
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    return patterns.label("source", after=patterns.COLON + r"[*_]{0,2}\s*\w").match(text) is not None or bool(
+        agency(text)
+    )
+
+
+def advisory(text: str) -> bool:
+    """Tell whether a line speaks to editors and not to readers."""
+    return len(text) < _LONGEST and _advisory().match(text) is not None
+
+
+def junk(text: str) -> bool:
+    """Tell whether a line is no part of the story: a button, a notice, a time to read, the heading of a release."""
+    if len(text) > 100:
+        return False
+    bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
+    timed = len(text) < 28 and _MINUTES.fullmatch(text)
+    return bare in words.known("junk") or bool(timed) or _PLACEHOLDER.fullmatch(text) is not None
+
+
+def related(text: str) -> bool:
+    """Tell whether a line is nothing but a heading over a list of links."""
+    return text.strip("#*_: ：").casefold().replace("’", "'") in words.known("related")
+
+
+def tags(text: str) -> bool:
+    """Tell whether a line holds keywords, with its label."""
+    return len(text) < _LONGEST and patterns.label("tags", after=patterns.COLON + r"\S").match(text) is not None
+
+
+def rights(text: str) -> bool:
+    """Tell whether a line says who owns the text."""
+    return len(text) < _LONGEST and _RIGHTS.match(text) is not None and _RIGHTS_TOO.search(text) is not None
+
+
+def end_mark(text: str) -> bool:
+    """Tell whether a line is nothing but a mark of the end."""
+    if len(text) > 60:
+        return False
+    bare = text.strip(_AROUND).casefold()
+    if bare in words.known("end"):
+        return words.is_capital(text) or text != text.strip(_AROUND) or not words.is_cased(text)
+    if _INITIALS.fullmatch(text) or _closes(text):
+        return True
+    signs = _MARKS.fullmatch(text) is not None
+    return signs and (bare in ("", "30", "0") or text.startswith(("-", "–", "—")))
+
+
+def glued_mark(text: str) -> int:
+    """Return where an end mark begins that stands right behind the last word, or the length of the text."""
+    stem = text.rstrip()
+    found = _GLUED.search(stem, max(1, len(stem) - _TAIL))
+    if found is None:
+        return len(text)
+    word = found["word"]
+    if word and not (word.casefold() in words.known("end") and words.is_capital(word)):
+        return len(text)
+    return found.start() + len(found[0]) - len(found[0].lstrip())
+
+
+def call(text: str) -> bool:
+    """Tell whether a line is an outlet's own closing line: it opens with an appeal and names a channel."""
+    if len(text) > 300:
+        return False
+    channel, address = patterns.word("channel").search(text), _ADDRESS.search(text)
+    opens = _call().match(text)
+    if opens:
+        brief = " " in opens["label"] and len(text.split()) <= 6 and not text.endswith((".", "?"))
+        return bool(channel or address or brief)
+    return bool(channel and address and patterns.word("call").search(text))
+
+
+def _closes(text: str) -> bool:
+    """Tell whether a text ends in a word for the end behind a bar: `Lusa/Fim`."""
+    before, bar, word = text.rpartition("/")
+    return bool(bar and before.strip() and len(text) < 20 and word.strip(") ").casefold() in words.known("end"))
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    return patterns.label("call", before=r"\W{0,6}(?:[^.!?\n]{0,60}[.!?,]\s+)?", after=r"(?!\w)")
+
+
+@cache
+def _with_agency() -> re.Pattern[str]:
+    return re.compile(rf"\(\s*{words.choice('with_')}\s+(?P<agency>(?:[^\W\d_]+[ /,]*){{1,5}})\)", re.IGNORECASE)
+
+
+@cache
+def _advisory() -> re.Pattern[str]:
+    editors = rf"eds|editors?|note to editors?|notes to editors?|editor['’]s note|{words.choice('editor')}"
+    return re.compile(rf"[\W_]{{0,3}}(?:{editors})\s*[:：—]", re.IGNORECASE)

@@ -1,0 +1,103 @@
+"""What the first blocks of a text say of themselves, the lines of letters, releases and portals among them."""
+
+import re
+from collections.abc import Sequence
+
+from broadsheet.importing.wire import dateline, labels, names, titles
+from broadsheet.importing.wire.blocks import Block
+from broadsheet.importing.wire.piece import Piece, Where
+
+_RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)\s*:\s+(?=\S)")
+_MAIL_HEAD = re.compile(
+    r"(?:from|to|cc|bcc|subject|sent|date|dari|kepada|perihal|tanggal|von|an|betreff|gesendet|datum|de|à|objet|envoyé"
+    r"|para|asunto|assunto|enviado|fecha|van|aan|onderwerp|من|إلى|الموضوع)\s*:\s*\S",
+    re.IGNORECASE,
+)
+"""RFC 5322 §3.6 in the words of mail programs."""
+_OFFICE = re.compile(
+    r"(?:nomor|no\.?|nr\.?|n[º°]\.?|ref\.?|(?:media |press )?contacts?|kontak|pressekontakt|contacto|contato"
+    r"|contact presse)\s*[:.]\s*\S",
+    re.IGNORECASE,
+)
+"""Lines of the letterhead of a press release."""
+_LONGEST_OFFICE, _LONGEST_OUTLET = 160, 60
+
+Said = Sequence[Sequence[Piece]]
+
+
+def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
+    """Return the pieces of each of the first blocks that says what it is; none of one that only its place can tell."""
+    said = [labels.pieces(block, tag) for block in blocks]
+    if said and _is_left_over(said[0]) and titles.is_rubric(blocks[0].text):
+        said[0] = ()
+    mail = [at for at, block in enumerate(blocks) if _MAIL_HEAD.match(block.text)]
+    for at in mail if len(mail) > 1 else ():
+        said[at] = said[at] if is_one(said[at], "published") else _left_over(blocks[at])
+    for at, block in enumerate(blocks):
+        if not said[at] and _is_office(block.text):
+            said[at] = _left_over(block)
+    _find_byline(blocks, said, tag)
+    return said
+
+
+def is_one(pieces: Sequence[Piece], *wheres: Where) -> bool:
+    """Tell whether a block is known to be of one of these fields."""
+    return bool(pieces) and pieces[0].where in wheres
+
+
+def rubric(block: Block) -> tuple[Piece, ...]:
+    """Return kicker and headline of a first line like `REPORTAGE: Nachts im Stellwerk`."""
+    found = _RUBRIC.match(block.text)
+    if found is None or not titles.is_rubric(found["rubric"]):
+        return ()
+    colon = block.start + len(block.text[: found.end()].rstrip())
+    headline = Piece(block.start + found.end(), block.end, "headline", "likely")
+    return Piece(block.start, colon, "kicker", "likely"), headline
+
+
+def opens_with_dateline(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a block begins with a dateline."""
+    return at < len(blocks) and dateline.read(blocks[at].text) is not None
+
+
+def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:
+    """Find the byline that has no label, and the lines around it that belong to it: a role, an outlet, an address."""
+    at = next((number for number in range(len(said)) if is_one(said[number], "byline")), -1)
+    if at < 0:
+        at = next((number for number in range(1, len(said)) if _is_byline(blocks, said, number)), -1)
+        if at < 0:
+            return
+        said[at] = names.loose(blocks[at].text, blocks[at].start, tag)
+    for after in range(at + 1, min(at + 3, len(said))):
+        free = not said[after] or _is_left_over(said[after])
+        if free and names.is_addition(blocks[after].text) and is_one(said[after - 1], "byline"):
+            said[after] = (Piece(blocks[after].start, blocks[after].end, "byline", "likely"),)
+    if at > 1 and not said[at - 1] and names.is_addition(blocks[at - 1].text):
+        said[at - 1] = _left_over(blocks[at - 1])
+
+
+def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
+    """Tell whether a block without a label consists of names, below a headline and beside a date or other label."""
+    text = blocks[at].text
+    above = [near for near in range(at) if not said[near]]
+    headline = any(not titles.is_kicker(blocks[near].text, text) for near in above)
+    if said[at] or not headline or not names.is_byline(text):
+        return False
+    near = [said[beside] for beside in (at - 1, at + 1, at + 2) if 0 <= beside < len(said)]
+    beside = any(is_one(pieces, "published", "updated", "picture", "caption", "credit") for pieces in near)
+    added = at + 1 < len(blocks) and names.is_addition(blocks[at + 1].text)
+    told = re.search(r"\s[|/–—-]\s|[,(]", text) is not None
+    return beside or added or told or opens_with_dateline(blocks, at + 1)
+
+
+def _is_office(text: str) -> bool:
+    letterhead = len(text) < _LONGEST_OFFICE and _OFFICE.match(text) is not None
+    return letterhead or (len(text) < _LONGEST_OUTLET and names.is_outlet(text))
+
+
+def _is_left_over(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) == 1 and pieces[0].where == "left_over"
+
+
+def _left_over(block: Block) -> tuple[Piece, ...]:
+    return (Piece(block.start, block.end, "left_over", "guess"),)

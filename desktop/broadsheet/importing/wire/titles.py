@@ -1,0 +1,115 @@
+"""Kicker, headline and deck: lines without a label, told by their place and form."""
+
+import re
+from collections.abc import Sequence
+
+from broadsheet.importing.wire import words
+from broadsheet.importing.wire.blocks import Block
+from broadsheet.importing.wire.piece import Piece
+
+_LONGEST_HEADLINE = 150
+"""Characters of a first line that nothing but its place makes a headline: real ones stay below, paragraphs seldom."""
+_PARAGRAPH = 80
+_ENDS = tuple(".!?…。؟")
+_CLOSERS = "\"'”’»)]*_ "
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text ends as sentences do."""
+    return text.rstrip(_CLOSERS).endswith(_ENDS) and not text.endswith(("...", "…"))
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether a block may be a headline without anything else saying so."""
+    text = block.text.rstrip(_CLOSERS)
+    markup = re.match(r"[-*+>|<!\[`~=]\s?|\d+[.)]\s|#{2,}", block.text) and not block.text.startswith(("**", "[["))
+    return len(block.text) <= _LONGEST_HEADLINE and not text.endswith((".", ",", ";", ":", "،", "؛")) and not markup
+
+
+def is_rubric(text: str) -> bool:
+    """Tell whether a text is a kicker of its own before a colon: in capitals, and one that is known."""
+    bare = text.strip("#*_[]() ")
+    return words.is_capital(bare) and bare.casefold() in words.known("kicker")
+
+
+def is_kicker(text: str, after: str) -> bool:
+    """Tell whether a line stands over a headline: a rubric, or a few words in capitals over words that are not."""
+    bare = text.strip("#*_[]() :|-–—")
+    if bare.casefold() in words.known("kicker"):
+        return True
+    if len(bare) > 40 or len(bare.split()) > 5 or is_sentence(text) or text.endswith("!"):
+        return False
+    if words.is_capital(bare):
+        return not words.is_capital(after)
+    few = len(bare.split()) <= 2 and len(bare) <= 22
+    return few and len(after) >= 2 * len(bare) and len(after.split()) >= 4
+
+
+def titled(lines: Sequence[Block], rubric: tuple[Piece, ...] = ()) -> list[Piece]:
+    """Return kicker, headline and deck out of the lines that stand above the body in this order."""
+    rest, found = list(lines), list(rubric)
+    if rubric:
+        rest = rest[1:]
+    elif len(rest) > 1 and (is_kicker(rest[0].text, rest[1].text) or _is_loose_kicker(rest)):
+        first = rest.pop(0)
+        found.append(Piece(first.start, first.end, "kicker", "likely"))
+    if rest and not rubric:
+        first = rest.pop(0)
+        end = first.end
+        while rest and not rest[0].apart and _goes_on(first.text, rest[0].text):
+            end = rest.pop(0).end
+        found.append(Piece(first.start, end, "headline", "likely"))
+    for number, block in enumerate(rest):
+        found.append(Piece(block.start, block.end, "deck", "guess" if number else "likely"))
+    return found
+
+
+def _is_loose_kicker(lines: Sequence[Block]) -> bool:
+    """Tell whether the first of three lines is short, the second longer, and the third the sentence under both."""
+    if len(lines) != 3 or is_sentence(lines[0].text) or is_sentence(lines[1].text) or not is_sentence(lines[2].text):
+        return False
+    return len(lines[0].text) <= 30 and len(lines[0].text.split()) <= 4 and len(lines[1].text) > len(lines[0].text)
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Tell whether a headline goes on in the line after: both in capitals, or plainly not at its end."""
+    if words.is_capital(text) and words.is_capital(after):
+        return True
+    broken = (
+        after[:1].islower()
+        or words.bare(text.rsplit(maxsplit=1)[-1]) in words.known("words")
+        or len(after.split()) <= 2
+    )
+    return broken and not is_sentence(text) and words.is_cased(after)
+
+
+def bare(blocks: Sequence[Block], said: Sequence[Sequence[Piece]], stop: int) -> list[Block]:
+    """Return the titles of a text without any label: a first line that stands alone, with a kicker or deck at most."""
+    lines: list[Block] = []
+    for at in range(min(stop, 3)):
+        if said[at] or not is_title(blocks[at]) or at + 1 >= len(blocks) or _is_salutation(blocks[at].text):
+            break
+        lines.append(blocks[at])
+    if not lines or not _stands_out(lines, blocks):
+        return []
+    if len(lines) > 1 and not is_kicker(lines[0].text, lines[1].text):
+        lines = lines[: 2 if _is_paragraph(blocks, 2) else 1]
+    elif len(lines) == 3 and not _is_paragraph(blocks, 3):
+        lines = lines[:2]
+    return lines
+
+
+def _stands_out(lines: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Tell whether a body follows the titles: an empty line and a sentence, or a paragraph that is longer than they."""
+    rest = blocks[len(lines)]
+    if lines[0].text.startswith("# "):
+        return True
+    return is_sentence(rest.text) and (rest.apart or len(rest.text) > len(lines[0].text))
+
+
+def _is_paragraph(blocks: Sequence[Block], at: int) -> bool:
+    return at < len(blocks) and is_sentence(blocks[at].text) and len(blocks[at].text) > _PARAGRAPH
+
+
+def _is_salutation(text: str) -> bool:
+    return text.endswith(("!", "—")) and len(text.split()) <= 3

@@ -1,0 +1,194 @@
+"""Wire copy becomes an article: labelled examples, traps, and that nothing of any text is ever lost."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.importing.wire import labelled
+
+from broadsheet.article import model
+from broadsheet.importing import wire
+from broadsheet.importing.wire import dates, names, words
+
+COPY = Path(__file__).parent / "copy"
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "wire"
+LINES = [line for path in labelled.examples(COPY) for line in path.read_text("utf-8").splitlines()]
+
+
+def article_of(text):
+    return wire.fill(wire.read(text), model.blank())
+
+
+def cover(guess):
+    """Return how many pieces each character is in."""
+    counts = [0] * len(guess.text)
+    for piece in guess.pieces:
+        for at in range(piece.start, piece.end):
+            counts[at] += 1
+    return counts
+
+
+def lost(guess):
+    """Return where a character is in no piece or in several."""
+    return [at for at, count in enumerate(cover(guess)) if count != 1 and not (count == 0 and guess.text[at].isspace())]
+
+
+@pytest.mark.parametrize("path", labelled.examples(COPY), ids=lambda path: path.stem)
+def test_our_examples_are_filled_as_an_editor_would(path):
+    said, unmet = labelled.labels(path)
+    found = labelled.made(path)
+    wrong = {name for name in labelled.FIELDS if not labelled.is_right(name, said[name], found[name])}
+    assert wrong == set(unmet), {name: (said[name], found[name]) for name in wrong ^ set(unmet)}
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not on this machine")
+def test_the_shared_samples_are_filled_in_every_field():
+    for path in labelled.examples(SAMPLES):
+        said, found = labelled.labels(path)[0], labelled.made(path)
+        assert [name for name in labelled.FIELDS if not labelled.is_right(name, said[name], found[name])] == [], (
+            path.name
+        )
+
+
+def test_every_language_has_an_example():
+    tags = {labelled.labels(path)[0]["language"] for path in labelled.examples(COPY)}
+    assert tags >= {"id", "ms", "en", "es", "pt", "fr", "de", "nl", "ar"}
+
+
+@given(st.text() | st.lists(st.sampled_from(LINES), max_size=30).map("\n".join))
+def test_every_character_is_in_exactly_one_piece(text):
+    guess = wire.read(text)
+    assert lost(guess) == []
+    assert sorted(guess.pieces, key=lambda piece: piece.start) == list(guess.pieces)
+
+
+def test_a_lost_character_would_be_found():
+    guess = wire.read("Headline of it\n\nA paragraph that goes on.")
+    assert lost(guess) == []
+    assert lost(wire.Guess(guess.text, guess.pieces[1:])) == [at for at in range(14) if guess.text[at] != " "]
+    assert lost(wire.Guess(guess.text, (guess.pieces[0], *guess.pieces)))
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30).map("\n\n".join))
+def test_the_words_of_paragraphs_and_of_what_is_left_over_are_in_the_article(text):
+    guess = wire.read(text)
+    article = wire.fill(guess, model.blank())
+    for piece in guess.pieces:
+        shown = {"body": article.body, "left_over": article.editor_note}.get(piece.where)
+        if shown is not None:
+            assert set(guess.words(piece).split()) <= set(shown.replace("\\\n", "\n").split()) | {"\\"}
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=20).map("\n\n".join), st.data())
+def test_a_moved_piece_is_in_its_new_field_and_nothing_else_has_moved(text, data):
+    guess = wire.read(text)
+    if not guess.pieces:
+        return
+    number = data.draw(st.integers(0, len(guess.pieces) - 1))
+    moved = wire.move(guess, number, "deck")
+    assert lost(moved) == []
+    first = guess.words(guess.pieces[number]).split()[0].strip("*_#")
+    assert first in wire.fill(moved, model.blank()).deck
+    assert [piece for at, piece in enumerate(moved.pieces) if at != number] == [
+        piece for at, piece in enumerate(guess.pieces) if at != number
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "By the river the boats lie idle, and nobody asks why they do.",
+        "Por la tarde volvieron los barcos al puerto, y nadie preguntó.",
+        "Par ailleurs, la mairie promet un nouveau pont pour le printemps.",
+        "Von weitem sieht man den Turm, und aus der Nähe sieht man ihn nicht.",
+        "Door de regen liep het werk vertraging op, zegt de gemeente.",
+        "Oleh karena itu warga meminta jembatan baru sebelum musim hujan.",
+        "Source of the trouble was a valve, the engineers said on Monday.",
+        "Photo finish aside, it was the slowest race of the whole season.",
+        '"Read also the small print," she said, and she laughed out loud.',
+        "The bridge - the only one for miles - was closed on Friday night.",
+        "Nobody came — not even the mayor, who had promised to be there.",
+    ],
+)
+def test_prose_that_begins_like_a_label_stays_prose(opening):
+    rest = "The council will decide on Thursday. Nobody has seen the report."
+    article = article_of(f"A headline for it\n\n{opening}\n\n{rest}")
+    assert article.headline == "A headline for it"
+    assert article.body == f"{opening}\n\n{rest}"
+    assert (article.byline, article.dateline, article.source.name, article.picture.caption) == ((), "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("By Jane Roe, Associated Wire", [("Jane Roe", "Associated Wire", "")]),
+        ("Oleh: Bagus Wicaksono dan Tuti Lestari", [("Bagus Wicaksono", "", ""), ("Tuti Lestari", "", "")]),
+        ("Por Ana Ruiz, Luis Sanz y Eva Mora", [("Ana Ruiz", "", ""), ("Luis Sanz", "", ""), ("Eva Mora", "", "")]),
+        (
+            "Von Mirko Hanssen (Text) und Katrin Möller (Fotos)",
+            [("Mirko Hanssen", "Text", ""), ("Katrin Möller", "Fotos", "")],
+        ),
+        ("Par Anne Roche avec AFP", [("Anne Roche", "AFP", "")]),
+        ("By Jane Roe (jane@example.org)", [("Jane Roe", "", "jane@example.org")]),
+        ("بقلم: يوسف بن عمر ونادية الشرقاوي", [("يوسف بن عمر", "", ""), ("نادية الشرقاوي", "", "")]),
+        ("By Jane Roe in London", [("Jane Roe", "London", "")]),
+    ],
+)
+def test_bylines_name_people_roles_and_addresses(text, people):
+    assert [(one.name, one.role, one.email) for one in names.authors(text)] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("14 Mar 2025", "2025-03-14"),
+        ("March 3, 2026 09:14 GMT", "2026-03-03T09:14:00+00:00"),
+        ("Kamis, 14 Maret 2025 | 10:15 WIB", "2025-03-14T10:15:00+07:00"),
+        ("Diterbitkan : 3 Mac 2026", "2026-03-03"),
+        ("7 de mayo de 2026", "2026-05-07"),
+        ("Publicado em 3 de março de 2026", "2026-03-03"),
+        ("le 3 mars 2026", "2026-03-03"),
+        ("Stand: 11.01.2026", "2026-01-11"),
+        ("Geplaatst op 3 maart 2026", "2026-03-03"),
+        ("نشر في ٣ مارس ٢٠٢٦", "2026-03-03"),
+        ("Tue 30 Sep 2025 06.00 BST", "2025-09-30T06:00:00+01:00"),
+        ("2026-03-03T09:14:00+08:00", "2026-03-03T09:14:00+08:00"),
+        ("3 Mar 2026 7:05 p.m. EST", "2026-03-03T19:05:00-05:00"),
+    ],
+)
+def test_dates_are_read_as_each_language_writes_them(text, iso):
+    assert dates.read(text).iso == iso
+
+
+@pytest.mark.parametrize(
+    "text", ["31.02.2026", "The 3rd of March 2026 was a Tuesday", "Room 12.03.44", "2026", "14 Mar"]
+)
+def test_what_is_no_date_alone_is_none(text):
+    assert dates.read(text) is None
+
+
+def test_every_language_row_has_every_list_and_the_calendar():
+    for row in words.rows().values():
+        assert (len(row.months), len(row.days)) == (12, 7)
+        assert all(getattr(row, name) for name in row.__struct_fields__ if name != "from_")
+
+
+def test_hard_wrapped_mail_becomes_paragraphs_of_one_line():
+    text = "The lamps come on a little after nine, and for a moment the whole slope\nlooks like a fairground."
+    wrapped = "\n\n".join([text, text.replace("lamps", "boats"), text.replace("lamps", "birds")])
+    assert article_of(wrapped).body.split("\n\n")[0] == text.replace("\n", " ")
+
+
+def test_filling_keeps_what_the_text_says_nothing_about():
+    old = model.Article(id="x", language="id", kicker="Old", editor_note="Mine", section="City")
+    filled = wire.fill(wire.read("Advertisement\n\nA Headline Here\nBy Jane Roe\n\nThe story begins and goes on."), old)
+    assert (filled.kicker, filled.section, filled.id) == ("Old", "City", "x")
+    assert filled.editor_note == "Mine\nAdvertisement"
+
+
+def test_large_text_that_looks_like_labels_costs_no_more_than_its_length():
+    rng = random.Random(1)
+    text = "\n".join(rng.choice(LINES) for _ in range(20_000))
+    assert lost(wire.read(text)) == []
