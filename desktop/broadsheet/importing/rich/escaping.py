@@ -25,7 +25,10 @@ def marks(text: str, own: str = "", starts: bool = True) -> set[int]:
     found = {one.start() for one in _ALWAYS.finditer(text)}
     for sign, pattern in _RUNS.items():
         if sign in text:
-            found.update(_delimiters(text, sign, pattern, sign in own))
+            if sign in own:
+                found.update(at for at, letter in enumerate(text) if letter == sign)
+            else:
+                found.update(_delimiters(text, sign, pattern))
     if "[" in text and ("[" in own or _LINKS.search(text)):
         found.update(at for at, letter in enumerate(text) if letter == "[")
     if starts:
@@ -44,12 +47,12 @@ def is_space(letter: str) -> bool:
     return not letter or letter in "\t\n\f\r" or unicodedata.category(letter) == "Zs"
 
 
-def _delimiters(text: str, sign: str, pattern: re.Pattern[str], own: bool) -> Iterator[int]:
-    """Yield the offsets of signs that could mark words: two that match, or any beside marks of our own."""
+def _delimiters(text: str, sign: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Yield the offsets of signs that could mark words, if there are two of them that might match."""
     runs = [one.span() for one in pattern.finditer(text)]
     if sign != "`":
         runs = [run for run in runs if _flanks(text, sign, *run)]
-    if own or len(runs) > 1:
+    if len(runs) > 1:
         for start, end in runs:
             yield from range(start, end)
 

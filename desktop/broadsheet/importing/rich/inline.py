@@ -25,7 +25,7 @@ _MOST_PIECES = 10_000
 """Of one paragraph; with more, it comes without marks and links, for nobody wrote it."""
 
 
-class Piece(Struct):
+class Piece(Struct, gc=False):
     """Text of one look; `start` is its place in the paragraph, `made` Markdown that stands for it as it is."""
 
     text: str
@@ -214,7 +214,7 @@ class _Writer:
         lead, trail = lead + self._words(left), self._words(right) + trail
         if not inner or left.text or right.text:
             return lead + self._emit(inner, done, lead[-1:] or before, after) + trail
-        return f"{lead}{sign}{self._emit(inner, done, sign, sign)}{sign}{trail}"
+        return f"{lead}{sign}{self._emit(inner, done, sign[0], sign[0])}{sign}{trail}"
 
     @staticmethod
     def _last(piece: Piece, done: frozenset[str]) -> str:
@@ -226,6 +226,8 @@ class _Writer:
         text, start = piece.text, piece.start
         marked = self._marked[bisect_left(self._marked, start) : bisect_left(self._marked, start + len(text))]
         at_edge = text[-1:] == "\\" or (text[-1:] == "!" and self._bracketed)
+        if not (marked or at_edge or in_link):
+            return text.replace("\n", "  \n")
         cuts = {at - start for at in marked} | ({len(text) - 1} if at_edge else set())
         if in_link:
             cuts.update(at for at, letter in enumerate(text) if letter in "[]")
