@@ -13,7 +13,6 @@ _DEEPEST = 7
 """Lists and quotes in one another: what Markdown's parser follows (`render.markdown`), and a reader too."""
 
 _LONGEST_CAPTION = 2_000
-_INDENT = re.compile(r"\bborder:\s*none\b")
 
 
 class Writer:
@@ -30,7 +29,6 @@ class Writer:
         """Return the blocks that children make, none of them empty; raises limits.TooMuch."""
         made: list[str] = []
         waiting: list[Leaf] = []
-        lists: list[str] = []
         for child in [*word.with_lists(children), Gap()]:
             if not isinstance(child, Node | Gap | Rule):
                 waiting.append(child)
@@ -40,11 +38,9 @@ class Writer:
             waiting = []
             if isinstance(child, Rule):
                 found.append("---")
-            if found:
-                lists = []
-            if isinstance(child, Node):
-                found += self._node(child, lists)
             made += found
+            if isinstance(child, Node):
+                made += self._node(child, made[-1] if made else "")
         return made
 
     def _weigh(self, count: int) -> None:
@@ -52,11 +48,10 @@ class Writer:
         if self._count > limits.MOST_BLOCKS:
             raise limits.TooMuch("blocks")
 
-    def _node(self, node: Node, lists: list[str]) -> list[str]:
-        """Return the blocks of an element; `lists` holds the markers of the lists right before it."""
+    def _node(self, node: Node, before: str) -> list[str]:
+        """Return the blocks of an element; `before` is the block that it follows."""
         if node.tag in _LISTS:
-            return self._list(node, lists)
-        lists.clear()
+            return self._list(node, before)
         if word.heading_level(node) is not None:
             return self._heading(node)
         match node.tag:
@@ -112,15 +107,14 @@ class Writer:
 
     # Blocks with blocks in them
 
-    def _list(self, node: Node, lists: list[str]) -> list[str]:
+    def _list(self, node: Node, before: str) -> list[str]:
         items = list(_items(node))
         while items and (inner := _list_alone(items[0])) is not None:
             items[:1] = _items(inner)
         if self._depth >= _DEEPEST:
             return [block for item in items for block in self.blocks(item.children)]
         ordered = node.tag == "ol"
-        marks = (".", ")") if ordered else ("-", "*")
-        mark = marks[lists[-1] == marks[0]] if lists else marks[0]
+        mark = _mark(ordered, before)
         self._depth += 1
         made = []
         number = _start(node)
@@ -132,8 +126,6 @@ class Writer:
                 number = min(number + 1, 999_999_999)
         self._depth -= 1
         self._weigh(len(made))
-        if made:
-            lists[:] = [mark]
         return ["\n".join(made) if not any("\n\n" in text for text in made) else "\n\n".join(made)] if made else []
 
     def _item(self, item: Node, marker: str) -> str:
@@ -199,6 +191,13 @@ class Writer:
 
 _LIST_START = re.compile(r"[-*] |1[.)] ")
 """How a list begins that may follow a line of text at once (CommonMark 0.31 §5.3)."""
+
+
+def _mark(ordered: bool, before: str) -> str:
+    """Return a list's mark: two lists in a row are one, unless their marks differ (CommonMark 0.31 §5.3)."""
+    if ordered:
+        return ")" if re.match(r"\d{1,9}\. ", before) else "."
+    return "*" if before.startswith("- ") else "-"
 
 
 def heading_shift(root: Node) -> int:
@@ -283,8 +282,8 @@ def _indented(text: str, margin: str) -> str:
 
 def _is_indent(node: Node) -> bool:
     """Tell whether it is no quote but a paragraph that an editor has set in, as editors in browsers do."""
-    style = node.attributes.get("style", "").lower()
-    return bool(_INDENT.search(style)) and "40px" in style and node.attributes.get("type") != "cite"
+    set_in = node.css.get("margin", "").endswith("40px") or node.css.get("margin-left") == "40px"
+    return set_in and node.css.get("border", "").startswith("none") and node.attributes.get("type") != "cite"
 
 
 def _without_bold(words: list[Piece]) -> list[Piece]:

@@ -7,8 +7,8 @@ Rules = dict[str, str]
 """Property -> value, both in small letters."""
 
 _WANTED_NAMES = (
-    "font-weight font-style text-decoration text-decoration-line display visibility white-space margin-left border "
-    "mso-hide mso-list mso-outline-level mso-spacerun mso-element mso-level-number-format"
+    "font-weight font-style text-decoration text-decoration-line display visibility white-space margin margin-left "
+    "border border-left mso-hide mso-list mso-outline-level mso-spacerun mso-element mso-level-number-format"
 )
 _WANTED = frozenset(_WANTED_NAMES.split())
 _DECLARATION = re.compile(r"""(?<![\w-])([\w-]++)\s*+:\s*+((?:"[^"]*+"|'[^']*+'|[^;"']|["'])*+)""")

@@ -17,15 +17,19 @@ _RUNS = {"*": re.compile(r"\*+"), "_": re.compile(r"_+"), "~": re.compile(r"~~+"
 _LINKS = re.compile(r"\][(\[:]")
 
 
-def marks(text: str, own: str = "", starts: bool = True) -> set[int]:
+def marks(text: str, own: str = "", edges: frozenset[int] = frozenset(), *, starts: bool = True) -> set[int]:
     """Return the offsets in a paragraph's text before which a backslash must stand.
 
-    `own` are the signs with which the paragraph marks words itself; `starts` tells whether its lines begin the line.
+    `own` are the signs with which the paragraph marks words itself, `edges` the offsets where it may do so; `starts`
+    tells whether its lines begin the line.
     """
     found = {one.start() for one in _ALWAYS.finditer(text)}
     for sign, pattern in _RUNS.items():
         if sign in text:
-            found.update(_delimiters(text, sign, pattern, sign in own))
+            if sign in own or (sign == "`" and edges):
+                found.update(at for at, letter in enumerate(text) if letter == sign)
+            else:
+                found.update(_delimiters(text, sign, pattern, edges))
     if "[" in text and ("[" in own or _LINKS.search(text)):
         found.update(at for at, letter in enumerate(text) if letter == "[")
     if starts:
@@ -44,12 +48,12 @@ def is_space(letter: str) -> bool:
     return not letter or letter in "\t\n\f\r" or unicodedata.category(letter) == "Zs"
 
 
-def _delimiters(text: str, sign: str, pattern: re.Pattern[str], own: bool) -> Iterator[int]:
-    """Yield the offsets of signs that could mark words: two that match, or any beside marks of our own."""
+def _delimiters(text: str, sign: str, pattern: re.Pattern[str], edges: frozenset[int]) -> Iterator[int]:
+    """Yield the offsets of signs that could mark words, if there are two of them that might match."""
     runs = [one.span() for one in pattern.finditer(text)]
     if sign != "`":
-        runs = [run for run in runs if _flanks(text, sign, *run)]
-    if own or len(runs) > 1:
+        runs = [run for run in runs if not edges.isdisjoint(range(run[0], run[1] + 1)) or _flanks(text, sign, *run)]
+    if len(runs) > 1:
         for start, end in runs:
             yield from range(start, end)
 

@@ -25,7 +25,11 @@ _MOST_PIECES = 10_000
 """Of one paragraph; with more, it comes without marks and links, for nobody wrote it."""
 
 
-class Piece(Struct):
+_CROWDED = re.compile(r"\*\*\*|~~\*|\*~~")
+_LONGEST_CHECKED = 20_000
+
+
+class Piece(Struct, gc=False):
     """Text of one look; `start` is its place in the paragraph, `made` Markdown that stands for it as it is."""
 
     text: str
@@ -60,7 +64,24 @@ def plain(found: Sequence[Piece]) -> str:
 
 def markdown(found: Sequence[Piece], *, starts: bool = True) -> str:
     """Return the words as Markdown; `starts` tells whether they begin a block, where some signs would mean one."""
-    return _Writer(found, starts).write()
+    made = _Writer(found, starts).write()
+    for kept in (("bold", "code"), ("code",), ()):
+        if not _CROWDED.search(made) or _reads_as(made, plain(found)):
+            return made
+        fewer = [Piece(one.text, one.looks & set(kept), one.href, one.start, one.made) for one in found]
+        made = _Writer(fewer, starts).write()
+    return made
+
+
+def _reads_as(made: str, text: str) -> bool:
+    """Tell whether Markdown takes marks that stand in a row as they were meant (§6.2, rules 9 and 10)."""
+    from broadsheet.render import markdown as ours
+
+    if len(made) > _LONGEST_CHECKED:
+        return False
+    tokens = [token for one in ours.chunks(None, f"a {made}") for token in ours.settle(None, one, {})]
+    words = "".join(ours.words(token.children or []) for token in tokens)
+    return _PICTURE in text or "".join(words.split()) == "".join(f"a{text}".split())
 
 
 class _Gatherer:
@@ -71,9 +92,8 @@ class _Gatherer:
         self._word = 0
 
     def add(self, run: Run) -> None:
-        looks = frozenset(
-            name for name in ("bold", "italic", "strike", "code") if getattr(run.look, name) and run.text.strip()
-        )
+        names = ("code",) if run.look.code else tuple(_SIGNS)
+        looks = frozenset(name for name in names if getattr(run.look, name) and run.text.strip())
         self.add_text(_MANY_SPACES.sub(" ", run.text), looks, run.look.href)
 
     def add_text(self, text: str, looks: frozenset[str], href: str) -> None:
@@ -141,8 +161,9 @@ class _Writer:
         self._pieces = list(found)
         text = plain(found)
         own = "".join(_SIGNS.get(look, "`") for piece in found for look in sorted(piece.looks))
+        edges = frozenset(piece.start for piece in found) if len(found) > 1 else frozenset()
         own += "[" if any(piece.href for piece in found) else ""
-        self._marked = sorted(escaping.marks(text, own, starts))
+        self._marked = sorted(escaping.marks(text, own, edges, starts=starts))
         self._bracketed = any(piece.href or piece.made for piece in found)
 
     def write(self) -> str:
@@ -161,15 +182,10 @@ class _Writer:
                 continue
             mark, end = _longest(found, at, open_marks, done)
             group = found[at:end]
-            behind = self._first(found[end], done) if end < len(found) else after
-            out += self._marked_up(mark, group, done | {mark}, (out[-1:] or before, behind))
+            behind = _outside(found[end], done) if end < len(found) else after
+            out += self._marked_up(mark, group, done | {mark}, (out[-8:].rstrip("*")[-1:] or before, behind))
             at = end
         return out
-
-    @staticmethod
-    def _first(piece: Piece, done: frozenset[str]) -> str:
-        """Return the character that a piece will begin with, or one of its kind."""
-        return "*" if (_marks(piece) - done and piece.text[0] not in _BLANK) or piece.made else piece.text[0]
 
     def _marked_up(self, mark: str, group: Sequence[Piece], done: frozenset[str], around: tuple[str, str]) -> str:
         lead, inner, trail = _shaved(group, _BLANK)
@@ -196,11 +212,11 @@ class _Writer:
         lead = trail = ""
         before, after = around
         for _ in range(_MOST_SIGNS):
-            if not _holds(self._first(inner[0], done), before):
+            if not _holds(_inside(inner[0], 0, done), before):
                 taken, inner = _cut(inner, 0)
                 lead += self._words(taken) if taken else ""
                 before = lead[-1:] or before
-            elif not _holds(self._last(inner[-1], done), after):
+            elif not _holds(_inside(inner[-1], -1, done), after):
                 taken, inner = _cut(inner, -1)
                 trail = (self._words(taken) if taken else "") + trail
                 after = trail[:1] or after
@@ -214,11 +230,8 @@ class _Writer:
         lead, trail = lead + self._words(left), self._words(right) + trail
         if not inner or left.text or right.text:
             return lead + self._emit(inner, done, lead[-1:] or before, after) + trail
-        return f"{lead}{sign}{self._emit(inner, done, sign, sign)}{sign}{trail}"
-
-    @staticmethod
-    def _last(piece: Piece, done: frozenset[str]) -> str:
-        return "*" if (_marks(piece) - done and piece.text[-1] not in _BLANK) or piece.made else piece.text[-1]
+        around = ("~", "~") if sign == "~~" else (before, after)
+        return f"{lead}{sign}{self._emit(inner, done, *around)}{sign}{trail}"
 
     def _words(self, piece: Piece, in_link: bool = False) -> str:
         if piece.made:
@@ -226,6 +239,8 @@ class _Writer:
         text, start = piece.text, piece.start
         marked = self._marked[bisect_left(self._marked, start) : bisect_left(self._marked, start + len(text))]
         at_edge = text[-1:] == "\\" or (text[-1:] == "!" and self._bracketed)
+        if not (marked or at_edge or in_link):
+            return text.replace("\n", "  \n")
         cuts = {at - start for at in marked} | ({len(text) - 1} if at_edge else set())
         if in_link:
             cuts.update(at for at, letter in enumerate(text) if letter in "[]")
@@ -260,6 +275,19 @@ def _same_link(one: Piece, other: Piece) -> bool:
     return bool(one.href) and one.href == other.href
 
 
+def _inside(piece: Piece, end: int, done: frozenset[str]) -> str:
+    """Return what stands at an end of a piece, marks of other kinds than `*` with it: those are signs."""
+    others = _marks(piece) - done - {"bold", "italic"}
+    return "[" if piece.made or (others and piece.text[end] not in _BLANK) else piece.text[end]
+
+
+def _outside(piece: Piece, done: frozenset[str]) -> str:
+    """Return what a piece begins with; signs `*` count as one row with those before them (§6.2), so not at all."""
+    marks = _marks(piece) - done
+    alone = piece.made or (marks and not marks & {"bold", "italic"} and piece.text[0] not in _BLANK)
+    return "[" if alone else piece.text[0]
+
+
 def _holds(inside: str, outside: str) -> bool:
     """Tell whether a mark between these two characters marks what is inside."""
     return not escaping.is_sign(inside) or escaping.is_space(outside) or escaping.is_sign(outside)
@@ -288,15 +316,23 @@ def _shaved(group: Sequence[Piece], letters: str) -> tuple[Piece, list[Piece], P
 
 
 def _cut(inner: Sequence[Piece], end: int) -> tuple[Piece | None, list[Piece]]:
-    """Take the first (0) or last (-1) character away; None where it belongs to a link, to code or to a picture."""
+    """Take the first (0) or last (-1) sign away, a row of the same ones as a whole.
+
+    None where it belongs to a link, to code or to a picture.
+    """
     kept = [Piece(one.text, one.looks, one.href, one.start, one.made) for one in inner]
     piece = kept[end]
     if piece.href or piece.made or "code" in piece.looks:
         return None, kept
-    place = 0 if end == 0 else len(piece.text) - 1
-    taken = Piece(piece.text[place], frozenset(), start=piece.start + place)
-    piece.text = piece.text[:place] + piece.text[place + 1 :]
-    piece.start += 1 if end == 0 else 0
+    sign = piece.text[end]
+    if end == 0:
+        rest = piece.text.lstrip(sign)
+        taken = Piece(piece.text[: len(piece.text) - len(rest)], frozenset(), start=piece.start)
+        piece.start += len(taken.text)
+    else:
+        rest = piece.text.rstrip(sign)
+        taken = Piece(piece.text[len(rest) :], frozenset(), start=piece.start + len(rest))
+    piece.text = rest
     if not piece.text:
         kept.pop(end)
     return taken, kept

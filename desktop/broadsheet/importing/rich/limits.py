@@ -18,6 +18,8 @@ MOST_TAGS = 120_000
 """Start tags; Word writes some thousand in a long story."""
 
 MOST_BLOCKS = 20_000
+MOST_NODES = 2 * MOST_BLOCKS
+"""Paragraphs, items, cells, also those with nothing in them."""
 
 
 class TooMuch(ValueError):

@@ -22,7 +22,7 @@ _SPEAKING = DROPPED.union(_BOLD, _ITALIC, _STRIKE, _CODE, ("a", "pre"))
 _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "mw-editsection"})
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, gc=False):
     """What holds for a stretch of text; `white` is `pre` where spaces and line ends count, `href` where it leads.
 
     `marker` is the bullet or number that Word writes into the text, `spaces` text whose hard spaces are ordinary.

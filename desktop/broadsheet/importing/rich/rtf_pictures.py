@@ -26,6 +26,7 @@ class Blip(Struct, frozen=True):
 
 def read(rtf: bytes) -> Iterator[Blip]:
     """Yield the pictures in their order; none of other kinds, such as the metafiles that stand in for them."""
+    rtf = _without_bullets(rtf)
     at = count = parts = 0
     while count < _MOST_PICTURES and parts < _MOST_PARTS:
         at = rtf.find(b"\\pict", at)
@@ -39,6 +40,12 @@ def read(rtf: bytes) -> Iterator[Blip]:
         if picture.kind and picture.data and not _stands_in(rtf, picture.start):
             count += 1
             yield Blip(picture.data, picture.size)
+
+
+def _without_bullets(rtf: bytes) -> bytes:
+    r"""Return RTF without the group that holds pictures used as bullets (`\listpicture`)."""
+    at = rtf.find(b"\\listpicture")
+    return rtf if at < 0 else rtf[:at] + rtf[_Picture(rtf, at + len(b"\\listpicture")).end :]
 
 
 def _stands_in(rtf: bytes, start: int) -> bool:

@@ -29,27 +29,27 @@ RAW = frozenset(_RAW_NAMES.split())
 """Elements whose content is text alone, whatever it looks like."""
 
 
-class Start(Struct):
+class Start(Struct, gc=False):
     """A start tag; attribute names in small letters."""
 
     tag: str
     attributes: dict[str, str]
 
 
-class End(Struct):
+class End(Struct, gc=False):
     """An end tag."""
 
     tag: str
 
 
-class Text(Struct):
+class Text(Struct, gc=False):
     """Text with its character references resolved; `raw` is the element that it is the raw content of."""
 
     text: str
     raw: str = ""
 
 
-class Comment(Struct):
+class Comment(Struct, gc=False):
     """What stands in a comment."""
 
     text: str

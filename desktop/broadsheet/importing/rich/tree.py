@@ -13,27 +13,29 @@ from broadsheet.importing.rich import limits, look, tokens
 from broadsheet.importing.rich.css import Rules, Sheet
 from broadsheet.importing.rich.look import PLAIN, Look
 
+# These values are in no cycle; the collector would only go over hundreds of thousands of them again and again.
 
-class Run(Struct):
+
+class Run(Struct, gc=False):
     """A stretch of text."""
 
     text: str
     look: Look
 
 
-class LineEnd(Struct):
+class LineEnd(Struct, gc=False):
     """A line break inside a paragraph."""
 
 
-class Gap(Struct):
+class Gap(Struct, gc=False):
     """A border between paragraphs."""
 
 
-class Rule(Struct):
+class Rule(Struct, gc=False):
     """A rule across the page."""
 
 
-class Picture(Struct):
+class Picture(Struct, gc=False):
     """A picture where it stands; `size` is width and height in CSS pixels, 0 where unknown; `data` if it came along."""
 
     src: str
@@ -43,7 +45,7 @@ class Picture(Struct):
     data: bytes = b""
 
 
-class Node(Struct):
+class Node(Struct, gc=False):
     """An element that carries meaning, and what is in it."""
 
     tag: str
@@ -56,7 +58,7 @@ class Node(Struct):
 Leaf = Run | LineEnd | Gap | Rule | Picture
 
 
-class _Open(Struct):
+class _Open(Struct, gc=False):
     """An element whose end is still to come; `tag` is empty once its own end tag came too early."""
 
     tag: str
@@ -136,6 +138,7 @@ class _Builder:
         self._places: dict[str, list[int]] = {}
         self._sheet = Sheet()
         self._alt = ""
+        self._nodes = 0
 
     def read(self, html: str) -> Node:
         count = 0
@@ -229,8 +232,11 @@ class _Builder:
         node = top.node
         if looks.hidden:
             pass
-        elif tag in _NODES:
-            node = Node(tag, attributes, css, node.depth + 1)
+        elif tag in _NODES or _is_quote(tag, css):
+            node = Node(tag if tag in _NODES else "blockquote", attributes, css, node.depth + 1)
+            self._nodes += 1
+            if self._nodes > limits.MOST_NODES:
+                raise limits.TooMuch("blocks")
             if node.depth > limits.DEEPEST:
                 raise limits.TooMuch("deep")
             top.node.children.append(node)
@@ -289,6 +295,11 @@ class _Builder:
             again = [one for one in closed[1:] if one.tag in _REOPENED and not one.look.hidden]
             for one in again[-_MOST_REOPENED:]:
                 self._start(one.tag, one.attributes)
+
+
+def _is_quote(tag: str, css: Rules) -> bool:
+    """Tell whether it is the bar that Outlook sets beside the letter that is answered."""
+    return tag == "div" and css.get("border", "").startswith("none") and css.get("border-left", "").startswith("solid")
 
 
 def _breaks(tag: str, css: Rules) -> bool:
