@@ -41,8 +41,8 @@ def _draw(out: Path, folder: Path) -> None:
     from broadsheet.ui import application
 
     program = application.start(sys.argv[:1])
-    sample = importing.read(demo.fresh_copy(folder))
-    english = importing.read(demo.fresh_copy(folder, "harbour-lights.textbundle"))
+    sample = importing.read(demo.fresh_copy(folder)).document
+    english = importing.read(demo.fresh_copy(folder, "harbour-lights.textbundle")).document
     arabic = msgspec.structs.replace(model.blank(), **_ARABIC)
     long = msgspec.structs.replace(sample.article, headline=_LONG * 2, deck=_LONG * 3)
     articles = {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -337,3 +338,55 @@ def test_an_option_that_there_is_not_is_named(capsys):
         cli.main(["--nonsense"])
     assert ended.value.code == 2
     assert "--nonsense" in capsys.readouterr().err
+
+
+def test_a_folder_is_imported_with_a_report(run, story, tmp_path):
+    folder = tmp_path / "copy"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.md").write_text("---\ntitle: Ikan\nmood: calm\n---\n\n![x](https://n.example/b.jpg)\n", "utf-8")
+    (folder / "sub" / "b.html").write_text("<h1>Pasar</h1><p>Pasar ikan sepi pagi ini.</p>", "utf-8")
+    (folder / "c.docx").write_text("no")
+    code, out, err = run("import", folder, "--out", tmp_path / "o")
+    assert code == 2
+    assert out.splitlines() == [str(tmp_path / "o" / "ikan.textpack"), str(tmp_path / "o" / "pasar.textpack")]
+    told = err.splitlines()
+    assert told[0] == (
+        f"broadsheet: {folder / 'a.md'}: There is no field for this; it is in the note to the editor: mood."
+    )
+    assert told[1] == f"broadsheet: {folder / 'a.md'}: A picture is not taken along: https://n.example/b.jpg."
+    assert told[2].startswith(f"broadsheet: {folder / 'c.docx'}: “c.docx” is damaged")
+    assert told[3:] == ["2 imported, 1 refused."]
+    assert documents.open(tmp_path / "o" / "ikan.textpack").article.editor_note == "mood: calm"
+
+
+def test_an_empty_folder_has_nothing_to_import(run, tmp_path):
+    (tmp_path / "copy").mkdir()
+    code, out, err = run("import", tmp_path / "copy", "--out", tmp_path / "o")
+    assert (code, out, err) == (0, "", "There is no file that could be imported.\n")
+
+
+def test_notes_do_not_disturb_what_is_shown(run, tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: Ikan\nmood: calm\n---\nTeks.", "utf-8")
+    code, out, err = run("show", path)
+    assert (code, json.loads(out)["headline"]) == (0, "Ikan")
+    assert "mood" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl+C cannot be sent to one process")
+def test_an_import_that_is_broken_off_leaves_whole_documents_only(tmp_path):
+    folder, out = tmp_path / "copy", tmp_path / "o"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.md").write_text(f"# Cerita {number}\n\nTeks.", "utf-8")
+    code = "import sys; from broadsheet import cli; sys.exit(cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-u", "-c", code, "import", str(folder), "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, b"")
+    made = list(out.iterdir())
+    assert 0 < len(made) < 300
+    for path in made:
+        assert documents.open(path).article.headline.startswith("Cerita")

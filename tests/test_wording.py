@@ -2,14 +2,16 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from broadsheet import checks, errors, exporting, wording
+from broadsheet import checks, errors, exporting, importing, wording
 from broadsheet.article.model import Article
 from broadsheet.article.place import Place
 from broadsheet.checks import Finding
 from broadsheet.exporting import Progress
+from broadsheet.importing.imported import Kind
 
 PATH = Path("/somewhere/story.textpack")
 
@@ -165,3 +167,32 @@ def test_sentences_go_through_the_translator_before_they_are_filled():
     message = wording.error(errors.UnknownName("theme", "x", ("a",)), shout)
     assert message.what == "THERE IS NO THEME NAMED “x”."
     assert all("{" in text for text in asked)
+
+
+KINDS = ("left_over", "picture", "comments", "changes", "notes", "embedded", "encoding")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("details", [("3",), ("",), ("a", "b"), tuple("abcdefgh")])
+def test_every_note_is_one_whole_sentence(kind, details):
+    [said] = wording.notes(tuple(importing.Note(kind, detail) for detail in details), wording.english)
+    assert whole(said)
+    assert said.endswith(".")
+
+
+def test_every_kind_of_note_has_its_sentence():
+    assert get_args(Kind) == KINDS
+
+
+def test_notes_of_one_kind_are_one_sentence():
+    notes = tuple(importing.Note("picture", name) for name in "abcdefg")
+    assert wording.notes(notes, wording.english) == ["7 pictures are not taken along: a, b, c, d, e and 2 more."]
+    assert wording.notes((), wording.english) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [((0, 0), "There is no file that could be imported."), ((3, 0), "3 imported."), ((3, 1), "3 imported, 1 refused.")],
+)
+def test_many_files_are_summed_up(counts, said):
+    assert wording.import_summary(*counts, wording.english) == said

@@ -15,6 +15,11 @@ def main() -> int:
 
         worker.main()
         return 0
+    if arguments == ["--import-worker"]:
+        from broadsheet.importing import worker as converting
+
+        converting.main()
+        return 0
     # Each loads only what it needs: a command no Qt, a window nothing of the commands.
     if commands.is_asked_for(arguments):
         from broadsheet import cli

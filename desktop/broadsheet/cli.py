@@ -19,6 +19,8 @@ from broadsheet.article import naming
 from broadsheet.article.house import House
 from broadsheet.checks import Finding
 from broadsheet.commands import SUMMARIES
+from broadsheet.importing import Imported, apart
+from broadsheet.importing.apart import Converter
 from broadsheet.render import themes
 from broadsheet.store import atomic, choices
 from broadsheet.store import document as documents
@@ -52,19 +54,38 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _show(chosen: argparse.Namespace) -> int:
-    _print_json(_read(chosen.file).article)
+    found = apart.read(chosen.file)
+    _tell_notes(chosen.file, found)
+    _print_json(_document(chosen.file, found).article)
     return CLEAN
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    def take_in(document: Document, _source: Path) -> int:
-        target = _free(chosen.out, naming.stem(document.article))
-        documents.save(msgspec.structs.replace(document, path=None, identity=None), target)
-        _say(str(target))
-        return CLEAN
-
     _make_folder(chosen.out)
-    return _each(chosen.files, take_in)
+    gravest, written, refused = CLEAN, 0, 0
+    with closing(importing.many(chosen.files)) as steps:
+        for step in steps:
+            try:
+                if step.error is not None:
+                    raise step.error
+                assert step.imported is not None
+                _take_in(step.path, step.imported, chosen.out)
+                written += 1
+            except errors.BroadsheetError as exc:
+                gravest = max(gravest, _tell(exc))
+                refused += 1
+    if written + refused != 1:
+        _say(wording.import_summary(written, refused, wording.english), sys.stderr)
+    return gravest
+
+
+def _take_in(source: Path, found: Imported, out: Path) -> None:
+    """Write one imported article; Ctrl+C meanwhile leaves the whole file or none."""
+    document = _document(source, found)
+    target = _free(out, naming.stem(document.article))
+    documents.save(msgspec.structs.replace(document, path=None, identity=None), target)
+    _say(str(target))
+    _tell_notes(source, found)
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -152,25 +173,31 @@ def _list(names: Iterable[str], line: Callable[[str], str]) -> int:
 def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
     """Do the work for every file, past those that fail, and return the gravest exit code."""
     gravest = CLEAN
-    for path in paths:
-        try:
-            code = work(_read(path), path)
-        except errors.BroadsheetError as exc:
-            code = _tell(exc)
-        gravest = max(gravest, code)
+    with Converter() as converter:
+        for path in paths:
+            try:
+                code = work(_document(path, converter.read(path)), path)
+            except errors.BroadsheetError as exc:
+                code = _tell(exc)
+            gravest = max(gravest, code)
     return gravest
 
 
-def _read(path: Path) -> Document:
-    """Return a document or importable file; a text without an id gets it from its words: the same at each reading."""
-    document = importing.read(path).document
+def _document(path: Path, found: Imported) -> Document:
+    """Return what was read; a text without an id gets it from its words: the same at each reading."""
+    document = found.document
     for name in document.damaged:
         _tell(errors.PictureRefused(f"{path}: {name}", "damaged"))
-    if document.path is not None or path.suffix.lower() not in importing.WITHOUT_ID:
+    if found.named:
         return document
     words = msgspec.json.encode(msgspec.structs.replace(document.article, id="")).decode()
     article = msgspec.structs.replace(document.article, id=str(uuid.uuid5(uuid.NAMESPACE_URL, words)))
     return msgspec.structs.replace(document, article=article)
+
+
+def _tell_notes(path: Path, found: Imported) -> None:
+    for sentence in wording.notes(found.notes, wording.english):
+        _say(f"broadsheet: {path}: {sentence}", sys.stderr)
 
 
 def _tell(exc: errors.BroadsheetError) -> int:
@@ -255,7 +282,9 @@ def _describe_show(command: argparse.ArgumentParser) -> None:
 
 
 def _describe_import(command: argparse.ArgumentParser) -> None:
-    _files(command)
+    command.add_argument(
+        "files", nargs="+", metavar="FILE|FOLDER", type=Path, help="importable files, or folders of them"
+    )
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="where the documents go")
 
 

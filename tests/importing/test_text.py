@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import errors, importing
-from broadsheet.importing import decoding, opening_line
+from broadsheet.importing import decoding, edges
 
 STORY = "Harga ikan naik di Bitung\n\nNelayan menunggu “musim teduh”.\n\nPasar sepi.\n"
 
@@ -39,38 +39,13 @@ def read(path):
 )
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_every_encoding_and_line_end_gives_the_same_article(tmp_path, encoding, mark, ending):
-    article = read(write(tmp_path / "cerita.txt", STORY.replace("\n", ending), encoding, mark))
-    assert article.headline == "Harga ikan naik di Bitung"
-    assert article.body == "Nelayan menunggu “musim teduh”.\n\nPasar sepi."
-
-
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "The council will vote on Thursday. Nobody has seen the report.",
-        "He said:",
-        "- first point",
-        "1. first point",
-        "> a quote",
-        "![](boat.jpg)",
-        "w" * 151,
-        "Two lines\nof one paragraph",
-    ],
-)
-def test_a_first_line_that_is_no_headline_stays_in_the_body(tmp_path, opening):
-    article = read(write(tmp_path / "a.txt", f"{opening}\n\nMore.\n"))
-    assert article.headline == ""
-    assert article.body == f"{opening}\n\nMore."
-
-
-def test_one_line_alone_is_the_body(tmp_path):
-    article = read(write(tmp_path / "a.txt", "Only this\n"))
-    assert (article.headline, article.body) == ("", "Only this")
+    found = importing.read(write(tmp_path / "cerita.txt", STORY.replace("\n", ending), encoding, mark))
+    assert found.guess.text == STORY.strip()
 
 
 def test_indents_of_plain_text_make_no_listing(tmp_path):
-    article = read(write(tmp_path / "a.txt", "Title\n\n    First.\n\n\tSecond.\n"))
-    assert article.body == "First.\n\nSecond."
+    article = read(write(tmp_path / "a.txt", "Title of it\n\n    First words.\n\n\tSecond words.\n"))
+    assert "First words.\n\nSecond words." in article.body
 
 
 @pytest.mark.parametrize("heading", ["# Karang *hidup* lagi", "Karang *hidup* lagi\n===", "\n\n# Karang *hidup* lagi"])
@@ -79,11 +54,6 @@ def test_a_leading_heading_of_markdown_is_the_headline_in_plain_words(tmp_path, 
     article = read(write(tmp_path / f"a{ending}", f"{heading}\n\n    code\n\n## Bagian\n"))
     assert article.headline == "Karang hidup lagi"
     assert article.body == "    code\n\n## Bagian"
-
-
-def test_markdown_without_a_heading_may_have_a_headline_line(tmp_path):
-    article = read(write(tmp_path / "a.md", "Karang hidup lagi\n\nTeks.\n"))
-    assert (article.headline, article.body) == ("Karang hidup lagi", "Teks.")
 
 
 def test_every_import_is_an_article_of_its_own_without_a_path(tmp_path):
@@ -136,11 +106,45 @@ def test_a_named_pipe_does_not_hang(tmp_path):
     assert refused(path) == "no_reader"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "The council’s plan – “a mess”, she said – costs £3m and will be voted on Thursday."),
+        ("cp1252", "Le président a déclaré que l’année dernière était très difficile pour les pêcheurs français."),
+        ("iso8859-15", "Le président a déclaré que l'année était très difficile: 30 € par kilo, a-t-il ajouté."),
+        ("cp1250", "Rząd ogłosił w środę, że żadne zmiany nie zostaną wprowadzone przed końcem roku."),
+        ("cp1250", "Vláda ve středu oznámila, že žádné změny nebudou zavedeny před koncem roku, řekl ministr."),
+        ("cp1254", "Hükümet çarşamba günü yıl sonuna kadar hiçbir değişiklik yapılmayacağını açıkladı, dedi bakan."),
+        ("mac_roman", "The council’s plan – “a mess”, she said – costs £3m."),
+        ("cp1251", "Правительство объявило в среду, что никаких изменений до конца года не будет, сказал министр."),
+        ("koi8-r", "Правительство объявило в среду, что никаких изменений до конца года не будет, сказал министр."),
+        ("cp1253", "Η κυβέρνηση ανακοίνωσε την Τετάρτη ότι δεν θα γίνουν αλλαγές πριν από το τέλος του έτους."),
+        ("cp1256", "أعلنت الحكومة يوم الأربعاء أنه لن يتم إدخال أي تغييرات قبل نهاية العام."),
+        ("gb18030", "政府星期三宣布，年底之前不会有任何变化，部长在新闻发布会上说。"),
+        ("big5", "政府星期三宣布，年底之前不會有任何變化，部長在記者會上說。"),
+        ("cp932", "政府は水曜日、年末までに変更はないと発表した。大臣は記者会見でこう述べた。"),
+        ("iso2022_jp", "政府は水曜日、年末までに変更はないと発表した。大臣は記者会見でこう述べた。"),
+        ("cp949", "정부는 수요일에 연말 이전에는 어떠한 변화도 없을 것이라고 발표했다."),
+        ("utf-16-le", "Nelayan menunggu “musim teduh”."),
+        ("utf-16-be", "Nelayan menunggu “musim teduh”."),
+        ("utf-32-le", "Nelayan menunggu “musim teduh”."),
+        ("utf-32-be", "Nelayan menunggu “musim teduh”."),
+    ],
+)
+def test_a_text_that_does_not_say_its_encoding_is_read(tmp_path, encoding, text):
+    found = importing.read(write(tmp_path / "a.txt", text, encoding))
+    assert found.guess.text == text
+    certain = encoding.startswith(("utf", "iso2022"))
+    assert [note.kind for note in found.notes] == ([] if certain else ["encoding"])
+
+
+def test_utf_8_is_never_a_guess(tmp_path):
+    assert importing.read(write(tmp_path / "a.txt", "Harga “ikan” naik – 5 €.")).notes == ()
+
+
 @given(st.text())
-def test_no_word_is_lost(text):
-    headline, rest = opening_line.split(text)
-    assert (headline + rest).split() == text.split()
-    assert opening_line.without_edges(rest).split() == rest.split()
+def test_edges_are_only_empty_lines(text):
+    assert edges.without_edges(text).split() == text.split()
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md"])

@@ -1,5 +1,7 @@
 """What is pasted: words without formats, nothing lost that can be kept, pictures offered."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,3 +100,31 @@ def test_address(words, address):
     source = QMimeData()
     source.setText(words)
     assert pasting.address(source) == address
+
+
+def test_the_words_of_a_page_are_what_one_sees_of_it():
+    page = (
+        "<html><head><title>no</title></head><body><script>if (a<b) evil()</script><style>p{}</style>"
+        "<header>Laut Baru</header><h1>Ferry &amp; boats</h1><p>Boats\n <b>ret</b>urn<br>soon.</p>"
+        "<ul><li>One</li><li>Two</li></ul><img src='file:///etc/passwd' alt='x'></body>"
+    )
+    assert pasting.words_of_page(page) == "Laut Baru\nFerry & boats\nBoats return\nsoon.\nOne\nTwo"
+
+
+@pytest.mark.parametrize("page", ["<" * 2_000_000, "<script" * 300_000, "<p>" * 700_000, "&lt;" * 500_000])
+def test_a_hostile_page_is_read_in_no_time(page):
+    begin = time.monotonic()
+    pasting.words_of_page(page)
+    assert time.monotonic() - begin < 3
+
+
+def test_formats_are_told_by_a_page_and_taken_along_unread(qapp):
+    source = QMimeData()
+    source.setText("kata")
+    assert not pasting.is_rich(source)
+    source.setHtml("<p>kata</p>")
+    source.setData("text/rtf", b"{\\rtf1 kata}")
+    assert pasting.is_rich(source)
+    assert pasting.copied(source).rtf == b"{\\rtf1 kata}"
+    source.setText("https://example.org/kata")
+    assert not pasting.is_rich(source)

@@ -284,11 +284,11 @@ def _name(widget: QWidget) -> str:
 def test_a_second_file_opens_beside_an_article_and_in_the_place_of_an_untouched_one(program, window, sample, qtbot):
     second, third = (shutil.copytree(sample, sample.with_name(f"{name}.textbundle")) for name in ("second", "third"))
     fresh = program.open_window()
-    fresh._open_chosen([second])
+    fresh.incoming.open_files([second])
     qtbot.waitUntil(lambda: fresh.path == second)
     with qtbot.waitSignal(window.wanted) as wanted:
-        window._open_chosen([third])
-    assert wanted.args[0].path == third
+        window.incoming.open_files([third])
+    assert wanted.args[0].document.path == third
     assert window.path == sample
 
 
@@ -303,7 +303,7 @@ def test_each_file_at_the_start_has_one_window(program, sample, qtbot):
 def test_a_file_that_cannot_be_read_is_told_where_one_asked_for_it(program, window, tmp_path, qtbot):
     (tmp_path / "locked.textpack").write_bytes(b"PK\x03\x04 and nothing behind it")
     with qtbot.waitSignal(window.files.trouble):
-        window._open_chosen([tmp_path / "locked.textpack"])
+        window.incoming.open_files([tmp_path / "locked.textpack"])
     assert program._windows == [window]
     assert "locked.textpack" in window.notice.text()
     assert window.session.value("headline").startswith("Perahu")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
-from broadsheet.exporting import gallery, web
+from broadsheet.exporting import carrier, gallery, web
 from broadsheet.exporting.gallery import Inlined
 from broadsheet.exporting.job import File, Job
 from broadsheet.render import page
@@ -17,7 +18,8 @@ def write(job: Job) -> Iterator[File]:
     source = Inlined(job.pictures)
     stylesheet = page.Inline(_stylesheet(job.theme))
     html = page.build(job.article, job.house, job.theme, job.page_body(source), source, stylesheet)
-    yield File("", f"{html}\n".encode())
+    shown = {asset: sha256(picture.main[1].data).hexdigest() for asset, picture in job.pictures.items()}
+    yield File("", f"{carrier.carried(html, job, shown)}\n".encode())
 
 
 def _stylesheet(theme: Theme) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.exporting import gallery
+from broadsheet.exporting import carrier, gallery
 from broadsheet.exporting.gallery import Served
 from broadsheet.exporting.job import File, Job
 from broadsheet.render import page
@@ -19,6 +19,8 @@ def write(job: Job) -> Iterator[File]:
     """Yield the files of the folder; raises errors.ThemeBroken."""
     source = Served(job.pictures, PICTURES, job.media_url)
     html = page.build(job.article, job.house, job.theme, job.page_body(source), source, page.Link(STYLESHEET))
+    shown = {asset: PICTURES + list(picture.files)[-1] for asset, picture in job.pictures.items()}
+    html = carrier.carried(html, job, shown)
     names = [PAGE]
     yield File(PAGE, f"{html}\n".encode())
     for folder, files in ((FONTS, font_files(job.theme)), (PICTURES, gallery.files(job.pictures))):

@@ -1,31 +1,21 @@
-"""The table of readers: any file that can become an article. A new kind of file is one module and one row."""
+"""Any file that can become an article: documents, and what other programs write.
 
-import os
-from collections.abc import Callable
+`read` converts here and now; the program itself reads through `apart`, where a hostile file can be given up.
+"""
+
 from pathlib import Path
 
-from broadsheet import errors
-from broadsheet.importing import exported, markdown, plain
-from broadsheet.importing.imported import Imported
+from broadsheet.importing import foreign, markdown, taking
+from broadsheet.importing.imported import Imported, Note
+from broadsheet.importing.several import Step, many
+from broadsheet.importing.table import OURS, READERS, reader
+from broadsheet.importing.taking import Copy, settled
 from broadsheet.store import document as documents
 
+__all__ = ["KINDS", "OURS", "READERS", "Imported", "Note", "Step", "copy", "many", "read", "settled"]
 
-def _open(path: Path) -> Imported:
-    return Imported(documents.open(path))
-
-
-READERS: dict[str, Callable[[Path], Imported]] = {
-    ".textpack": _open,
-    ".textbundle": _open,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".txt": plain.read,
-    ".json": exported.read,
-}
-"""Extension in small letters -> reader."""
-
-WITHOUT_ID = frozenset({".md", ".markdown", ".txt"})
-"""Kinds of file that say nothing about which article they are: the reader gives each a new identity."""
+KINDS = (*sorted(OURS, reverse=True), *READERS)
+"""The endings of all files that can be opened, in small letters with their dot; documents first."""
 
 
 def read(path: Path) -> Imported:
@@ -33,7 +23,13 @@ def read(path: Path) -> Imported:
 
     Raises errors.UnreadableDocument.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise errors.UnreadableDocument(path, "no_reader" if os.path.lexists(path) else "missing", path.suffix)
-    return reader(path)
+    if path.suffix.lower() not in OURS:
+        return taking.finish(copy(path))
+    document = documents.open(path)
+    text = foreign.opening(document)
+    return foreign.completed(document, markdown.of_bundle(text)) if text else Imported(document, named=True)
+
+
+def copy(path: Path) -> Copy:
+    """Return what a reader makes of a foreign file; raises errors.UnreadableDocument."""
+    return reader(path)(path)

@@ -7,33 +7,30 @@ import msgspec
 
 from broadsheet import errors
 from broadsheet.article.model import Article
-from broadsheet.importing import decoding
-from broadsheet.importing.imported import Imported
-from broadsheet.store import document as documents
+from broadsheet.importing.taking import Copy
 
-_FORMAT = "org.broadsheet.article"
+FORMAT = "org.broadsheet.article"
 _VERSION = 1
 """The newest version of the export that is understood here."""
 
 
-def read(path: Path) -> Imported:
-    """Return the article in a JSON export; raises errors.UnreadableDocument."""
-    text = decoding.read(path)
-    try:
-        found = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as exc:
-        raise errors.UnreadableDocument(path, "damaged", str(exc)) from exc
-    if not isinstance(found, dict) or found.get("format") != _FORMAT:
-        raise errors.UnreadableDocument(path, "no_reader", "JSON")
+def is_ours(found: dict[str, Any], newest: int = _VERSION) -> bool:
+    """Tell whether an object is our export, in a version that is understood here."""
     version = found.get("version")
-    if not isinstance(version, int) or version > _VERSION:
-        raise errors.UnreadableDocument(path, "no_reader", f"JSON {version}")
-    return Imported(documents.new(_article(found, path), {}))
+    return found.get("format") == FORMAT and isinstance(version, int) and version <= newest
 
 
-def _article(found: dict[str, Any], path: Path) -> Article:
+def read(found: dict[str, Any], path: Path) -> Copy:
+    """Return the article of our JSON export; raises errors.UnreadableDocument."""
+    if not is_ours(found):
+        raise errors.UnreadableDocument(path, "no_reader", f"JSON {found.get('version')}"[:40])
+    return Copy(article(found, path), named=True)
+
+
+def article(found: dict[str, Any], path: Path) -> Article:
+    """Return the fields of an export; `body` may be the Markdown alone. Raises errors.UnreadableDocument."""
     fields = {name: value for name, value in found.items() if name in Article.__struct_fields__}
-    body = fields.get("body")
+    body = fields.get("body", "")
     fields["body"] = body.get("markdown", "") if isinstance(body, dict) else body
     try:
         return msgspec.convert(fields, Article)

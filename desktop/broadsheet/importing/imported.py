@@ -20,8 +20,12 @@ class Note(Struct, frozen=True):
 
 
 class Imported(Struct, frozen=True):
-    """A document that was read; `guess` is there where a text was taken apart into fields."""
+    """A document that was read; `guess` is there where a text was taken apart into fields.
+
+    `named` tells that the file itself says which article it is; else its id is a new one at each reading.
+    """
 
     document: Document
     notes: tuple[Note, ...] = ()
     guess: Guess | None = None
+    named: bool = False

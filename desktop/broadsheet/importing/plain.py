@@ -1,23 +1,21 @@
-"""Plain text files: words and line breaks; a short line of its own at the top is the headline."""
+"""Plain text files: words and line breaks, as wires and colleagues send them."""
 
 import re
 from pathlib import Path
 
-import msgspec
-
 from broadsheet.article import model
-from broadsheet.importing import decoding, opening_line
-from broadsheet.importing.imported import Imported
-from broadsheet.store import document as documents
+from broadsheet.importing import decoding, edges
+from broadsheet.importing.taking import Copy
 
 _INDENT = re.compile(r"^[ \t\u00a0\u3000]+", re.MULTILINE)
 
 
-def read(path: Path) -> Imported:
-    """Return a text file as a document; raises errors.UnreadableDocument.
+def read(path: Path) -> Copy:
+    """Return a text file as an article; the lead picture that it names is taken along where it lies beside the file.
 
     Indents go: they open a paragraph in plain text, but make a listing in Markdown.
+    Raises errors.UnreadableDocument.
     """
-    headline, rest = opening_line.split(_INDENT.sub("", decoding.read(path)))
-    article = msgspec.structs.replace(model.blank(), headline=headline, body=opening_line.without_edges(rest))
-    return Imported(documents.new(article, {}))
+    text, notes = decoding.read(path)
+    words = edges.without_edges(_INDENT.sub("", text))
+    return Copy(model.blank(), notes=notes, plain=words, folder=path.parent)

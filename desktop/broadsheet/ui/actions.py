@@ -40,6 +40,7 @@ def _row(
 ROWS = (
     _row("new", QT_TRANSLATE_NOOP("actions", "&New article"), Standard.New, icon="new"),
     _row("open", QT_TRANSLATE_NOOP("actions", "&Open…"), Standard.Open, icon="open"),
+    _row("import", QT_TRANSLATE_NOOP("actions", "&Import several…")),
     _row("save", QT_TRANSLATE_NOOP("actions", "&Save"), Standard.Save, icon="save"),
     _row("save-as", QT_TRANSLATE_NOOP("actions", "Save &as…"), Standard.SaveAs),
     _row("autosave", QT_TRANSLATE_NOOP("actions", "Save a&utomatically"), checkable=True),
@@ -55,6 +56,8 @@ ROWS = (
     _row("cut", QT_TRANSLATE_NOOP("actions", "Cu&t"), Standard.Cut),
     _row("copy", QT_TRANSLATE_NOOP("actions", "&Copy"), Standard.Copy),
     _row("paste", QT_TRANSLATE_NOOP("actions", "&Paste"), Standard.Paste),
+    _row("paste-plain", QT_TRANSLATE_NOOP("actions", "Paste &as plain text"), "Ctrl+Shift+V"),
+    _row("fill", QT_TRANSLATE_NOOP("actions", "F&ill the fields from the clipboard")),
     _row("find", QT_TRANSLATE_NOOP("actions", "&Find…"), Standard.Find, icon="find"),
     _row("replace", QT_TRANSLATE_NOOP("actions", "R&eplace…"), "Ctrl+H", icon="replace"),
     _row("find-next", QT_TRANSLATE_NOOP("actions", "Find &next"), "F3"),
@@ -102,15 +105,29 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         QT_TRANSLATE_NOOP("actions", "&File"),
         (
-            *("new", "open", "recent", "-", "save", "save-as", "autosave", "-", "versions", "revert", "merge", "-"),
+            *(
+                "new",
+                "open",
+                "recent",
+                "import",
+                "-",
+                "save",
+                "save-as",
+                "autosave",
+                "-",
+                "versions",
+                "revert",
+                "merge",
+                "-",
+            ),
             *("export", "-", "forget", "close", "quit"),
         ),
     ),
     (
         QT_TRANSLATE_NOOP("actions", "&Edit"),
         (
-            *("undo", "redo", "-", "cut", "copy", "paste", "-", "find", "replace", "find-next", "find-previous"),
-            *("-", "to-headline", "to-body"),
+            *("undo", "redo", "-", "cut", "copy", "paste", "paste-plain", "fill", "-"),
+            *("find", "replace", "find-next", "find-previous", "-", "to-headline", "to-body"),
         ),
     ),
     (
@@ -137,7 +154,7 @@ FORMATTING = ("heading", "bold", "italic", SEPARATOR, "link", "quote", "list", "
 
 CHANGES_ARTICLE = frozenset(
     {"heading", "bold", "italic", "strike", "link", "quote", "list", "numbers", "picture", "read-also", "rule"}
-    | {"replace", "cut", "paste"}
+    | {"replace", "cut", "paste", "paste-plain", "fill"}
 )
 """What a read-only article does not offer."""
 

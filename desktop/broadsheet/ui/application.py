@@ -24,6 +24,7 @@ from broadsheet.ui.frame import Frame
 from broadsheet.ui.preview import guard
 
 if TYPE_CHECKING:
+    from broadsheet.importing.imported import Imported
     from broadsheet.store.handover import Wish
     from broadsheet.store.locking import Lock
     from broadsheet.ui.instance import Instance
@@ -64,9 +65,9 @@ class Program(QObject):
         return frame
 
     def open_window(
-        self, wanted: Path | Document | None = None, house: str = "", frame: Frame | None = None
+        self, wanted: "Path | Document | Imported | None" = None, house: str = "", frame: Frame | None = None
     ) -> "Window":
-        """Show a window on a file or a document, or on a new article; furnish `frame` if there is one."""
+        """Show a window on a file or what was read, or on a new article; furnish `frame` if there is one."""
         from broadsheet.ui.window import Window
 
         frame = frame or self.make_frame()
@@ -111,10 +112,11 @@ class Program(QObject):
                 return window
         return None
 
-    def open_or_raise(self, document: Document | None) -> None:
+    def open_or_raise(self, wanted: "Document | Imported | None") -> None:
         """Show the window that has this document's file open, or open it in a new one; None is a new article."""
+        document = wanted if wanted is None or isinstance(wanted, Document) else wanted.document
         if document is None or document.path is None or not self._raise_window_of(document.path):
-            self.open_window(document)
+            self.open_window(wanted)
 
     def open_files(self, wish: "Wish") -> None:
         """Show what another start was given; one that was given nothing only brings the newest window forward."""

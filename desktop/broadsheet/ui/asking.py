@@ -10,7 +10,12 @@ from broadsheet import paths
 from broadsheet.ui import pasting
 
 DOCUMENT_ENDINGS = ("textpack", "textbundle")
-TEXT_ENDINGS = ("md", "markdown", "txt", "json")
+TEXT_ENDINGS = (
+    *("md", "markdown", "txt", "text", "json", "html", "htm", "xhtml", "mhtml", "mht"),
+    *("docx", "odt", "rtf"),
+)
+ENDINGS = (*DOCUMENT_ENDINGS, *TEXT_ENDINGS)
+"""Of all files that can be opened; read from the table of readers they would cost the start what all of those cost."""
 
 
 class Question(QMessageBox):
@@ -54,7 +59,7 @@ class Asking(QObject):
 
     def for_articles(self) -> None:
         """Ask for files to open; `open_chosen` carries their paths."""
-        endings = " ".join(f"*.{ending}" for ending in (*DOCUMENT_ENDINGS, *TEXT_ENDINGS))
+        endings = " ".join(f"*.{ending}" for ending in ENDINGS)
         dialog = self._dialog(self.tr("Open"), [self.tr("Articles and texts ({0})").format(endings)])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._opened)

@@ -4,7 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,9 @@ from broadsheet.ui.asking import Asking
 from broadsheet.ui.jobs import Job, Work
 from broadsheet.ui.reading import PATIENCE, Reader
 from broadsheet.ui.session import Session
+
+if TYPE_CHECKING:
+    from broadsheet.importing.imported import Imported
 
 BeforeSaving = Callable[[Document, Path, bool], errors.HistoryFailed | None]
 """Called in the thread that saves, with the document, where it goes, and whether over anything that is there."""
@@ -47,7 +50,9 @@ class Files(QObject):
     used = Signal(object)
     """The path of a document that was opened or saved: fit for the list of recent files."""
     elsewhere = Signal(object)
-    """A Document that was read while another article is open here: it wants a window of its own."""
+    """What was read, as Imported, while another article is open here: it wants a window of its own."""
+    imported = Signal(object)
+    """The Imported that was just opened here, with what it has to say."""
     clashed = Signal()
     """Saving has found that another program changed the file; nothing was written."""
     idle = Signal()
@@ -108,6 +113,11 @@ class Files(QObject):
             self.used.emit(document.path)
         for name in document.damaged:
             self.trouble.emit(errors.PictureRefused(Path(name).name, "damaged"))
+
+    def take_imported(self, imported: "Imported") -> None:
+        """Open a document that has been read, and say what came with it."""
+        self.take(imported.document)
+        self.imported.emit(imported)
 
     def save(self) -> None:
         """Save where the article is kept, or ask where where it is not kept yet."""
@@ -192,15 +202,16 @@ class Files(QObject):
         """Close no more after a save: the one that was to come first has been called off."""
         self._closing = False
 
-    def _take(self, document: Document, replacing: bool) -> None:
+    def _take(self, imported: "Imported", replacing: bool) -> None:
+        path = imported.document.path
         if replacing:
-            self.take(document)
-        elif document.path is not None and self.is_open_elsewhere(document.path):
+            self.take(imported.document)
+        elif path is not None and self.is_open_elsewhere(path):
             return
         elif self._session.is_pristine():
-            self.take(document)
+            self.take_imported(imported)
         else:
-            self.elsewhere.emit(document)
+            self.elsewhere.emit(imported)
 
     def _start(self, path: Path, *, overwrite: bool, by_itself: bool = False) -> None:
         if self._job.running:

@@ -1,11 +1,12 @@
-"""What is pasted and dropped: plain words, or pictures; never another program's formats."""
+"""What is pasted and dropped: words, or pictures; formats are taken along and not read here."""
 
+import html
 import re
 from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QTextDocumentFragment
+from PySide6.QtGui import QGuiApplication, QImage
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _ENCODED = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
@@ -13,7 +14,16 @@ _FAST_PNG = 80
 _BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ufdd0\ufdd1]")
 _ASCII = dict.fromkeys((*range(32), 127)) | {0x09: "\t", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n"}
-_OBJECT = "\ufffc"
+_RICH_TEXT = ("text/rtf", "application/rtf", "text/richtext")
+_MOST_HTML = 2_000_000
+"""Characters of a page that are looked through for its words."""
+_UNSEEN = ("script", "style", "head", "template", "noscript", "svg")
+_NEW_LINE = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|blockquote|pre|section|article|figure|figcaption|hr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -22,6 +32,14 @@ class Offered(Struct, frozen=True):
 
     picture: Path | bytes
     name: str
+
+
+class Copied(Struct, frozen=True):
+    """Words with formats as another program hands them out: a page, rich text where there is some, the plain words."""
+
+    html: str
+    rtf: bytes
+    words: str
 
 
 def clipboard() -> QMimeData:
@@ -50,7 +68,28 @@ def words(source: QMimeData) -> str:
     """Return what is pasted or dropped as clean plain words; of a web page the words in it."""
     if source.hasText() or not source.hasHtml():
         return clean(source.text())
-    return clean(QTextDocumentFragment.fromHtml(source.html()).toPlainText().replace(_OBJECT, ""))
+    return clean(words_of_page(source.html()))
+
+
+def words_of_page(page: str) -> str:
+    """Return the words of a web page in lines, by its signs alone: nothing in it is carried out or fetched."""
+    page = _seen(page[:_MOST_HTML])
+    lines = _TAG.sub("", _NEW_LINE.sub("\0", _SPACE.sub(" ", page.replace("\0", "")))).split("\0")
+    return "\n".join(line for line in (html.unescape(line).strip() for line in lines) if line)
+
+
+def is_rich(source: QMimeData) -> bool:
+    """Tell whether there are words with formats, as far as can be told without reading them.
+
+    A copied address is one, although browsers make a link of it.
+    """
+    return has_words(source) and source.hasHtml() and not address(source)
+
+
+def copied(source: QMimeData) -> Copied:
+    """Return words with their formats."""
+    rtf = next((bytes(source.data(kind).data()) for kind in _RICH_TEXT if source.hasFormat(kind)), b"")
+    return Copied(source.html(), rtf, words(source))
 
 
 def pictures(source: QMimeData, *, before_words: bool = False) -> list[Offered]:
@@ -82,6 +121,32 @@ def address(source: QMimeData) -> str:
     url = QUrl(text, QUrl.ParsingMode.StrictMode)
     is_address = url.isValid() and url.scheme() in ("http", "https") and url.host() and not re.search(r"\s", text)
     return text if is_address else ""
+
+
+def _seen(page: str) -> str:
+    """Return a page without the elements that nobody sees; an element that is not ended takes the rest along."""
+    small = page.lower() if page.isascii() else re.sub("[A-Z]", _small, page)
+    for name in _UNSEEN:
+        kept, at = [], 0
+        while (start := _begin(small, name, at)) >= 0:
+            kept.append((at, start))
+            end = small.find(f"</{name}", start)
+            at = small.find(">", end) + 1 if end >= 0 else 0
+            if at == 0:
+                at = len(small)
+        kept.append((at, len(small)))
+        page, small = ("".join(text[a:b] for a, b in kept) for text in (page, small))
+    return page
+
+
+def _begin(small: str, name: str, at: int) -> int:
+    """Return where the next element of that very name begins, or -1: `<header>` is not `<head>`."""
+    found = re.compile(rf"<{name}[\s/>]").search(small, at)
+    return found.start() if found else -1
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 def _files(source: QMimeData) -> list[Path]:

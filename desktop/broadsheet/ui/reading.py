@@ -2,11 +2,14 @@
 
 from collections import deque
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from broadsheet.store.document import Document
 from broadsheet.ui.jobs import Job, once
+
+if TYPE_CHECKING:
+    from broadsheet.importing.imported import Imported
 
 PATIENCE, FIRST_PATIENCE = 0.06, 0.4
 """Seconds that a window waits for a file, so that a sheet is not seen empty for the blink of an eye first; a window
@@ -17,7 +20,7 @@ class Reader(QObject):
     """Reads what it is asked to; a short file is there before `read` returns."""
 
     done = Signal(object, bool)
-    """The Document, and whether it takes the place of the open one whatever that is."""
+    """The Imported, and whether it takes the place of the open one whatever that is."""
     failed = Signal(object)
     """An errors.BroadsheetError."""
     busy_changed = Signal()
@@ -46,8 +49,8 @@ class Reader(QObject):
             self._job.start(once(_Reading(path)), patience=patience)
         self.busy_changed.emit()
 
-    def _take(self, document: Document) -> None:
-        self.done.emit(document, self._replacing)
+    def _take(self, imported: "Imported") -> None:
+        self.done.emit(imported, self._replacing)
         self._next()
 
     def _refuse(self, error: object) -> None:
@@ -61,10 +64,10 @@ class _Reading:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def __call__(self) -> Document:
-        from broadsheet import importing
+    def __call__(self) -> "Imported":
+        from broadsheet.importing import apart
 
-        return importing.read(_whole(self._path)).document
+        return apart.read(_whole(self._path))
 
 
 def _whole(path: Path) -> Path:

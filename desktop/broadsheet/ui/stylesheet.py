@@ -66,6 +66,7 @@ QCheckBox { spacing: 8px; }
 QCheckBox:focus { color: $link; }
 QProgressBar { background: $hairline; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+#reports::item { padding: 6px 4px; }
 #recovered::item { border: 1px solid transparent; padding: 6px 8px; }
 #recovered::item:selected { border-color: $link; }
 QDialog { background: $bars; }

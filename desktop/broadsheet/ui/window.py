@@ -25,6 +25,7 @@ from broadsheet.ui.checking import Checking
 from broadsheet.ui.files import Files
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.guards import Guards
+from broadsheet.ui.incoming import Incoming
 from broadsheet.ui.menus import Menus
 from broadsheet.ui.notice import Notice
 from broadsheet.ui.panels import listing
@@ -43,6 +44,7 @@ from broadsheet.ui.writing import Writing
 
 if TYPE_CHECKING:
     from broadsheet.checks import Finding
+    from broadsheet.importing.imported import Imported
     from broadsheet.render.protocol import Piece
     from broadsheet.ui.dialogs.export import Choice
 
@@ -57,7 +59,7 @@ class Window(QWidget):
 
     closed = Signal(object)
     wanted = Signal(object)
-    """A Document that the writer wants in a window of its own, or None for a new article."""
+    """A Document, or what was read, that wants a window of its own; None for a new article."""
     settings_changed = Signal(dict)
     quit_asked = Signal()
     names_unwanted = Signal(object)
@@ -75,6 +77,7 @@ class Window(QWidget):
         self.asking = Asking(self)
         self.files = Files(self.session, self.asking, self)
         self.guards.follow(self.files, versions)
+        self.incoming = Incoming(self.session, self.files, self.asking, self)
         self.pictures = PictureDesk(self.session, self)
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
@@ -83,6 +86,7 @@ class Window(QWidget):
         self._lay_out()
         self.guards.speak(self.commands, self.asking, appearance, self.telling, self)
         self.guards.want_autosave(settings.autosave)
+        self.incoming.speak(self.writing, self.guards.versioning, self.telling, self.commands)
         self._connect()
         self._take_appearance()
         self._take_style()
@@ -122,15 +126,17 @@ class Window(QWidget):
             traces, window=self.frame.place(), panes=traces.panes | {"desk": self.panes.keep()}
         )
 
-    def start(self, wanted: Path | Document | None) -> None:
-        """Show a document, or read a file, or begin an article; tell of a house with a mistake.
+    def start(self, wanted: "Path | Document | Imported | None") -> None:
+        """Show what was read, or read a file, or begin an article; tell of a house with a mistake.
 
         Where a file cannot be read, or takes long, there is an article to write on meanwhile.
         """
         if isinstance(wanted, Document):
             self.files.take(wanted)
-        elif wanted is not None:
+        elif isinstance(wanted, Path):
             self.files.load(wanted, patience=FIRST_PATIENCE)
+        elif wanted is not None:
+            self.files.take_imported(wanted)
         if not self._has_article:
             self.begin_article()
         if self.choice.late_trouble is not None:
@@ -217,7 +223,6 @@ class Window(QWidget):
         self.panes.fronted.connect(self.topbar.show_front)
         self.panes.panel_shown.connect(self.commands["panel"].setChecked)
         self.menus.recent.picked.connect(self._open_recent)
-        self.asking.open_chosen.connect(self._open_chosen)
         self.files.elsewhere.connect(self.wanted)
         self.guards.desk.wanted.connect(self.wanted)
         self.guards.names_unwanted.connect(self.names_unwanted)
@@ -329,10 +334,6 @@ class Window(QWidget):
     def _new(self) -> None:
         self.wanted.emit(None)
 
-    def _open_chosen(self, files: list[Path]) -> None:
-        for path in files:
-            self.files.load(path)
-
     def _open_recent(self, name: str) -> None:
         self.files.load(Path(name))
 
@@ -357,6 +358,7 @@ class Window(QWidget):
     def close_anyway(self) -> None:
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
+        self.incoming.leave()
         self.guards.leave()
         self.frame.let_go()
 

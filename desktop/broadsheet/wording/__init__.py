@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet import errors
 from broadsheet.wording import failures, findings, names
+from broadsheet.wording import notes as _notes
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate, english
 from broadsheet.wording.names import field, format_purpose, format_title
 from broadsheet.wording.versions import reason as version_reason
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     # Sentences are there from the start, checks and exports only when they are wanted.
     from broadsheet.checks import Finding
     from broadsheet.exporting import Progress
+    from broadsheet.importing import Note
 
 __all__ = [
     "Message",
@@ -22,6 +24,8 @@ __all__ = [
     "finding",
     "format_purpose",
     "format_title",
+    "import_summary",
+    "notes",
     "one_line",
     "progress",
     "short_reason",
@@ -51,6 +55,16 @@ def finding(found: "Finding", tr: Translate) -> str:
 def weight(found: "Finding", tr: Translate) -> str:
     """Return how grave a finding is, in one word."""
     return findings.weight(found, tr)
+
+
+def notes(found: "tuple[Note, ...]", tr: Translate) -> list[str]:
+    """Return what is to be said about a file that came in, one sentence for each kind of note."""
+    return _notes.sentences(found, tr)
+
+
+def import_summary(written: int, refused: int, tr: Translate) -> str:
+    """Return how many files of many came in."""
+    return _notes.summary(written, refused, tr)
 
 
 def progress(step: "Progress", tr: Translate) -> str:

@@ -9,6 +9,10 @@ _CODES = {
     "too_large": QT_TRANSLATE_NOOP("wording", "the file is far larger than such a file can be"),
     "endless": QT_TRANSLATE_NOOP("wording", "a loop in it goes round without end"),
     "encoding": QT_TRANSLATE_NOOP("wording", "the file is not text in UTF-8"),
+    "large": QT_TRANSLATE_NOOP("wording", "it has far more words than any article"),
+    "deep": QT_TRANSLATE_NOOP("wording", "its parts stand far too deep inside one another"),
+    "tokens": QT_TRANSLATE_NOOP("wording", "a word in it has no end"),
+    "blocks": QT_TRANSLATE_NOOP("wording", "it has far too many parts"),
 }
 _SAID = (
     (r"Object contains unknown field `([^`]+)`", QT_TRANSLATE_NOOP("wording", "there is no field “{0}”")),

@@ -35,6 +35,14 @@ _UNREADABLE: Sentences = {
             "See whether it is the right file. If it is, take out what makes it so large: most often pictures.",
         ),
     ),
+    "too_slow": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” takes too long to read."),
+        QT_TRANSLATE_NOOP("wording", "Save the text alone from the program that made it, and open that."),
+    ),
+    "memory": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” needs more memory to read than it may take."),
+        QT_TRANSLATE_NOOP("wording", "Save it with fewer or smaller pictures, or the text alone, and open that."),
+    ),
     "unsafe": (
         QT_TRANSLATE_NOOP("wording", "“{name}” is built in a way that could harm this computer: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Do not trust it. Ask the sender where it comes from."),

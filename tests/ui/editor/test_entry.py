@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
+from broadsheet.ui.editor.mark import Mark
+
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -85,11 +87,52 @@ def test_ctrl_tab_always_leaves(desk, place):
 
 
 def test_paste_takes_words_without_formats(desk):
-    clip(text="satu\r\ndua\u2028tiga\x00\u00a0empat", html="<b>satu</b>")
+    clip(text="satu\r\ndua\u2028tiga\x00\u00a0empat")
     desk.press(Qt.Key.Key_V, CTRL)
     assert desk.body() == "satu\ndua\ntiga\u00a0empat"
     desk.session.undo_stack.undo()
     assert desk.body() == ""
+
+
+def test_paste_with_formats_is_offered_and_its_words_alone_can_be_had(desk):
+    clip(text="satu dua", html="<p>satu <b>dua</b></p>")
+    offered = []
+    desk.editor.rich_offered.connect(offered.append)
+    desk.press(Qt.Key.Key_V, CTRL)
+    assert desk.body() == ""
+    [copied] = offered
+    assert copied.words == "satu dua"
+    assert "<b>dua</b>" in copied.html
+    told = []
+    desk.editor.pasted.connect(lambda *all_of_it: told.append(all_of_it))
+    desk.editor.paste_plain()
+    assert desk.body() == "satu dua"
+    assert told == [("satu dua", True)]
+    desk.session.undo_stack.undo()
+    assert desk.body() == ""
+
+
+def test_what_is_put_at_a_mark_stands_before_what_was_typed_since(desk):
+    desk.type("satu dua tiga")
+    desk.select(5, 8)
+    mark = Mark(desk.editor.textCursor())
+    desk.type("xy")
+    desk.editor.paste_words("DUA", mark)
+    assert desk.body() == "satu DUAxy tiga"
+    assert desk.caret() == len("satu DUAxy")
+    desk.session.undo_stack.undo()
+    assert desk.body() == "satu xy tiga"
+
+
+def test_what_is_put_at_a_mark_replaces_what_is_still_selected(desk):
+    desk.type("satu dua tiga")
+    desk.select(5, 8)
+    desk.editor.paste_words("DUA", Mark(desk.editor.textCursor()))
+    assert desk.body() == "satu DUA tiga"
+    assert not desk.editor.textCursor().hasSelection()
+    assert desk.caret() == 8
+    desk.session.undo_stack.undo()
+    assert desk.body() == "satu dua tiga"
 
 
 def test_paste_of_formats_alone_takes_nothing(desk):

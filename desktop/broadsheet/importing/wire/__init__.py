@@ -11,11 +11,16 @@ from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
 __all__ = ["Guess", "Piece", "Sure", "Where", "fill", "move", "read"]
 
+_MOST_BLOCKS = 5_000
+"""Lines or paragraphs; a text of more is no article, and nobody looks through so many guesses."""
+
 
 def read(text: str) -> Guess:
     """Return what each piece of a text is, as far as its words and its form tell."""
     tag = tongue.of(text)
     found = blocks.split(text)
+    if len(found) > _MOST_BLOCKS:
+        return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag)
     top = header.read(found, tag)
     above = frozenset(piece.where for piece in top.pieces)
     rest = body.read(found, top.body, footer.read(found, top.body, above, tag))

@@ -3,11 +3,14 @@
 import re
 from functools import cache
 
+from broadsheet.article import parts
+from broadsheet.article.parts import Caption
 from broadsheet.importing.wire import patterns, words
 
 _ENDINGS = r"(?:jpe?g|png|webp|gif|avif|tiff?|heic)"
 _PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"\n]*\")?\)", re.IGNORECASE
+    r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"(?P<title>[^\"\n]*)\")?\)",
+    re.IGNORECASE,
 )
 _FILE = re.compile(
     rf"[\[(<«\"']*\s*(?:[^\W\d_]+\s*[:：]\s*)?(?P<file>(?:[\w%+ ()'-]+[\w)]|\w)?\.{_ENDINGS})\s*[\])>»\"']*",
@@ -40,6 +43,12 @@ def alternative(text: str) -> str:
     """Return the alternative text of a picture in Markdown, or an empty string."""
     found = _PICTURE.fullmatch(text)
     return found["alt"] if found else ""
+
+
+def inside(text: str) -> Caption:
+    """Return the words that a picture in Markdown has with it: caption and, in parentheses at the end, credit."""
+    found = _PICTURE.fullmatch(text)
+    return parts.caption(found["title"] or "") if found else Caption()
 
 
 def is_caption(text: str) -> bool:

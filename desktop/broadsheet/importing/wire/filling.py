@@ -7,6 +7,7 @@ import msgspec
 
 from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
+from broadsheet.article.parts import Caption
 from broadsheet.importing.wire import credits, dates, marks, names, patterns, readalso, words
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
@@ -15,6 +16,7 @@ _LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>[^\s()]+)\)")
 _WHOLE_LINK = re.compile(r"[*_]*\[(?P<text>[^\]]+)\]\((?P<url>\S+)\)[*_]*")
 VERSE, _BREAK = 55, "\\\n"
 """Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
+_BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
@@ -92,11 +94,15 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
         file = credits.picture(said["picture"][0]) or said["picture"][0]
         changes["asset"] = file.rpartition("/")[2] or file
         changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
-    if "caption" in said:
+    inside = credits.inside(said["picture"][0]) if "picture" in said else Caption()
+    if inside.caption and "caption" not in said:
+        changes["caption"] = inside.caption
+    elif "caption" in said:
         changes["caption"] = _plain(
             " ".join(patterns.without_label(text, "caption", "photo") for text in said["caption"])
         )
-    named = [credits.whose(_plain(text)) for text in said.get("credit", [])]
+    given = said.get("credit", [inside.credit] if inside.credit else [])
+    named = [credits.whose(_plain(text)) for text in given]
     named += [person.name for person in photographers]
     named = [whose for whose in named if not any(whose != other and whose in other for other in named)]
     if named:
@@ -183,10 +189,19 @@ def _paragraph(text: str, where: Where, tag: str) -> str:
     rows = [row.strip() for row in text.splitlines()]
     if len(rows) > 2 and max(map(len, rows)) <= VERSE:
         return _BREAK.join(rows)
-    line = re.sub(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*", " ", text)
+    line = _one_line(text)
     if where == "subheading":
         return line if line.startswith("#") else f"## {_plain(line)}"
     return _read_also(line, tag) if where == "read_also" else line
+
+
+def _one_line(text: str) -> str:
+    """Return a text with one space for each line end and all white space around it."""
+    first, *rest = _BREAKS.split(text)
+    if not rest:
+        return first
+    *inside, last = rest
+    return " ".join([first.rstrip(), *(part for row in inside if (part := row.strip())), last.lstrip()])
 
 
 def _read_also(line: str, tag: str) -> str:

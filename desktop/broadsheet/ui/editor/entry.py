@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from broadsheet.article import listing
 from broadsheet.article.edits import Edit, Selection
 from broadsheet.ui import pasting
+from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.editor.passage import Passage
 from broadsheet.ui.editor.positions import Offsets
 from broadsheet.ui.editor.view import BodyView
@@ -17,6 +18,8 @@ from broadsheet.ui.editor.view import BodyView
 Command = Callable[[str, Selection], Edit | None]
 
 _MOST_OFFERED = 16
+_FEW = 100
+"""Characters; a body with more of them is not looked through for words."""
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAB = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
 _HARD_BREAK = "\\\n"
@@ -32,6 +35,10 @@ class BodyEntry(BodyView):
 
     picture_offered = Signal(object, str, int)
     """A picture that was pasted or dropped: its file or its bytes, its name, the body offset."""
+    pasted = Signal(object, bool)
+    """Words that were pasted or dropped as they stand in the body now, and whether nothing stood there before."""
+    rich_offered = Signal(object)
+    """A paste with formats, as a pasting.Copied; whoever makes it Markdown puts it at a `Mark` of this moment."""
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -92,12 +99,8 @@ class BodyEntry(BodyView):
         """Put words in the place of the selection as one undo step."""
         if self.isReadOnly():
             return
-        cursor = self.textCursor()
-        self._put_in(cursor, text)
-        if self.is_folded(cursor.block()):
-            self._showing.start()
-        else:
-            self.show_cursor(cursor)
+        self._put_in(self.textCursor(), text)
+        self._show_pasted()
 
     def replace_range(self, start: int, end: int, text: str) -> None:
         """Put words in the place of a range of Qt's positions as one undo step; the caret goes where Qt moves it."""
@@ -126,8 +129,29 @@ class BodyEntry(BodyView):
         pictures = pasting.pictures(source)
         if pictures:
             self.offer(pictures)
+        elif pasting.is_rich(source):
+            self.rich_offered.emit(pasting.copied(source))
         elif pasting.has_words(source):
-            self.insert_text(pasting.words(source))
+            self.paste_words(pasting.words(source), Mark(self.textCursor()))
+
+    def paste_plain(self) -> None:
+        """Paste the words on the clipboard without their formats."""
+        source = pasting.clipboard()
+        if pasting.has_words(source) and not self.isReadOnly():
+            self.paste_words(pasting.words(source), Mark(self.textCursor()))
+
+    def paste_words(self, text: str, mark: Mark) -> None:
+        """Put pasted words where somebody wanted them, in front of what was written there since, as one undo step."""
+        if self.isReadOnly() or not text:
+            return
+        was_empty = not self.document().characterCount() > _FEW and not self.text().strip()
+        cursor = self.textCursor()
+        here = mark.is_at(cursor)
+        target = mark.target()
+        self._put_in(target, text)
+        if here:
+            self._show_pasted()
+        self.pasted.emit(text, was_empty)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words exactly and nothing else: Qt would turn no-break spaces into spaces."""
@@ -197,6 +221,13 @@ class BodyEntry(BodyView):
         command = listing.indent if forward else listing.outdent
         edit = command(passage.text, passage.selection)
         return None if edit is None else (passage, edit)
+
+    def _show_pasted(self) -> None:
+        cursor = self.textCursor()
+        if self.is_folded(cursor.block()):
+            self._showing.start()
+        else:
+            self.show_cursor(cursor)
 
     def _put_in(self, cursor: QTextCursor, text: str) -> None:
         with self._own_change():

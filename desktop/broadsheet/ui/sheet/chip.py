@@ -44,7 +44,8 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words, up to a most; longer values are shortened."""
-        return QSize(min(self._widest, self._label_width() + self._value_width() + 2 * _SIDE + 2), _HEIGHT)
+        words = self._label_width() + self._value_width()
+        return QSize(min(self._widest, words + self._room_behind() + 2 * _SIDE + 2), _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Return as with Space."""
@@ -74,8 +75,8 @@ class Chip(QAbstractButton):
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side
         painter.setPen(soft)
         painter.drawText(room, where, self._label)
-        step = self._label_width()
-        room = room.adjusted(0, 0, -step, 0) if mirrored else room.adjusted(step, 0, 0, 0)
+        step, behind = self._label_width(), self._room_behind()
+        room = room.adjusted(behind, 0, -step, 0) if mirrored else room.adjusted(step, 0, -behind, 0)
         value = self.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.setPen(ink if self.isEnabled() else soft)
         painter.drawText(room, where, value)
@@ -103,4 +104,8 @@ class Chip(QAbstractButton):
         return self.fontMetrics().horizontalAdvance(self._value)
 
     def _value_room(self) -> int:
-        return self._widest - self._label_width() - 2 * _SIDE
+        return self._widest - self._label_width() - self._room_behind() - 2 * _SIDE
+
+    def _room_behind(self) -> int:
+        """Return the pixels behind the words that are not for them."""
+        return 0

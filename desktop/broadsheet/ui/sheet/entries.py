@@ -293,6 +293,8 @@ class Entries(QWidget):
     def _lead_on(self) -> None:
         """Let Return lead from text to text, also to the next entry, and never to a button on the way."""
         texts = [field for row in self._rows for field in row.texts()]
+        if not texts:  # an article that may not be changed invites no entries
+            return
         for before, field, following in zip([None, *texts[:-1]], texts, [*texts[1:], None], strict=True):
             field.before, field.follow = before, following
         if self._kind.firsts:

@@ -53,6 +53,7 @@ class Field(QPlainTextEdit):
     Undo and redo keys pass through to the window. `follow` is where Return leads from a field of one paragraph;
     without it the next widget in the order of the keyboard has the focus. The arrow keys cross to `before` and
     `follow` as they would between paragraphs. `tidy` puts a text in order that the writer leaves.
+    `diverts` is offered what is pasted before, and tells whether it took it.
     """
 
     edited = Signal(str)
@@ -69,6 +70,7 @@ class Field(QPlainTextEdit):
         self.follow: QWidget | None = None
         self.before: QWidget | None = None
         self.tidy: Callable[[str], str] | None = None
+        self.diverts: Callable[[QMimeData], bool] | None = None
         self._lines = lines
         self._quiet = False
         self.setAccessibleName(name)
@@ -141,6 +143,9 @@ class Field(QPlainTextEdit):
         """Let Return lead on from a field of one paragraph, and break the line in others."""
         if _is_undo(event) or (event.key() in _RETURN and event.modifiers() & _ELSEWHERE):
             event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            # After a paste by key Qt shows the caret even where the focus has gone along with what was pasted.
+            self.paste()
         elif event.key() in _CROSSING and not event.modifiers():
             self._cross(event)
         elif event.key() not in _RETURN:
@@ -163,12 +168,20 @@ class Field(QPlainTextEdit):
         if not pasting.has_words(source):
             self.passed_on.emit()
             return
+        if self.diverts is not None and not self.isReadOnly() and self.diverts(source):
+            return
         text = pasting.words(source)
         if not self._lines:
             text = " ".join(line.strip() for line in text.split("\n") if line.strip()) if "\n" in text else text
         self._wrap(self.document().characterCount() + len(text))
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words exactly and nothing else: Qt would send along a page in its own style."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace(_PARAGRAPH, "\n").replace(_LINE, "\n"))
+        return data
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell where the writer is now."""

@@ -1,7 +1,7 @@
 """The compose sheet: a sheet of paper on which every field looks like the text it will become."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from broadsheet.article import fields
@@ -15,6 +15,7 @@ from broadsheet.ui.sheet.field import Field
 from broadsheet.ui.sheet.head import Head
 from broadsheet.ui.sheet.moment_editor import MomentEditor
 from broadsheet.ui.sheet.popover import Popover
+from broadsheet.ui.sheet.review_strip import ReviewStrip
 from broadsheet.ui.sheet.tail import Tail
 from broadsheet.ui.tokens import Fonts, Tokens
 
@@ -39,6 +40,7 @@ class Sheet(QWidget):
         self.locked = QLabel(self.tr("This article was made by a newer Broadsheet: it can be read but not changed."))
         self.locked.setObjectName("locked")
         self.locked.setWordWrap(True)
+        self.review = ReviewStrip(self)
         self.head = Head(session, fonts, self)
         self.tail = Tail(session, self)
         self.column = Column(self.head, self.tail, self._paper)
@@ -56,6 +58,7 @@ class Sheet(QWidget):
             part.entered.connect(self.place_entered)
             part.entered.connect(self._following.start)
             part.rearranged.connect(self._ordering.start)
+        self.review.rearranged.connect(self._ordering.start)
         self.head.picture.offered.connect(self.picture_offered)
         self.column.scrolled.connect(self._close_editors)
         session.title_changed.connect(self._lock)
@@ -83,6 +86,7 @@ class Sheet(QWidget):
         """Take the window's colours."""
         self.head.paint(tokens)
         self.tail.paint(tokens)
+        self.review.paint(tokens)
 
     def go_to(self, place: Place) -> None:
         """Put the caret at a place; what is folded or behind a chip opens. The body's offsets are the editor's own."""
@@ -120,6 +124,13 @@ class Sheet(QWidget):
             self._is_seen = True
             self._finishing.start()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be done with the review of what was filled with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.review.isVisible():
+            self.review.done.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _go_to_body(self) -> None:
         if self._editor is not None:
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -150,13 +161,14 @@ class Sheet(QWidget):
         self.locked.setVisible(bool(self._session.read_only))
 
     def _lay_way(self) -> None:
-        order.chain([widget for part in self.column.parts() for widget in _stops(part)])
+        order.chain([widget for part in (self.review, *self.column.parts()) for widget in _stops(part)])
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self._paper)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self.locked)
+        inside.addWidget(self.review)
         inside.addWidget(self.column, 1)
         self._paper.setMaximumWidth(_WIDEST)
         outside = QHBoxLayout(self)

@@ -10,6 +10,12 @@ _RULES = Template("""
 #paper { background: $sheet; border: 1px solid $hairline; border-radius: 12px; }
 #locked { background: $tint; color: $warn; border-bottom: 1px solid $hairline; padding: 10px 35px;
     border-top-left-radius: 11px; border-top-right-radius: 11px; }
+#review { background: $tint; border-bottom: 1px solid $hairline;
+    border-top-left-radius: 11px; border-top-right-radius: 11px; }
+#review QScrollArea, #review #pieces { background: transparent; }
+#pieceList { background: transparent; border: 0; }
+#pieceList::item { padding: 5px 8px; border: 1px solid transparent; }
+#pieceList::item:selected { border-color: $link; }
 
 Field { background: transparent; color: $ink; border: 2px solid transparent; border-radius: 8px; padding: 0;
     selection-background-color: $link; selection-color: $selection_ink; placeholder-text-color: $soft_ink; }

@@ -1,0 +1,137 @@
+"""Word documents: mammoth makes HTML of them by what a paragraph is, not by how it looks."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
+
+import msgspec
+
+from broadsheet import errors
+from broadsheet.article import model
+from broadsheet.article.model import Article
+from broadsheet.importing import album, fields, packages, slimming
+from broadsheet.importing.album import Album
+from broadsheet.importing.imported import Kind, Note
+from broadsheet.importing.taking import Copy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Caption'] => figcaption:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+u => u
+strike => s
+"""
+_CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><figcaption>(.*?)</figcaption>")
+_ALONE = re.compile(r"(</?)figcaption>")
+_NUMBERED = re.compile(r"^(?:figure|gambar|abbildung|figura|image|foto|photo)\s+\d+\s*[.:]?\s*", re.IGNORECASE)
+"""What Word sets in front of a caption by itself."""
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    ExpatError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What mammoth falls over with where a document is not as it should be; it looks for no reason of its own."""
+_NO_AUTHORS = ("python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author")
+_NO_TITLES = ("word document", "document", "untitled", "microsoft word")
+
+
+def read(path: Path) -> Copy:
+    """Return a Word document as plain copy, with its pictures; raises errors.UnreadableDocument."""
+    members = packages.read(path)
+    if "[Content_Types].xml" not in members or not any(name.startswith("word/") for name in members):
+        raise errors.UnreadableDocument(path, "damaged")
+    known = _known(packages.tree(members, "docProps/core.xml", path))
+    notes = tuple(_notes(members, path))
+    pictures = Album()
+    html = _html(slimming.slim(members, path), path, pictures)
+    return album.as_copy(html, path, pictures, known, notes)
+
+
+def _html(data: bytes, path: Path, pictures: Album) -> str:
+    import mammoth
+    from mammoth.docx.files import InvalidFileReferenceError
+
+    def put(image: Any) -> Mapping[str, str]:
+        try:
+            with image.open() as file:
+                src, _ = pictures.put(file.read(), "picture")
+        except InvalidFileReferenceError:  # linked: it lies on the writer's machine or in the network, and stays there
+            pictures.lose(image.alt_text or "")
+            src = ""
+        return {"src": src} if src else {"src": "", "alt": ""}
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(put),
+            external_file_access=False,
+        )
+    except _BROKEN as exc:
+        raise errors.UnreadableDocument(path, "damaged") from exc
+    return _with_captions(str(result.value))
+
+
+def _with_captions(html: str) -> str:
+    """Return HTML in which a caption belongs to the picture above it; one without a picture is a paragraph."""
+    parts = _CAPTIONED.split(html)
+    told = [_ALONE.sub(r"\1p>", parts[0])]
+    for image, words, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        told.append(f"<figure>{image}<figcaption>{_NUMBERED.sub('', words)}</figcaption></figure>")
+        told.append(_ALONE.sub(r"\1p>", rest))
+    return "".join(told)
+
+
+def _notes(members: Mapping[str, bytes], path: Path) -> list[Note]:
+    """Return a note for each thing that does not come, or not as it was, with its number."""
+    document = packages.tree(members, "word/document.xml", path)
+    counts: dict[Kind, int] = {
+        "comments": _count(packages.tree(members, "word/comments.xml", path), "comment"),
+        "changes": _count(document, "ins", "del", "moveFrom", "moveTo"),
+        "notes": _count(document, "footnoteReference", "endnoteReference"),
+        "embedded": sum(name.startswith("word/embeddings/") for name in members),
+    }
+    return [Note(kind, str(number)) for kind, number in counts.items() if number]
+
+
+def _count(root: "Element | None", *names: str) -> int:
+    return 0 if root is None else sum(1 for name in names for _ in root.iter(f"{_W}{name}"))
+
+
+def _known(core: "Element | None") -> Article:
+    """Return what the document's properties say; programs put their own words there, which are nobody's name."""
+
+    def said(tag: str) -> str:
+        found = None if core is None else core.find(tag)
+        return " ".join((found.text or "").split()) if found is not None else ""
+
+    title, creator, keywords = said(f"{_DC}title"), said(f"{_DC}creator"), said(f"{_CP}keywords")
+    byline = () if creator.lower() in _NO_AUTHORS else tuple(fields.authors(creator))
+    return msgspec.structs.replace(
+        model.blank(),
+        headline="" if title.lower() in _NO_TITLES else title,
+        byline=byline,
+        keywords=tuple(word.strip() for word in keywords.replace(";", ",").split(",") if word.strip()),
+        language=said(f"{_DC}language"),
+    )

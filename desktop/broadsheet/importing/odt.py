@@ -1,0 +1,204 @@
+"""OpenDocument texts, walked by their own names (ODF 1.3): no library for them is kept up."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from broadsheet import errors
+from broadsheet.article import model
+from broadsheet.article.model import Article
+from broadsheet.importing import album, fields, packages
+from broadsheet.importing.album import Album
+from broadsheet.importing.imported import Kind, Note
+from broadsheet.importing.taking import Copy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _OFFICE, _STYLE = f"{{{_NS}text:1.0}}", f"{{{_NS}office:1.0}}", f"{{{_NS}style:1.0}}"
+_DRAW, _TABLE, _META = f"{{{_NS}drawing:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}meta:1.0}}"
+_SVG, _FO = f"{{{_NS}svg-compatible:1.0}}", f"{{{_NS}xsl-fo-compatible:1.0}}"
+_LINK, _DC = "{http://www.w3.org/1999/xlink}", "{http://purl.org/dc/elements/1.1/}"
+
+_MIME = b"application/vnd.oasis.opendocument.text"
+_UNSEEN = frozenset(
+    [
+        *(f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"),
+        *(f"{_OFFICE}forms", f"{_TEXT}variable-decls", f"{_TEXT}table-of-content", f"{_TEXT}soft-page-break"),
+    ]
+)
+_PLAIN = {
+    f"{_TEXT}list-item": "li",
+    f"{_TABLE}table": "table",
+    f"{_TABLE}table-row": "tr",
+    f"{_TABLE}table-cell": "td",
+}
+_PARENTS = 20
+"""Styles that inherit from each other; more would be a ring."""
+
+
+def read(path: Path) -> Copy:
+    """Return an OpenDocument text as plain copy, with its pictures; raises errors.UnreadableDocument."""
+    members = packages.read(path)
+    content = packages.tree(members, "content.xml", path)
+    if content is None:
+        raise errors.UnreadableDocument(path, "damaged", "content.xml")
+    if b"manifest:encryption-data" in members.get("META-INF/manifest.xml", b""):
+        raise errors.UnreadableDocument(path, "encrypted")
+    if not members.get("mimetype", _MIME).startswith(_MIME):
+        raise errors.UnreadableDocument(path, "no_reader", members["mimetype"].decode("ascii", "replace")[:80])
+    walk = _Walk(content, packages.tree(members, "styles.xml", path), members)
+    known = _known(packages.tree(members, "meta.xml", path))
+    return album.as_copy(walk.html(), path, walk.pictures, known, tuple(_notes(content)))
+
+
+class _Walk:
+    """Makes HTML of a text: what things are, and bold and italic."""
+
+    def __init__(self, content: "Element", styles: "Element | None", members: Mapping[str, bytes]) -> None:
+        self._content, self._members = content, members
+        self._styles = {
+            (one.get(f"{_STYLE}family", ""), one.get(f"{_STYLE}name", "")): one
+            for root in (styles, content)
+            if root is not None
+            for one in root.iter(f"{_STYLE}style")
+        }
+        self._notes: list[str] = []
+        self.pictures = Album()
+
+    def html(self) -> str:
+        body = next(self._content.iter(f"{_OFFICE}text"), None)
+        told = "" if body is None else self._inside(body)
+        return told + "".join(f"<p>{number}. {note}</p>" for number, note in enumerate(self._notes, 1))
+
+    def _inside(self, element: "Element") -> str:
+        parts = [escape(element.text or "", quote=False)] if element.tag in _WITH_TEXT else []
+        for one in element:
+            if isinstance(one.tag, str) and one.tag not in _UNSEEN:
+                parts.append(self._one(one))
+            if element.tag in _WITH_TEXT:
+                parts.append(escape(one.tail or "", quote=False))
+        return "".join(parts)
+
+    def _one(self, one: "Element") -> str:
+        match one.tag.rpartition("}")[2]:
+            case "h":
+                level = min(max(int(one.get(f"{_TEXT}outline-level", "1") or 1), 1), 6)
+                return f"<h{level}>{self._inside(one)}</h{level}>"
+            case "p":
+                return self._paragraph(one)
+            case "span":
+                return self._span(one)
+            case "a":
+                address = escape(one.get(f"{_LINK}href", ""))
+                return f'<a href="{address}">{self._inside(one)}</a>'
+            case "s" | "tab" | "line-break" as name:
+                return "<br>" if name == "line-break" else " "
+            case "list":
+                tag = "ol" if self._is_numbered(one) else "ul"
+                return f"<{tag}>{self._inside(one)}</{tag}>"
+            case "note":
+                return self._note(one)
+            case "frame":
+                return self._frame(one)
+            case _:
+                tag = _PLAIN.get(one.tag, "")
+                inner = self._inside(one)
+                return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+    def _paragraph(self, one: "Element") -> str:
+        names = self._names("paragraph", one.get(f"{_TEXT}style-name", ""))
+        inner = self._inside(one)
+        if "Title" in names:
+            return f"<h1>{inner}</h1>"
+        if names & {"Quotations", "Quote"}:
+            return f"<blockquote><p>{inner}</p></blockquote>"
+        return inner if "<figure>" in inner else f"<p>{inner}</p>"
+
+    def _span(self, one: "Element") -> str:
+        inner = self._inside(one)
+        for tag, attribute, said in (("strong", "font-weight", "bold"), ("em", "font-style", "italic")):
+            if self._look("text", one.get(f"{_TEXT}style-name", ""), f"{_FO}{attribute}") == said:
+                inner = f"<{tag}>{inner}</{tag}>"
+        return inner
+
+    def _note(self, one: "Element") -> str:
+        body = one.find(f"{_TEXT}note-body")
+        if body is not None:
+            self._notes.append(re.sub(r"</?p>", " ", self._inside(body)).strip())
+        return f"<sup>{len(self._notes)}</sup>" if body is not None else ""
+
+    def _frame(self, frame: "Element") -> str:
+        """Return a picture, or a box of text; a box with a picture has its caption below it."""
+        box = frame.find(f"{_DRAW}text-box")
+        if box is not None:
+            inner = self._inside(box)
+            image = re.search(r"<img [^>]*>", inner)
+            words = re.sub(r"<img [^>]*>|</?p>|</?figure>", " ", inner).strip()
+            return f"<figure>{image[0]}<figcaption>{words}</figcaption></figure>" if image else inner
+        image_element = frame.find(f"{_DRAW}image")
+        if image_element is None:
+            return ""
+        said = frame.find(f"{_SVG}desc") if frame.find(f"{_SVG}desc") is not None else frame.find(f"{_SVG}title")
+        alt = escape((said.text or "") if said is not None else "")
+        name = image_element.get(f"{_LINK}href", "").removeprefix("./")
+        if name not in self._members:
+            self.pictures.lose(name)
+            return ""
+        src, _ = self.pictures.put(self._members[name], name)
+        return f'<img alt="{alt}" src="{src}">' if src else ""
+
+    def _names(self, family: str, name: str) -> set[str]:
+        """Return the names of a style and of those that it inherits from."""
+        found: set[str] = set()
+        while name and name not in found and len(found) < _PARENTS:
+            found.add(name)
+            style = self._styles.get((family, name))
+            name = "" if style is None else style.get(f"{_STYLE}parent-style-name", "")
+        return found
+
+    def _look(self, family: str, name: str, attribute: str) -> str:
+        style = self._styles.get((family, name))
+        looks = None if style is None else style.find(f"{_STYLE}text-properties")
+        return "" if looks is None else looks.get(attribute, "")
+
+    def _is_numbered(self, one: "Element") -> bool:
+        name = one.get(f"{_TEXT}style-name", "")
+        for style in self._content.iter(f"{_TEXT}list-style"):
+            if style.get(f"{_STYLE}name") == name and len(style):
+                return str(style[0].tag).endswith("}list-level-style-number")
+        return False
+
+
+_WITH_TEXT = frozenset(f"{_TEXT}{name}" for name in ("p", "h", "span", "a", "ruby-base"))
+
+
+def _notes(content: "Element") -> list[Note]:
+    counts: dict[Kind, int] = {
+        "comments": sum(1 for _ in content.iter(f"{_OFFICE}annotation")),
+        "changes": sum(1 for _ in content.iter(f"{_TEXT}changed-region")),
+        "notes": sum(1 for _ in content.iter(f"{_TEXT}note")),
+        "embedded": sum(1 for _ in content.iter(f"{_DRAW}object", f"{_DRAW}object-ole")),
+    }
+    return [Note(kind, str(number)) for kind, number in counts.items() if number]
+
+
+def _known(meta: "Element | None") -> Article:
+    def said(tag: str) -> str:
+        found = None if meta is None else next(meta.iter(tag), None)
+        return " ".join((found.text or "").split()) if found is not None else ""
+
+    words = () if meta is None else tuple(" ".join((one.text or "").split()) for one in meta.iter(f"{_META}keyword"))
+    creator = said(f"{_META}initial-creator") or said(f"{_DC}creator")
+    return msgspec.structs.replace(
+        model.blank(),
+        headline=said(f"{_DC}title"),
+        byline=tuple(fields.authors(creator)),
+        keywords=tuple(filter(None, words)),
+        language=said(f"{_DC}language"),
+    )

@@ -1,0 +1,90 @@
+"""Many files at once: what lies in the folders that were named, one after the other, in one conversion process."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from msgspec import Struct
+
+from broadsheet import errors
+from broadsheet.importing.apart import Converter
+from broadsheet.importing.imported import Imported
+from broadsheet.importing.table import OURS, READERS
+
+MOST_FILES = 10_000
+_DEEPEST = 32
+_SORRY = frozenset({".doc", ".docm", ".pdf", ".pages", ".wpd", ".wps", ".eml"})
+"""Texts that there is no reader for: in a folder of articles the writer shall know that they did not come."""
+
+
+class Step(Struct, frozen=True):
+    """One file of many: what was read, or why not. `done` counts it in, of `total`."""
+
+    path: Path
+    done: int
+    total: int
+    imported: Imported | None = None
+    error: errors.BroadsheetError | None = None
+
+
+def never() -> bool:
+    """Cancel nothing."""
+    return False
+
+
+def many(paths: Iterable[Path], cancelled: Callable[[], bool] = never) -> Generator[Step, None, None]:
+    """Yield what each file gives; for a folder, what all files in and below it give that can be articles.
+
+    Closing the generator ends the process too; `cancelled` is asked before each file.
+    """
+    files = list(found(paths))
+    with closing(Converter()) as converter:
+        for done, path in enumerate(files, 1):
+            if cancelled():
+                return
+            try:
+                step = Step(path, done, len(files), converter.read(path))
+            except errors.UnreadableDocument as exc:
+                step = Step(path, done, len(files), error=exc)
+            yield step
+
+
+def found(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files to read: those named as they are, those of folders sorted and none twice.
+
+    Hidden files, links to folders and the folder of pictures beside a saved page are passed over.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if not path.is_dir() or path.suffix.lower() in OURS:
+            seen.add(os.path.realpath(path))
+            yield path
+            continue
+        for one in _walk(path):
+            real = os.path.realpath(one)
+            if real not in seen and len(seen) < MOST_FILES:
+                seen.add(real)
+                yield one
+
+
+def _walk(folder: Path, depth: int = 0) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name.casefold())
+    except OSError:
+        return
+    pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith((".html", ".htm"))}
+    for entry in entries:
+        path = Path(entry.path)
+        ending = path.suffix.lower()
+        if entry.name.startswith((".", "~$")):
+            continue
+        if ending in OURS or (entry.is_file() and (ending in READERS or ending in _SORRY)):
+            yield path
+        elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST and not _belongs(entry.name, pages):
+            yield from _walk(path, depth + 1)
+
+
+def _belongs(name: str, pages: set[str]) -> bool:
+    """Tell whether a folder holds what a browser saved beside a page."""
+    return any(name in (f"{page}_files", f"{page}.files", f"{page}-Dateien") for page in pages)

@@ -1,0 +1,23 @@
+"""JSON files: our own export, or a news item as agencies send it."""
+
+from pathlib import Path
+
+import msgspec
+
+from broadsheet import errors
+from broadsheet.importing import decoding, exported, ninjs
+from broadsheet.importing.taking import Copy
+
+
+def read(path: Path) -> Copy:
+    """Return the article in a JSON file; raises errors.UnreadableDocument."""
+    text, _notes = decoding.read(path)
+    try:
+        found = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as exc:
+        raise errors.UnreadableDocument(path, "damaged", str(exc)) from exc
+    if isinstance(found, dict) and found.get("format") == exported.FORMAT:
+        return exported.read(found, path)
+    if isinstance(found, dict) and ninjs.is_item(found):
+        return ninjs.read(found, path)
+    raise errors.UnreadableDocument(path, "no_reader", "JSON")

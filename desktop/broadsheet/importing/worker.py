@@ -1,0 +1,102 @@
+"""The process that converts foreign files: they may be hostile, and it is killed where one keeps it too long.
+
+Started as `python -m broadsheet.importing.worker`, it speaks `messages` over its standard streams and ends with its
+input. It may take little memory and cannot write into any file.
+"""
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from broadsheet import errors, importing
+from broadsheet.importing import markdown, messages, taking
+from broadsheet.importing.messages import Alive, Answer, Clipboard, File, Pasted, Question, Read, Ready, Refused
+from broadsheet.importing.taking import Copy
+
+MEMORY = 1 << 30
+"""Bytes of address space."""
+LIFETIME = 60
+"""Seconds for one question: beyond, whoever asked must be gone, since it would have killed us."""
+
+
+def main() -> None:
+    """Answer every question until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _limit()
+    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    # What a library may print must not end up among the frames.
+    sys.stdout = sys.stderr
+    with suppress(BrokenPipeError):
+        serve(incoming, outgoing)
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer the questions of one stream on the other; raises ValueError where the bytes are no questions."""
+
+    def say(answer: Answer) -> None:
+        outgoing.write(messages.frame(answer))
+        outgoing.flush()
+
+    def alive() -> None:
+        say(Alive())
+
+    say(Ready())
+    while (question := messages.question(incoming)) is not None:
+        _end_in(LIFETIME)
+        say(_answer(question, alive))
+        _end_in(0)
+
+
+def _answer(question: Question, alive: taking.Beat) -> Answer:
+    try:
+        match question:
+            case Clipboard():
+                return _pasted(question)
+            case File():
+                return _read(importing.copy(Path(os.fsdecode(question.path))), alive)
+            case _:
+                return _read(markdown.of_bundle(question.text), alive)
+    except errors.UnreadableDocument as exc:
+        return Refused(exc.reason, exc.detail.encode("utf-8", "replace").decode())
+    except MemoryError:
+        return Refused("memory")
+    except RecursionError:
+        return Refused("damaged")
+
+
+def _read(copy: Copy, alive: taking.Beat) -> Answer:
+    done = taking.finish(copy, alive)
+    return Read(done.document.article, dict(done.document.assets), done.notes, done.guess, done.named)
+
+
+def _pasted(question: Clipboard) -> Answer:
+    from broadsheet.importing import rich
+
+    try:
+        found = rich.convert(question.html, question.rtf)
+    except rich.TooMuch as exc:
+        return Refused(exc.reason)
+    return Pasted(found.markdown, tuple((one.name, one.data) for one in found.pictures), found.missing)
+
+
+def _end_in(seconds: int) -> None:
+    """Let the system end this process after so many seconds; 0 takes that back."""
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    for which, wanted in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0)):
+        hard = resource.getrlimit(which)[1]
+        resource.setrlimit(which, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+if __name__ == "__main__":
+    main()

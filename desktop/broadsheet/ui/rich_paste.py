@@ -1,0 +1,224 @@
+"""A paste with formats: made Markdown away from the window; until it is there one goes on writing behind it."""
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from broadsheet import errors
+from broadsheet.article import editing
+from broadsheet.ui.editor.mark import Mark
+from broadsheet.ui.jobs import Job, once
+from broadsheet.ui.pasting import Copied, clean
+from broadsheet.ui.session import Session
+from broadsheet.ui.telling import Telling
+
+if TYPE_CHECKING:
+    from broadsheet.importing.apart import Converter
+    from broadsheet.importing.rich import Rich
+    from broadsheet.pictures.intake import Intake
+
+Convert = Callable[[str, bytes], "Rich"]
+
+PATIENCE_MS = 8_000
+"""How long formats may take; then the plain words have to do."""
+_SAID_AFTER_MS = 1_200
+_MOST_NAMED = 4
+_IDLE_MS = 120_000
+"""The process waits so long for another paste: it takes longer to start than to convert."""
+
+
+class Taken(Struct, frozen=True):
+    """A paste as Markdown, its pictures by the names that the Markdown has for them, and what could not come."""
+
+    markdown: str
+    pictures: "tuple[tuple[str, Intake], ...]" = ()
+    missing: tuple[str, ...] = ()
+
+
+class RichPaste(QObject):
+    """Makes pastes with formats Markdown, one after the other, and hands each on with where it was wanted."""
+
+    ready = Signal(object, object)
+    """Markdown whose pictures are in the session by now, or plain words in its place; the Mark, or None for nowhere."""
+
+    def __init__(self, session: Session, telling: Telling, parent: QObject, *, convert: Convert | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._telling = session, telling
+        self._process = _Process()
+        self.convert: Convert = convert or self._process.convert
+        self.patience = PATIENCE_MS
+        self._waiting: deque[tuple[Copied, Mark | None]] = deque()
+        self._now: tuple[Copied, Mark | None] | None = None
+        self._job: Job | None = None
+        self._said = False
+        self._slow = QTimer(self, singleShot=True)
+        self._slow.timeout.connect(self._lose_patience)
+        self._late = QTimer(self, singleShot=True, interval=_SAID_AFTER_MS)
+        self._late.timeout.connect(self._say_wait)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._process.end)
+        session.opened.connect(self._forget)
+        telling.chosen.connect(self._choose_words)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was pasted is not there yet."""
+        return self._now is not None
+
+    def take(self, copied: Copied, mark: Mark | None) -> None:
+        """Make a paste Markdown; `ready` follows, whatever comes of it, but for another article being opened."""
+        self._waiting.append((copied, mark))
+        self._next()
+
+    def leave(self) -> None:
+        """End with the window: what is on its way comes nowhere any more."""
+        self._forget()
+        self._idle.stop()
+        self._process.end()
+
+    def _next(self) -> None:
+        if self._now is None and self._waiting:
+            self._now = self._waiting.popleft()
+            # A new one each time: the one before may hang in what nobody waits for any more.
+            self._job = Job(self, apart=True)
+            self._job.done.connect(self._take)
+            self._job.failed.connect(self._fall_back)
+            self._job.crashed.connect(self._fall_back)
+            self._slow.start(self.patience)
+            self._late.start()
+            self._idle.start()
+            self._job.start(once(_Converting(self._now[0], self.convert)))
+
+    def _take(self, taken: Taken | None) -> None:
+        if taken is None:
+            self._fall_back()
+            return
+        text = clean(taken.markdown)
+        for name, picture in taken.pictures:
+            stem = PurePosixPath(name).stem or "picture"
+            asset = self._session.add_asset(f"{stem}{picture.extension}", picture.data)
+            text = _renamed(text, name, asset)
+        self._end(text)
+        if taken.missing:
+            self._say_missing(taken.missing)
+
+    def _fall_back(self, _error: object = None) -> None:
+        words = self._now[0].words if self._now is not None else ""
+        self._end(words)
+        self._telling.say(
+            self.tr("Only the plain words were pasted."), self.tr("What was copied could not be read with its formats.")
+        )
+
+    def _lose_patience(self) -> None:
+        words = self._now[0].words if self._now is not None else ""
+        self._end(words)
+        self._telling.say(
+            self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
+        )
+
+    def _choose_words(self) -> None:
+        if self._said and self._now is not None:
+            self._end(self._now[0].words)
+
+    def _end(self, text: str) -> None:
+        """Hand the words on, those that wait for the same place standing behind them."""
+        if self._now is None:
+            return
+        _copied, mark = self._now
+        later = [waiting for _, waiting in self._waiting if waiting is not None]
+        self._let_go()
+        for other in later:
+            other.give_way()
+        self.ready.emit(text, mark)
+        for other in later:
+            other.hold()
+        self._next()
+
+    def _let_go(self) -> None:
+        self._now = None
+        self._slow.stop()
+        self._late.stop()
+        if self._said:
+            self._said = False
+            self._telling.hush()
+        if self._job is not None:
+            for told in (self._job.done, self._job.failed, self._job.crashed):
+                told.disconnect()
+                told.connect(self._job.deleteLater)
+            if not self._job.running:
+                self._job.deleteLater()
+            self._job = None
+
+    def _forget(self) -> None:
+        self._waiting.clear()
+        self._let_go()
+
+    def _say_wait(self) -> None:
+        self._telling.say(
+            self.tr("What you pasted is on its way, with its formats."),
+            self.tr("You can go on writing behind it."),
+            self.tr("Plain words only"),
+        )
+        self._said = True
+
+    def _say_missing(self, missing: tuple[str, ...]) -> None:
+        named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        if len(missing) == 1:
+            self._telling.say(self.tr("1 picture could not come along: {0}").format(named))
+        else:
+            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named))
+
+
+class _Converting:
+    """One paste to be made Markdown, as a call that holds no window."""
+
+    def __init__(self, copied: Copied, convert: Convert) -> None:
+        self._copied, self._convert = copied, convert
+
+    def __call__(self) -> Taken | None:
+        from broadsheet.pictures import intake
+
+        try:
+            rich = self._convert(self._copied.html, self._copied.rtf)
+        except ValueError:  # TooMuch: it is no text that anybody wrote, or it cannot be read in time
+            return None
+        pictures, missing = [], list(rich.missing)
+        for picture in rich.pictures:
+            try:
+                pictures.append((picture.name, intake.take_in(picture.data, picture.name)))
+            except errors.PictureRefused:
+                missing.append(picture.name)
+        return Taken(rich.markdown, tuple(pictures), tuple(missing))
+
+
+class _Process:
+    """The process that converts, from the first paste on; it can be killed."""
+
+    def __init__(self) -> None:
+        self._converter: Converter | None = None
+
+    def convert(self, page: str, rtf: bytes) -> "Rich":
+        """Return a page as Markdown; raises rich.TooMuch."""
+        from broadsheet.importing.apart import Converter
+
+        if self._converter is None:
+            self._converter = Converter()
+        return self._converter.rich(page, rtf)
+
+    def end(self) -> None:
+        """End it; another paste starts it anew."""
+        if self._converter is not None:
+            self._converter.close()
+
+
+def _renamed(text: str, name: str, asset: str) -> str:
+    """Return Markdown that shows a picture by the name it has in the document."""
+    shown = editing.address(asset)
+    for old in dict.fromkeys((name, quote(name), f"<{name}>")):
+        text = text.replace(f"]({old})", f"]({shown})").replace(f"]({old} ", f"]({shown} ")
+    return text

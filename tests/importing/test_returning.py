@@ -1,0 +1,140 @@
+"""Our own exports come back: JSON and web pages with all that they publish; what is not published, no page tells."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from broadsheet import exporting, importing
+from broadsheet.article import house as houses
+from broadsheet.article.model import Article, Author, Source
+from broadsheet.store import document as documents
+from importing import makers
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [
+    ROOT / "tests/golden/compact.textbundle",
+    *sorted((ROOT / "resources/samples").glob("*.textbundle")),
+]
+UNPUBLISHED = {"editor_note": "", "status": "draft", "embargo": ""}
+
+
+def export(document, name, out, house="laut-baru"):
+    for _step in exporting.export(document, houses.find(house), "", (name,), out):
+        pass
+    [made] = out.iterdir()
+    return made / "index.html" if made.is_dir() else made
+
+
+def published(article):
+    """Return an article as far as its page shows it."""
+    byline = tuple(msgspec.structs.replace(one, email="") for one in article.byline)
+    return msgspec.structs.replace(article, byline=byline, **UNPUBLISHED)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", ["html", "html-single"])
+def test_a_web_page_comes_back_with_all_that_it_shows(tmp_path, source, name):
+    before = documents.open(source)
+    found = importing.read(export(before, name, tmp_path))
+    after, want = found.document.article, published(before.article)
+    assert msgspec.structs.replace(after, body="", picture=want.picture) == msgspec.structs.replace(want, body="")
+    assert after.body.rstrip().replace("\n\n\n", "\n\n") == want.body.rstrip().replace("\n\n\n", "\n\n")
+    assert sorted(Path(one).stem for one in found.document.assets) == sorted(Path(one).stem for one in before.assets)
+    assert found.document.article.picture.asset in found.document.assets
+    assert found.named
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_json_comes_back_whole(tmp_path, source):
+    before = documents.open(source)
+    assert importing.read(export(before, "json", tmp_path)).document.article == before.article
+
+
+SECRETS = {
+    "editor_note": "SECRET note",
+    "embargo": "2027-01-01T00:00:00+07:00 SECRET",
+    "byline": (Author("Ann", email="SECRET@n.example"),),
+    "body": (
+        "Seen.\n\n<!-- SECRET comment -->\n\nIn <!-- SECRET inline --> line <b>bold</b>.\n\n"
+        "[//]: # (SECRET remark)\n\n<div hidden>SECRET div</div>\n\n<script>SECRET</script>\n\n"
+        "[used][u] end.\n\n[u]: https://n.example/used\n\n```\n<!-- shown -->\n```\n\n<https://n.example/auto>\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ["html", "html-single"])
+def test_a_web_page_does_not_tell_what_is_not_published(tmp_path, name):
+    document = documents.new(Article(id="1", headline="A </script><b>", **SECRETS), {})
+    page = export(document, name, tmp_path)
+    text = page.read_text("utf-8").replace("SECRET div", "")  # shown: `hidden` is taken out, the words are not
+    assert "SECRET" not in text
+    article = importing.read(page).document.article
+    assert article.headline == "A </script><b>"
+    for kept in ("Seen.", "[u]: https://n.example/used", "<!-- shown -->", "<https://n.example/auto>", "bold"):
+        assert kept in article.body
+
+
+def test_control_the_document_does_hold_the_secrets(tmp_path):
+    document = documents.new(Article(id="1", headline="A", **SECRETS), {})
+    assert export(document, "json", tmp_path).read_text("utf-8").count("SECRET") > len(SECRETS)
+
+
+def test_a_source_that_the_house_does_not_show_is_not_told(tmp_path):
+    document = documents.new(Article(id="1", headline="A", source=Source("SECRET")), {})
+    house = houses.find("laut-baru")
+    hidden = msgspec.structs.replace(house, show_source=False)
+    for number, one in enumerate((house, hidden)):
+        out = tmp_path / str(number)
+        out.mkdir()
+        for _step in exporting.export(document, one, "", ("html-single",), out):
+            pass
+        [page] = out.iterdir()
+        assert ("SECRET" in page.read_text("utf-8")) is (one is house)
+
+
+def test_a_page_that_lies_about_its_pictures_gets_nothing_from_outside(tmp_path):
+    folder = tmp_path / "page"
+    folder.mkdir()
+    (tmp_path / "secret.jpg").write_bytes(makers.jpeg())
+    carried = {
+        "format": "org.broadsheet.article",
+        "version": 1,
+        "id": "1",
+        "headline": "A",
+        "pictures": {"assets/a.jpg": "../secret.jpg", "../b.jpg": "own.jpg", "assets/c.jpg": "own.jpg"},
+    }
+    (folder / "own.jpg").write_bytes(makers.jpeg("blue"))
+    path = folder / "a.html"
+    path.write_text(f'<script type="application/vnd.broadsheet.article+json">{json.dumps(carried)}</script>')
+    found = importing.read(path)
+    assert list(found.document.assets) == ["assets/c.jpg"]
+    assert [note.detail for note in found.notes] == ["assets/a.jpg", "../b.jpg"]
+
+
+def test_a_page_of_a_later_format_is_read_as_any_other(tmp_path):
+    path = tmp_path / "a.html"
+    text = '{"format": "org.broadsheet.article", "version": 9, "id": "1", "headline": "Other"}'
+    script = f'<script type="application/vnd.broadsheet.article+json">{text}</script>'
+    path.write_text(f"<article><h1>Fish</h1><p>Enough words to be a paragraph.</p></article>{script}")
+    assert importing.read(path).document.article.headline == "Fish"
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_fragment_comes_back_as_far_as_it_shows(tmp_path, source):
+    before = documents.open(source)
+    house = {"en": "harbour-courier", "id": "laut-baru"}[before.article.language.split("-")[0]]
+    page = export(before, "html-fragment", tmp_path, house)
+    after, want = importing.read(page).document.article, published(before.article)
+    kept = ("language", "kicker", "headline", "deck", "dateline", "published", "updated", "source", "call_to_action")
+    for name in (*kept, "end_mark", "corrections", "related", "rights", "byline"):
+        assert getattr(after, name) == getattr(want, name), name
+    assert (after.picture.alt, after.picture.caption, after.picture.credit) == (
+        want.picture.alt,
+        want.picture.caption,
+        want.picture.credit,
+    )
+    for word in ("**", "> "):
+        assert (word in after.body) is (word in want.body)
+    assert want.dateline not in after.body.split("\n")[0][:20]

@@ -1,0 +1,234 @@
+"""A paste with formats: the window lives on, nothing typed is lost, and the plain words are there at worst."""
+
+import io
+import threading
+
+import msgspec
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication
+
+from broadsheet import errors
+from broadsheet.article import model
+from broadsheet.store import document as documents
+from broadsheet.ui.editor.mark import Mark
+from broadsheet.ui.rich_paste import RichPaste
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Embedded(msgspec.Struct):
+    name: str
+    data: bytes
+
+
+class Rich(msgspec.Struct):
+    markdown: str
+    pictures: tuple = ()
+    missing: tuple = ()
+
+
+class Telling(QObject):
+    chosen = Signal()
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.said = []
+
+    def say(self, what, do="", button=""):
+        self.said.append((what, button))
+
+    def hush(self):
+        self.said.append(("hush", ""))
+
+
+class Converter:
+    """Gives what it is told to, when it is let."""
+
+    def __init__(self):
+        self.let = threading.Event()
+        self.let.set()
+        self.results = {}
+        self.asked = []
+
+    def __call__(self, page, rtf):
+        self.let.wait(20)
+        self.asked.append((page, rtf))
+        result = self.results.get(page, Rich(page.upper()))
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+
+@pytest.fixture
+def pasting_desk(desk):
+    telling = Telling(desk)
+    desk.convert = Converter()
+    desk.told = telling.said
+    desk.telling = telling
+    desk.rich = RichPaste(desk.session, telling, desk, convert=desk.convert)
+    desk.editor.rich_offered.connect(lambda copied: desk.rich.take(copied, Mark(desk.editor.textCursor())))
+    desk.rich.ready.connect(desk.editor.paste_words)
+    yield desk
+    desk.convert.let.set()
+
+
+def paste(desk, page, words="plain"):
+    source = QMimeData()
+    source.setText(words)
+    source.setHtml(page)
+    QGuiApplication.clipboard().setMimeData(source)
+    desk.press(Qt.Key.Key_V, CTRL)
+
+
+def done(desk, qtbot):
+    qtbot.waitUntil(lambda: not desk.rich.busy)
+
+
+def test_formats_come_as_markdown_in_one_step(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.type("satu tiga")
+    desk.select(5, 9)
+    desk.convert.results["<b>dua</b>"] = Rich("**dua**")
+    paste(desk, "<b>dua</b>")
+    done(desk, qtbot)
+    assert desk.body() == "satu **dua**"
+    desk.session.undo()
+    assert desk.body() == "satu tiga"
+    desk.session.redo()
+    assert desk.body() == "satu **dua**"
+
+
+def test_what_is_typed_meanwhile_stands_behind_it(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu ")
+    paste(desk, "dua")
+    desk.type(" tiga")
+    assert desk.body() == "satu  tiga"
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "satu DUA tiga"
+    assert desk.caret() == len("satu DUA tiga")
+
+
+def test_what_is_dropped_with_formats_stands_where_it_was_dropped(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.type("satu tiga")
+    source = QMimeData()
+    source.setHtml("dua ")
+    source.setText("plain")
+    desk.select(5)
+    place = QPointF(desk.editor.cursorRect().center())
+    desk.select(0)
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    desk.editor.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, source, left, none))
+    done(desk, qtbot)
+    assert desk.body() == "satu DUA tiga"
+
+
+def test_a_place_that_is_deleted_meanwhile_still_takes_the_paste(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu dua tiga")
+    desk.select(6)
+    paste(desk, "x")
+    desk.select(0, 13)
+    desk.press(Qt.Key.Key_Delete)
+    desk.type("baru")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "Xbaru"
+
+
+def test_two_quick_pastes_stand_in_their_order(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    for page in ("a", "b", "c"):
+        paste(desk, page)
+    desk.type("x")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "ABCx"
+    for expected in ("ABx", "Ax", "x", ""):
+        desk.session.undo()
+        assert desk.body() == expected
+
+
+def test_pictures_become_the_document_s_own_without_private_traces(pasting_desk, qtbot):
+    desk = pasting_desk
+    exif = Image.Exif()
+    exif[0x013B] = "Rani Puspita"
+    raw = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(raw, "JPEG", exif=exif)
+    assert b"Rani" in raw.getvalue()
+    pictures = (Embedded("my boat.jpg", raw.getvalue()), Embedded("bad.png", b"no picture"))
+    desk.convert.results["p"] = Rich("![Boat](<my boat.jpg>)\n\nend", pictures, ("far.png",))
+    paste(desk, "p")
+    done(desk, qtbot)
+    kept = desk.session.snapshot()
+    [(name, data)] = kept.assets.items()
+    assert f"]({name})" in kept.article.body or f"](<{name}>)" in kept.article.body
+    assert b"Rani" not in data
+    assert "2 pictures" in desk.told[-1][0]
+    assert "far.png, bad.png" in desk.told[-1][0]
+    desk.session.undo()
+    assert desk.session.snapshot().assets == {}
+
+
+@pytest.mark.parametrize("failure", [errors.PictureRefused("x", "damaged"), ValueError("too much")])
+def test_what_cannot_be_converted_comes_as_plain_words(pasting_desk, qtbot, failure):
+    desk = pasting_desk
+    desk.convert.results["p"] = failure
+    paste(desk, "p", "plain words")
+    done(desk, qtbot)
+    assert desk.body() == "plain words"
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+
+
+def test_what_takes_too_long_comes_as_plain_words_and_what_comes_later_is_ignored(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.rich.patience = 30
+    paste(desk, "p", "plain words")
+    done(desk, qtbot)
+    assert desk.body() == "plain words"
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+    desk.convert.let.set()
+    qtbot.waitUntil(lambda: desk.convert.asked != [])
+    paste(desk, "q")
+    desk.rich.patience = 8000
+    done(desk, qtbot)
+    assert desk.body() == "plain wordsQ"
+
+
+def test_who_does_not_want_to_wait_gets_the_plain_words(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    paste(desk, "p", "plain words")
+    qtbot.waitUntil(lambda: "Plain words only" in [button for _, button in desk.told])
+    desk.telling.chosen.emit()
+    assert desk.body() == "plain words"
+    assert not desk.rich.busy
+
+
+def test_another_article_does_not_get_what_was_meant_for_the_one_before(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    paste(desk, "p")
+    desk.open("Mine")
+    desk.convert.let.set()
+    qtbot.waitUntil(lambda: desk.convert.asked != [])
+    paste(desk, "q")
+    done(desk, qtbot)
+    assert desk.body() == "QMine"
+
+
+def test_an_article_that_may_not_be_changed_is_not(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.session.open(msgspec.structs.replace(documents.new(model.blank("id"), {}), read_only="newer"))
+    desk.editor.lock(True)
+    paste(desk, "p")
+    assert not desk.rich.busy
+    assert desk.body() == ""
