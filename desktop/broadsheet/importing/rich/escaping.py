@@ -23,7 +23,7 @@ def marks(text: str, own: str = "", edges: frozenset[int] = frozenset(), *, star
     `own` are the signs with which the paragraph marks words itself, `edges` the offsets where it may do so; `starts`
     tells whether its lines begin the line.
     """
-    found = {one.start() for one in _ALWAYS.finditer(text)}
+    found = {one.start() for one in _ALWAYS.finditer(text) if one[0] == "\\" or one.end() not in edges}
     for sign, pattern in _RUNS.items():
         if sign in text:
             if sign in own or (sign == "`" and edges):
