@@ -26,6 +26,8 @@ MOST_PICTURE_BYTES = 200_000_000
 _SECONDS = 30.0
 """For all pictures of one file."""
 
+_EXCERPT = 80
+"""Characters of what is left over."""
 _LACKING = ("headline", "byline", "keywords", "language")
 """What the properties of a file are asked for where its text does not say it."""
 
@@ -59,7 +61,7 @@ def finish(copy: Copy, beat: Beat = quiet) -> Imported:
         guess = wire.read(addresses.replaced(copy.plain, names))
         article = _guessed(guess, article)
         article = _with_lead(article, intake, copy.folder)
-    notes = (*copy.notes, *intake.lost)
+    notes = (*copy.notes, *intake.lost, *_left_over(guess))
     return Imported(documents.new(article, intake.assets), notes, guess, copy.named)
 
 
@@ -103,6 +105,12 @@ def _guessed(guess: Guess, known: Article) -> Article:
     article = wire.fill(guess, model.blank(guess.language))
     lacking = {name: getattr(known, name) for name in _LACKING if not getattr(article, name)}
     return msgspec.structs.replace(article, **lacking)
+
+
+def _left_over(guess: Guess | None) -> tuple[Note, ...]:
+    pieces = guess.pieces if guess is not None else ()
+    words = (" ".join(guess.words(piece).split()) for piece in pieces if guess and piece.where == "left_over")
+    return tuple(Note("left_over", one[:_EXCERPT]) for one in words)
 
 
 def _with_lead(article: Article, intake: _Intake, folder: Path | None) -> Article:
