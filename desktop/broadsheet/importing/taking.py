@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Optional
 
 import msgspec
 from msgspec import Struct
@@ -11,11 +12,13 @@ from msgspec import Struct
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import addresses, beside, wire
+from broadsheet.importing import addresses, beside
 from broadsheet.importing.imported import Imported, Note
-from broadsheet.importing.wire import Guess
 from broadsheet.store import document as documents
 from broadsheet.store import members
+
+if TYPE_CHECKING:
+    from broadsheet.importing.wire import Guess
 
 Beat = Callable[[], None]
 """Called after each picture, so that whoever waits knows that all is well."""
@@ -58,6 +61,8 @@ def finish(copy: Copy, beat: Beat = quiet) -> Imported:
     names = {address: name for address, given in copy.pictures.items() if (name := intake.take(address, given))}
     article, guess = _renamed(copy.article, names), None
     if copy.plain is not None:
+        from broadsheet.importing import wire
+
         guess = wire.read(addresses.replaced(copy.plain, names))
         article = _guessed(guess, article)
         article = _with_lead(article, intake, copy.folder)
@@ -101,13 +106,15 @@ class _Intake:
         return name
 
 
-def _guessed(guess: Guess, known: Article) -> Article:
+def _guessed(guess: "Guess", known: Article) -> Article:
+    from broadsheet.importing import wire
+
     article = wire.fill(guess, model.blank(guess.language))
     lacking = {name: getattr(known, name) for name in _LACKING if not getattr(article, name)}
     return msgspec.structs.replace(article, **lacking)
 
 
-def _left_over(guess: Guess | None) -> tuple[Note, ...]:
+def _left_over(guess: Optional["Guess"]) -> tuple[Note, ...]:
     pieces = guess.pieces if guess is not None else ()
     words = (" ".join(guess.words(piece).split()) for piece in pieces if guess and piece.where == "left_over")
     return tuple(Note("left_over", one[:_EXCERPT]) for one in words)
