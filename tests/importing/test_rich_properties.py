@@ -65,7 +65,7 @@ line_break = st.just(("<br>", "\n"))
 inline = st.recursive(
     plain | line_break,
     lambda inner: st.builds(element, st.sampled_from(INLINE), st.lists(inner, max_size=4).map(joined)),
-    max_leaves=8,
+    max_leaves=6,
 )
 paragraph = st.lists(inline, max_size=5).map(joined)
 body = st.recursive(
@@ -75,7 +75,7 @@ body = st.recursive(
         | st.builds(row, st.sampled_from(["ul", "ol"]), st.lists(inner | paragraph, min_size=1, max_size=3))
         | st.builds(table, st.lists(inner | paragraph, min_size=1, max_size=3))
     ),
-    max_leaves=8,
+    max_leaves=6,
 )
 
 
@@ -85,7 +85,7 @@ def shown(markdown):
 
 
 @given(st.lists(body, max_size=4).map(joined))
-@settings(max_examples=600)
+@settings(max_examples=120)
 @example(("<p><b>ya!</b>ya</p>", "ya!ya"))
 @example(("<p>a<b>「港」</b>b</p>", "a「港」b"))
 @example(("<p>Wow!<a href='https://b.example'>x</a></p>", "Wow!x"))
@@ -102,7 +102,7 @@ def test_a_lost_or_fused_word_would_be_seen():
 
 
 @given(st.lists(body, max_size=3).map(joined))
-@settings(max_examples=200)
+@settings(max_examples=50)
 def test_nothing_comes_as_html_and_the_page_shows_only_what_markdown_says(made):
     markdown = rich.convert(made[0]).markdown
     assert not any(one.kind == "embed" and not one.content.url for one in blocks.split(markdown)), markdown
@@ -165,7 +165,7 @@ MARKUP = st.sampled_from(
 
 
 @given(st.lists(MARKUP | st.text(max_size=5), max_size=60).map("".join), st.binary(max_size=60))
-@settings(max_examples=500)
+@settings(max_examples=150)
 def test_no_sequence_of_characters_breaks_it(source, rtf):
     try:
         got = rich.convert(source, b"{\\rtf1{\\pict\\pngblip " + rtf)

@@ -14,6 +14,9 @@ _LINE_START = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _RUNS = {"*": re.compile(r"\*+"), "_": re.compile(r"_+"), "~": re.compile(r"~~+"), "`": re.compile(r"`+")}
+_MANY = 5_000
+"""Of one sign in a paragraph; where there are more, nobody reads them, and each gets its backslash unseen."""
+
 _LINKS = re.compile(r"\][(\[:]")
 
 
@@ -23,7 +26,7 @@ def marks(text: str, own: str = "", edges: frozenset[int] = frozenset(), *, star
     `own` are the signs with which the paragraph marks words itself, `edges` the offsets where it may do so; `starts`
     tells whether its lines begin the line.
     """
-    found = {one.start() for one in _ALWAYS.finditer(text)}
+    found = {one.start() for one in _ALWAYS.finditer(text) if one[0] == "\\" or one.end() not in edges}
     for sign, pattern in _RUNS.items():
         if sign in text:
             if sign in own or (sign == "`" and edges):
@@ -51,7 +54,7 @@ def is_space(letter: str) -> bool:
 def _delimiters(text: str, sign: str, pattern: re.Pattern[str], edges: frozenset[int]) -> Iterator[int]:
     """Yield the offsets of signs that could mark words, if there are two of them that might match."""
     runs = [one.span() for one in pattern.finditer(text)]
-    if sign != "`":
+    if sign != "`" and len(runs) <= _MANY:
         runs = [run for run in runs if not edges.isdisjoint(range(run[0], run[1] + 1)) or _flanks(text, sign, *run)]
     if len(runs) > 1:
         for start, end in runs:

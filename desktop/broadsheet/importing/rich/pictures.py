@@ -108,9 +108,7 @@ class Gallery:
 
     def _decoded(self, src: str) -> bytes:
         """Return the bytes that a `data:` address holds (RFC 2397); none for every other address."""
-        lifted = _LIFTED.fullmatch(src)
-        if lifted and int(lifted[1]) < len(self._lifted):
-            src = self._lifted[int(lifted[1])]
+        src = self._written_out(src)
         if not src.lower().startswith("data:image/"):
             return b""
         head, _, body = src.partition(",")
@@ -121,13 +119,17 @@ class Gallery:
         except ValueError:
             return b""
 
-    @staticmethod
-    def _called(picture: Picture) -> str:
+    def _written_out(self, src: str) -> str:
+        """Return what a stand-in stands for."""
+        lifted = _LIFTED.fullmatch(src)
+        return self._lifted[int(lifted[1])] if lifted and int(lifted[1]) < len(self._lifted) else src
+
+    def _called(self, picture: Picture) -> str:
         """Return the words, the file name or the address by which a writer would know a picture."""
         if picture.alt:
             return picture.alt[:_LONGEST_NAME]
-        src = picture.src
-        if src.startswith("data:"):
+        src = self._written_out(picture.src)
+        if src.lower().startswith("data:"):
             return src.partition(",")[0].partition(";")[0][:_LONGEST_NAME]
         if src.lower().startswith(("http:", "https:")):
             return src[:2_000]
