@@ -36,7 +36,7 @@ def picture(text: str) -> str | None:
         return found["file"]
     found = _FILE.fullmatch(text)
     name = found["file"].strip() if found else ""
-    return None if found is None else name if not name.startswith(".") else ""
+    return None if found is None else name if name[:1].isalnum() else ""
 
 
 def alternative(text: str) -> str:
@@ -84,7 +84,8 @@ def within(text: str) -> int:
         return found.start("label")
     handed = _handed().search(tail, max(0, len(tail) - _LONGEST_CREDIT))
     if handed:
-        return handed.start("label")
+        told = _is_told(handed["label"])
+        return 0 if told else handed.start("label")
     slashed = _SLASHED.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
     if slashed:
         return slashed.start("whose")
@@ -158,11 +159,12 @@ def _labelled() -> re.Pattern[str]:
 @cache
 def _handed() -> re.Pattern[str]:
     """Return what finds a credit behind a dash and the word for a picture: ` - Foto NSTP/SYAHMI`."""
-    return re.compile(rf"\s[|–—-]\s+(?P<label>{words.choice('photo')}\s+[^\n.]{{2,50}})$", re.IGNORECASE)
+    return re.compile(rf"(?:\s[|–—-]|[.!?»”\"])\s+(?P<label>{words.choice('photo')}\s+[^\n.]{{2,50}})$", re.IGNORECASE)
 
 
 @cache
 def _label() -> re.Pattern[str]:
     handed = [words.spelt(label) for label in words.pool("photo") if label.split()[-1] in _OF and " " in label]
-    label = rf"{words.choice('photo')}(?:\s*[:：]\s*|\s*/\s*|\s+[–-]\s+)|(?:{'|'.join(handed)})\s+"
+    photo = words.choice("photo")
+    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|(?:{'|'.join(handed)})\s+|(?:foto|photo)\s*/\s*"
     return re.compile(rf"^(?:{label}|©\s*|\(c\)\s*)+", re.IGNORECASE)

@@ -87,7 +87,7 @@ def _is_place(place: str) -> bool:
         known = part.casefold().strip(".") in words.everywhere("places") or part.casefold().strip(".") in _months()
         if not known and not part[0].isupper() and not _AGENCY.match(part):
             return False
-    return bool(place) and (place[0].isupper() or place[0] == "(")
+    return bool(place) and (place[0].isupper() or place[0] == "(" or _AGENCY.match(place) is not None)
 
 
 def _is_weak(place: str) -> bool:

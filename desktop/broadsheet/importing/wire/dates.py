@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?\s?m\b\.?|ص(?!\w)|م(?!\w)|pagi|petang|malam|sore)?",
     re.IGNORECASE,
 )
+_UNKNOWN_LABEL = re.compile(r"\W{0,3}[^\W\d_]{3,}(?:\s[^\W\d_]+)?\s*[:：](?!\d)\s*(?=\S)")
+"""A word or two before a colon: whatever they are, a date behind them and nothing else is that of publication."""
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "west": 60, "cest": 120, "mesz": 120,
@@ -58,7 +60,7 @@ def folio(text: str, tag: str = "") -> Dated | None:
 
     What is left without the date are a few words, none of them small.
     """
-    if len(text) > 100 or text.endswith((".", "!", "?")):
+    if len(text) > 100 or (text.endswith((".", "!", "?")) and not text.endswith("h.")):
         return None
     for border in re.finditer(r"\s*[|,،•·]\s*|\s[–—-]{1,2}\s", text):
         found = read(
@@ -99,7 +101,8 @@ def _label(text: str) -> tuple[str, str]:
         found = re.match(rf"\W{{0,3}}{words.choice(name)}(?!\w)\s*[:：]?", text, re.IGNORECASE)
         if found:
             return name, text[found.end() :]
-    return "", text
+    found = _UNKNOWN_LABEL.match(text)
+    return ("published", text[found.end() :]) if found else ("", text)
 
 
 def _day(text: str, tag: str) -> tuple[date | None, str]:

@@ -67,7 +67,10 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     if "related" in said:
         changes["related"] = tuple(Link(*_linked(_item(text))) for text in said["related"])
     if "source" in said:
-        parts = [_linked(marks.agency(text) or patterns.without_label(text, "source")) for text in said["source"]]
+        parts = [
+            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text, "source"))
+            for text in said["source"]
+        ]
         changes["source"] = Source(", ".join(name for name, _ in parts), next((url for _, url in parts if url), ""))
     if "end_mark" in said:
         changes["end_mark"] = " ".join(text.replace("\\", "") for text in said["end_mark"])
@@ -89,7 +92,7 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
     changes: dict[str, object] = {}
     if "picture" in said:
         file = credits.picture(said["picture"][0]) or said["picture"][0]
-        changes["asset"] = file.rpartition("/")[2] if "://" in file else file
+        changes["asset"] = file.rpartition("/")[2] or file
         changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
     inside = credits.inside(said["picture"][0]) if "picture" in said else Caption()
     if inside.caption and "caption" not in said:
@@ -99,7 +102,8 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
             " ".join(patterns.without_label(text, "caption", "photo") for text in said["caption"])
         )
     named = [credits.whose(_plain(text)) for text in said.get("credit", [inside.credit] if inside.credit else [])]
-    named += [person.name for person in photographers if not any(person.name in whose for whose in named)]
+    named += [person.name for person in photographers]
+    named = [whose for whose in named if not any(whose != other and whose in other for other in named)]
     if named:
         changes["credit"] = ", ".join(dict.fromkeys(named))
     return {"picture": msgspec.structs.replace(picture, **changes)} if changes else {}
@@ -107,8 +111,11 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
 
 def _item(text: str) -> str:
     """Return one of several links without the list's heading above it and the mark before it."""
-    first, _, rest = text.partition("\n")
-    return re.sub(r"^\s*(?:[-*+•–]|\d+[.)])\s+", "", rest if rest and marks.related(first) else text)
+    lines = text.splitlines()
+    address = len(lines) == 2 and _URL.fullmatch(lines[1].strip()) is not None
+    headed = len(lines) > 1 and not address and not _URL.search(lines[0])
+    words_of_it = " ".join(lines[1:] if headed else lines)
+    return re.sub(r"^\s*(?:[-*+•–]|\d+[.)])\s+", "", words_of_it.strip())
 
 
 def _left_over(said: dict[Where, list[str]]) -> str:
@@ -137,7 +144,7 @@ def _linked(text: str) -> tuple[str, str]:
         return _tidy(text[: link.start()] + link["title"] + text[link.end() :]), link["url"]
     found = _URL.search(text)
     if found:
-        rest = _tidy(text[: found.start()] + " " + text[found.end() :])
+        rest = _tidy(text[: found.start()] + " " + text[found.end() :]).rstrip("–—- ")
         return rest or found["url"], found["url"].rstrip(".,;")
     return _tidy(text), ""
 
@@ -208,4 +215,5 @@ def _read_also(line: str, tag: str) -> str:
     title, url = _linked(line[found[0] :] if found else line)
     label = label.capitalize() if words.is_capital(label) else label
     title, url = title.strip("*_ :–—-"), url or address
+    title = title.removesuffix(")") if title.count(")") > title.count("(") else title
     return f"{label}: [{title}]({url})" if url else f"{label}: {title}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import labels, marks, titles
+from broadsheet.importing.wire import labels, marks, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -12,6 +12,15 @@ _DEEPEST = 14
 _BELOW: frozenset[Where] = frozenset(("end_mark", "source", "keywords", "rights", "credit", "left_over"))
 _ONCE: frozenset[Where] = frozenset(("byline", "published", "updated", "picture", "caption"))
 """What stands below only where nothing of it stands above."""
+_INITIALS = re.compile(
+    r"(?:\([^\W\d_]+\)\s*)?\(?[^\W\d_]{2,5}(?:\s?[/-]{1,2}\s?[^\W\d_]{2,4}){1,4}\)?|\([^\W\d_]+/\d{2,4}\)",
+    re.IGNORECASE,
+)
+"""With which desks and agencies sign off: `PNA/jm/fo`, `JMF // ACL`, `(Schluss) rue/tas`."""
+_LONGEST_HEADING = 60
+"""Characters of a heading over links that no list of ours has."""
+_LAST = 4
+"""Blocks from the end in which initials or a word for the end in small letters are a mark."""
 _SIGNED = re.compile(
     r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)|\((?:reporting|writing|editing|additional reporting)\b.*\)", re.IGNORECASE
 )
@@ -27,7 +36,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
     for at in range(begin, len(blocks)):
         if at in found:
             continue
-        block, pieces = blocks[at], labels.pieces(blocks[at], tag)
+        pieces = labels.pieces(blocks[at], tag)
         where = pieces[0].where if pieces else None
         listed = _related(blocks, at) if at > begin else {}
         if listed:
@@ -36,19 +45,39 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
             at >= deep and (where in _BELOW or (where in _ONCE and where not in above))
         ):
             found[at] = pieces
-        elif at == len(blocks) - 1 and at > begin and _SIGNED.fullmatch(block.text):
-            found[at] = (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
+        elif at > begin and at >= len(blocks) - _LAST:
+            ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
+            last = _last(blocks[at], above, tag, ended=ended)
+            found |= {at: last} if last else {}
     return _without_breaks(found, blocks)
+
+
+def _is_below(where: Where | None, above: frozenset[Where]) -> bool:
+    return where in _BELOW or (where in _ONCE and where not in above)
+
+
+def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tuple[Piece, ...]:
+    """Return the pieces of one of the last blocks: initials, a word for the end in small letters, names alone."""
+    text = block.text
+    if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
+        return (Piece(block.start, block.end, "end_mark", "likely"),)
+    if _SIGNED.fullmatch(text):
+        return (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
+    named = ended and "byline" not in above and names.is_byline(text) and not titles.is_sentence(text)
+    return names.loose(text, block.start, tag) if named else ()
 
 
 def _related(blocks: Sequence[Block], at: int) -> Taken:
     """Return the pieces of a list of links with its heading: one for each link."""
-    if not marks.related(blocks[at].text):
+    known = marks.related(blocks[at].text)
+    if not known and (len(blocks[at].text) > _LONGEST_HEADING or titles.is_sentence(blocks[at].text)):
         return {}
     items, number = [], at + 1
     while number < len(blocks) and (_ITEM.match(blocks[number].text) or _has_address(blocks, number)):
         items.append(number)
         number += 1
+    if not known and not _is_linked_list(blocks, items, number):
+        return {}
     if not items:
         items = _bare_titles(blocks, at + 1)
     if len(items) < 2 and not (items and re.match(r"[-*+•]\s", blocks[items[0]].text)):
@@ -69,6 +98,13 @@ def _bare_titles(blocks: Sequence[Block], at: int) -> list[int]:
     rest = blocks[at:]
     plain = all(titles.is_title(block) and not titles.is_sentence(block.text) for block in rest)
     return list(range(at, len(blocks))) if 2 <= len(rest) <= 8 and plain else []
+
+
+def _is_linked_list(blocks: Sequence[Block], items: Sequence[int], after: int) -> bool:
+    """Tell whether lines are two links or more, and nothing follows but what is no body."""
+    if len(items) < 2 or not all("](" in blocks[item].text or "://" in blocks[item].text for item in items):
+        return False
+    return all(labels.pieces(block, "") for block in blocks[after : after + _LAST])
 
 
 def _is_address(text: str) -> bool:

@@ -57,7 +57,7 @@ def _stop(blocks: Sequence[Block], said: Said) -> int:
 def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
     text = blocks[at].text
     before_label = any(is_one(pieces, *_ABOVE) for pieces in said[at + 1 : at + (3 if _are_titles(blocks, at) else 2)])
-    if re.match(r"#{2,6}\s|[-*>|]\s|\d+[.)]\s", text):
+    if re.match(r"[-*>|]\s|\d+[.)]\s", text) or (re.match(r"#{2,6}\s", text) and at > 2):
         return True
     if dateline.read(text) and not (before_label and at == 0):
         return True

@@ -39,13 +39,19 @@ def agency(text: str) -> str:
     return found["agency"].strip() if found else ""
 
 
+def sourced(text: str) -> str:
+    """Return the agency of a line like `Com informações da Agência Brasil`, or an empty string."""
+    found = patterns.label("sourced", after=r"\s+(?=\w)").match(text)
+    named = found is not None and not text.endswith((".", "?", "!")) and len(text.split()) <= _MOST_WORDS
+    return text[found.end() :].strip("()*_ ") if found and named else ""
+
+
 def source(text: str) -> bool:
     """Tell whether a line names the source, with its label."""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    return patterns.label("source", after=patterns.COLON + r"[*_]{0,2}\s*\w").match(text) is not None or bool(
-        agency(text)
-    )
+    labelled = patterns.label("source", after=patterns.COLON + r"\w").match(text)
+    return labelled is not None or bool(agency(text) or sourced(text))
 
 
 def advisory(text: str) -> bool:

@@ -183,6 +183,8 @@ def _hands(text: str) -> Iterator[_Hand]:
     """Yield what stands between commas, brackets, "and", "with" and "in"."""
     at, aside, listed = 0, False, False
     for found in _joints().finditer(text):
+        if not _parts(text[at : found.start()], found, text[found.end() :]):
+            continue
         part = text[at : found.start()].strip(" .*_")
         if part:
             yield _Hand(part, aside, listed)
@@ -192,6 +194,17 @@ def _hands(text: str) -> Iterator[_Hand]:
     if part:
         # One word behind the last comma is a place: `Jane Roe, London`.
         yield _Hand(part, aside or (listed and " " not in part and words.is_cased(part)), listed)
+
+
+def _parts(before: str, joint: re.Match[str], after: str) -> bool:
+    """Tell whether an "and" stands between two names, and not within one: `Íñigo Ortega y Vidal`, `هدى وصفي`."""
+    following = joint.re.search(after)
+    rest = after[: following.start()] if following else after
+    if joint[0].strip() in ("", "و"):
+        return len(before.split()) > 1 and len(rest.split()) > 1
+    if joint[0].strip().casefold() in ("y", "e", "i"):
+        return not (len(before.split()) > 1 and len(rest.split()) == 1 and words.is_cased(rest))
+    return True
 
 
 def _kind(segment: str, tag: str) -> Where | None:
@@ -258,6 +271,6 @@ def _weekdays() -> frozenset[str]:
 def _opening() -> re.Pattern[str]:
     by, author = words.choice("by"), words.choice("author")
     return re.compile(
-        rf"[^\w\"'“”„«»‘’]{{0,3}}(?:(?P<author>{author})\s*(?:[:：]|\s[–-]\s)\s*|(?P<by>{by})(?:\s*(?P<colon>[:：])\s*|\s+)|{author}\s+)(?=\S)",
+        rf"[^\w\"'“”„«»‘’]{{0,3}}(?:(?P<author>{author})\s*(?:[:：][*_]{{0,2}}|\s[–-]\s)\s*|(?P<by>{by})(?:\s*(?P<colon>[:：])[*_]{{0,2}}\s*|\s+)|{author}\s+)(?=\S)",
         re.IGNORECASE,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import dateline, labels, names, titles
+from broadsheet.importing.wire import dateline, labels, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -48,7 +48,7 @@ def is_one(pieces: Sequence[Piece], *wheres: Where) -> bool:
 def rubric(block: Block) -> tuple[Piece, ...]:
     """Return kicker and headline of a first line like `REPORTAGE: Nachts im Stellwerk`."""
     found = _RUBRIC.match(block.text)
-    if found is None or not titles.is_rubric(found["rubric"]):
+    if found is None or not titles.is_rubric(found["rubric"]) or words.is_capital(block.text):
         return ()
     colon = block.start + len(block.text[: found.end()].rstrip())
     headline = Piece(block.start + found.end(), block.end, "headline", "likely")

@@ -5,7 +5,7 @@ from functools import cache
 
 from broadsheet.importing.wire import words
 
-COLON = r"\s*[:：]\s*"
+COLON = r"\s*[:：][*_]{0,2}\s*"
 
 
 @cache

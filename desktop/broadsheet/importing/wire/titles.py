@@ -37,6 +37,8 @@ def is_kicker(text: str, after: str) -> bool:
     bare = text.strip("#*_[]() :|-–—")
     if bare.casefold() in words.known("kicker"):
         return True
+    if re.match(r"[^:]{3,20}:\s*[^:]+$", bare) and words.is_capital(bare) and len(bare) <= 40:
+        return not words.is_capital(after)
     if len(bare) > 40 or len(bare.split()) > 5 or is_sentence(text) or text.endswith("!"):
         return False
     if words.is_capital(bare):

@@ -28,6 +28,7 @@ def of(text: str) -> str:
 def _tags() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for tag, row in words.rows().items():
-        for word in row.words:
+        calendar = {name for names in (*row.months, *row.days) for name in names.split() if len(name) > 3}
+        for word in {*row.words, *calendar}:
             found[word] = (*found.get(word, ()), tag)
     return found

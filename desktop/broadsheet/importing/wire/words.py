@@ -29,6 +29,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     published: tuple[str, ...]
     updated: tuple[str, ...]
     source: tuple[str, ...]
+    sourced: tuple[str, ...]
     tags: tuple[str, ...]
     read_also: tuple[str, ...]
     related: tuple[str, ...]
