@@ -4,6 +4,7 @@ import psutil
 import pytest
 
 from broadsheet import importing
+from broadsheet.article.model import Article, Picture
 from broadsheet.importing import several
 from importing import makers
 
@@ -121,3 +122,39 @@ def test_a_broken_picture_is_told_and_the_words_come(tmp_path):
     found = importing.read(path)
     assert [(note.kind, note.detail) for note in found.notes] == [("picture", "b.jpg")]
     assert list(found.document.assets) == ["assets/c.jpg"]
+
+
+LETTER = "Harga Ikan Naik\n\nOleh: Rani Puspita\n\nFoto: {}\n\nNelayan menunggu musim teduh di dermaga sejak pagi.\n"
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_the_lead_picture_that_copy_names_is_taken_from_beside_it(tmp_path, ending):
+    (tmp_path / "perahu.jpg").write_bytes(makers.jpeg())
+    path = tmp_path / f"a.{ending}"
+    path.write_text(LETTER.format("perahu.jpg"))
+    found = importing.read(path)
+    assert found.document.article.picture.asset == "assets/perahu.jpg"
+    assert list(found.document.assets) == ["assets/perahu.jpg"]
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize("name", ["link.jpg", "none.jpg"])
+def test_a_lead_picture_that_is_not_there_or_elsewhere_stays_a_name(tmp_path, name):
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    (tmp_path / "secret.jpg").write_bytes(makers.jpeg())
+    (folder / "link.jpg").symlink_to(tmp_path / "secret.jpg")
+    path = folder / "a.txt"
+    path.write_text(LETTER.format(name))
+    found = importing.read(path)
+    assert not found.document.assets
+    assert found.document.article.picture.asset == name
+    assert [(note.kind, note.detail) for note in found.notes] == [("picture", name)]
+
+
+def test_an_article_filled_anew_keeps_the_picture_that_was_taken_in(tmp_path):
+    (tmp_path / "my boat.jpg").write_bytes(makers.jpeg())
+    article = Article(id="1", picture=Picture("my boat.jpg"))
+    assets = {"assets/other.jpg": b"", "assets/my-boat.jpg": b""}
+    assert importing.settled(article, assets).picture.asset == "assets/my-boat.jpg"
+    assert importing.settled(article, {}).picture.asset == "my boat.jpg"

@@ -1,11 +1,14 @@
 """What a reader brings: a document, and what it has to say about it."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Optional
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import Guess
 from broadsheet.store.document import Document
+
+if TYPE_CHECKING:
+    # Its rules are many, and who opens a document needs none of them.
+    from broadsheet.importing.wire import Guess
 
 Kind = Literal["left_over", "picture", "comments", "changes", "notes", "embedded", "encoding"]
 """Words that no field was found for · a picture that could not come · comments, tracked changes (taken as accepted),
@@ -27,5 +30,5 @@ class Imported(Struct, frozen=True):
 
     document: Document
     notes: tuple[Note, ...] = ()
-    guess: Guess | None = None
+    guess: Optional["Guess"] = None
     named: bool = False

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from datetime import date, datetime, time
 from typing import Any
 
@@ -83,6 +82,8 @@ def _yaml(written: str) -> dict[str, Any] | None:
 
 
 def _toml(written: str) -> dict[str, Any] | None:
+    import tomllib
+
     try:
         return _texts(tomllib.loads(written))  # type: ignore[no-any-return]
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):

@@ -1,7 +1,7 @@
 """What the program and its conversion process say to each other: msgpack values in length-prefixed frames.
 
-A frame is its length as an unsigned 32-bit big-endian number, then that many bytes of msgpack. The process says `Ready`
-once, then answers every question with any number of `Alive` and one other message.
+A frame is its length as an unsigned 32-bit big-endian number, then that many bytes of msgpack. The process answers
+every question with `Ready`, any number of `Alive`, and one other message.
 """
 
 from typing import BinaryIO
@@ -39,7 +39,7 @@ class Words(Struct, frozen=True, tag=True):
 
 
 class Ready(Struct, frozen=True, tag=True):
-    """The process has started."""
+    """All that the answer needs is loaded: from now on it is the file that takes the time."""
 
 
 class Alive(Struct, frozen=True, tag=True):

@@ -1,12 +1,14 @@
 """Web pages saved as one file: MHTML (RFC 2557), a mail with the page and its pictures in it."""
 
-from email import message_from_bytes, policy
-from email.message import Message
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from broadsheet import errors
 from broadsheet.importing import decoding, html, pages
 from broadsheet.importing.taking import Copy
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _MOST_PARTS = 2_000
 
@@ -16,6 +18,8 @@ def read(path: Path) -> Copy:
 
     Raises errors.UnreadableDocument.
     """
+    from email import message_from_bytes, policy
+
     # The old policy: the new one parses every header of every part, at a price that grows faster than their length.
     mail = message_from_bytes(decoding.content(path, pages.MOST_BYTES), policy=policy.compat32)
     page: Message | None = None
@@ -38,6 +42,6 @@ def read(path: Path) -> Copy:
     return html.article(pages.tree(text, path), path, notes, inside)
 
 
-def _content(part: Message) -> bytes:
+def _content(part: "Message") -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""

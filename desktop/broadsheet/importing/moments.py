@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 _FORM = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
@@ -46,4 +45,6 @@ def _mail(typed: str) -> str:
     """Return a time as e-mail writes it (RFC 5322 §3.3)."""
     if not re.search(r"\d{4}", typed) or ":" not in typed:
         raise ValueError(typed)
+    from email.utils import parsedate_to_datetime
+
     return parsedate_to_datetime(typed).isoformat(timespec="seconds")

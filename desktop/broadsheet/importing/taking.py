@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Optional
 
 import msgspec
 from msgspec import Struct
@@ -11,11 +12,13 @@ from msgspec import Struct
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import addresses, beside, wire
+from broadsheet.importing import addresses, beside
 from broadsheet.importing.imported import Imported, Note
-from broadsheet.importing.wire import Guess
 from broadsheet.store import document as documents
 from broadsheet.store import members
+
+if TYPE_CHECKING:
+    from broadsheet.importing.wire import Guess
 
 Beat = Callable[[], None]
 """Called after each picture, so that whoever waits knows that all is well."""
@@ -26,6 +29,8 @@ MOST_PICTURE_BYTES = 200_000_000
 _SECONDS = 30.0
 """For all pictures of one file."""
 
+_EXCERPT = 80
+"""Characters of what is left over."""
 _LACKING = ("headline", "byline", "keywords", "language")
 """What the properties of a file are asked for where its text does not say it."""
 
@@ -56,10 +61,12 @@ def finish(copy: Copy, beat: Beat = quiet) -> Imported:
     names = {address: name for address, given in copy.pictures.items() if (name := intake.take(address, given))}
     article, guess = _renamed(copy.article, names), None
     if copy.plain is not None:
+        from broadsheet.importing import wire
+
         guess = wire.read(addresses.replaced(copy.plain, names))
         article = _guessed(guess, article)
         article = _with_lead(article, intake, copy.folder)
-    notes = (*copy.notes, *intake.lost)
+    notes = (*copy.notes, *intake.lost, *_left_over(guess))
     return Imported(documents.new(article, intake.assets), notes, guess, copy.named)
 
 
@@ -99,10 +106,18 @@ class _Intake:
         return name
 
 
-def _guessed(guess: Guess, known: Article) -> Article:
+def _guessed(guess: "Guess", known: Article) -> Article:
+    from broadsheet.importing import wire
+
     article = wire.fill(guess, model.blank(guess.language))
     lacking = {name: getattr(known, name) for name in _LACKING if not getattr(article, name)}
     return msgspec.structs.replace(article, **lacking)
+
+
+def _left_over(guess: Optional["Guess"]) -> tuple[Note, ...]:
+    pieces = guess.pieces if guess is not None else ()
+    words = (" ".join(guess.words(piece).split()) for piece in pieces if guess and piece.where == "left_over")
+    return tuple(Note("left_over", one[:_EXCERPT]) for one in words)
 
 
 def _with_lead(article: Article, intake: _Intake, folder: Path | None) -> Article:

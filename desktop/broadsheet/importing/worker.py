@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,19 @@ from broadsheet.importing.taking import Copy
 
 MEMORY = 1 << 30
 """Bytes of address space."""
+_RICH = ("broadsheet.importing.rich",)
+_PLAIN = ("broadsheet.importing.wire", "charset_normalizer")
+_PAGE = ("lxml.html", "charset_normalizer", "broadsheet.pictures.intake", *_RICH)
+_MATTER = ("yaml", "tomllib", "broadsheet.render.blocks")
+_NEEDED = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _PAGE),
+    ".docx": ("lxml.etree", "mammoth", "broadsheet.importing.wire", "broadsheet.pictures.intake", *_RICH),
+    ".odt": ("lxml.etree", "broadsheet.importing.wire", "broadsheet.pictures.intake", *_RICH),
+    ".rtf": ("striprtf.striprtf", *_PLAIN),
+    ".txt": _PLAIN,
+    ".json": _RICH,
+}
+"""What the readers import only when they run."""
 LIFETIME = 60
 """Seconds for one question: beyond, whoever asked must be gone, since it would have killed us."""
 
@@ -43,11 +57,21 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     def alive() -> None:
         say(Alive())
 
-    say(Ready())
     while (question := messages.question(incoming)) is not None:
         _end_in(LIFETIME)
+        _load(question)
+        say(Ready())
         say(_answer(question, alive))
         _end_in(0)
+
+
+def _load(question: Question) -> None:
+    """Import what the answer will need: on a slow disk that takes longer than any conversion."""
+    path = os.fsdecode(question.path) if isinstance(question, File) else ""
+    ending = Path(path).suffix.lower()
+    needed = _RICH if isinstance(question, Clipboard) else _NEEDED.get(ending, (*_PLAIN, *_MATTER))
+    for name in needed:
+        import_module(name)
 
 
 def _answer(question: Question, alive: taking.Beat) -> Answer:
