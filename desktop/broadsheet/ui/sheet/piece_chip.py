@@ -52,7 +52,9 @@ class PieceChip(Chip):
 
     def _paint_shape(self, painter: QPainter, option: QStyleOption) -> None:
         super()._paint_shape(painter, option)
-        if self.entry is not None and self.entry.sure == "guess" and not self.hasFocus():
+        entry = self.entry
+        doubtful = entry is not None and (entry.sure == "guess" or entry.where == "left_over")
+        if doubtful and not self.hasFocus():
             rim = QPen(self._doubt, 1)
             rim.setDashPattern([3, 3])
             painter.setPen(rim)
