@@ -24,6 +24,7 @@ _LIMITED = {
 }
 """Field -> the house's limit for it."""
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{3})?(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*\Z")
 """The part of RFC 5646 §2.1 that languages of news are written in."""
 
@@ -95,7 +96,14 @@ def time_without_offset(reading: Reading) -> Iterator[Spot]:
     """Find times that do not say in which zone they are: each reader would take them for another moment."""
     for field, text in _times(reading):
         moment = _moment(text)
-        if moment is not None and moment.tzinfo is None:
+        if moment is not None and moment.tzinfo is None and not _DAY.fullmatch(text):
+            yield Place(field), {"field": field, "text": text}
+
+
+def day_without_time(reading: Reading) -> Iterator[Spot]:
+    """Find days that tell no time, as copy from elsewhere has them: structured data leaves them out."""
+    for field, text in _times(reading):
+        if _moment(text) is not None and _DAY.fullmatch(text):
             yield Place(field), {"field": field, "text": text}
 
 
@@ -130,5 +138,6 @@ RULES = (
     Rule("language_unknown", "note", language_unknown),
     Rule("time_invalid", "error", time_invalid),
     Rule("time_without_offset", "error", time_without_offset),
+    Rule("day_without_time", "note", day_without_time),
     Rule("embargo_ahead", "note", embargo_ahead),
 )

@@ -23,6 +23,7 @@ _SENTENCES = {
     "time_invalid": QT_TRANSLATE_NOOP(
         "wording", "{field}: “{text}” is not a time; write it as 2026-11-22T07:30:00+08:00."
     ),
+    "day_without_time": QT_TRANSLATE_NOOP("wording", "{field}: “{text}” is a day without a time of day."),
     "time_without_offset": QT_TRANSLATE_NOOP("wording", "{field}: “{text}” does not say its time zone."),
     "embargo_ahead": QT_TRANSLATE_NOOP("wording", "Under embargo until {time}."),
     "picture_alt_missing": QT_TRANSLATE_NOOP(

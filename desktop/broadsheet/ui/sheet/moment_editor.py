@@ -33,6 +33,8 @@ def words(text: str, tag: str) -> str:
         return text
     locale = QLocale()
     date = locale.toString(QDate(time.year, time.month, time.day), "d MMM yyyy")
+    if moments.is_day(text):
+        return date
     clock = locale.toString(QTime(time.hour, time.minute), QLocale.FormatType.ShortFormat)
     return f"{date}, {clock} {moments.zone_name(moments.minutes_of(time), tag)}"
 

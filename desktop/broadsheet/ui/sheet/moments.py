@@ -1,6 +1,6 @@
 """Points of time as the article keeps them, ISO 8601 with an offset, and the zones a writer may choose among."""
 
-from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone
 
 from msgspec import Struct
 
@@ -34,6 +34,15 @@ def read(text: str) -> datetime | None:
         return found if found.tzinfo else found.astimezone()
     except (ValueError, OverflowError):
         return None
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day without a time, as copy from elsewhere has it."""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def write(time: datetime) -> str:
