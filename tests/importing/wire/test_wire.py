@@ -188,6 +188,13 @@ def test_filling_keeps_what_the_text_says_nothing_about():
     assert filled.editor_note == "Mine\nAdvertisement"
 
 
+@pytest.mark.parametrize("sign", ["*", "_", "(", "[", ". ", ": ", "- "])
+def test_a_long_row_of_signs_costs_no_more_than_its_length(sign):
+    # The test's own time limit is the measure: in the window nothing can stop such a search.
+    guess = wire.read(sign * 200_000)
+    assert lost(guess) == []
+
+
 def test_large_text_that_looks_like_labels_costs_no_more_than_its_length():
     rng = random.Random(1)
     text = "\n".join(rng.choice(LINES) for _ in range(20_000))
