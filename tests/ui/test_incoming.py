@@ -274,7 +274,7 @@ def test_dropped_words_are_a_paste(window, qtbot):
     assert state(window)[0] == HEADLINE
 
 
-@pytest.mark.parametrize("url", ["file://server/share/a.txt", "file:///nowhere/a.xyz"])
+@pytest.mark.parametrize("url", ["file://server/share/a.txt", "file:////server/share/a.txt", "file:///nowhere/a.xyz"])
 def test_files_of_other_machines_and_files_of_other_kinds_are_not_welcome(window, url):
     source = QMimeData()
     source.setUrls([QUrl(url)])
@@ -318,7 +318,7 @@ def test_a_real_page_comes_as_markdown_from_a_process_that_ends_with_the_window(
 
 def test_a_picture_that_comes_with_a_story_is_its_lead_picture_with_its_words(window, qtbot, monkeypatch):
     monkeypatch.setattr(wire, "read", READ)
-    shown = '![Boats](boat.png "Boats at dawn. (Foto: Tuti Lestari)")'
+    shown = '![Boats](assets/boat.png "Boats at dawn. (Foto: Tuti Lestari)")'
     page = (
         f"# Boats Return to the Bay\n\nBy Rani Puspita\n\n{shown}\n\nLONDON (Newsline) — Boats are back.\n\nSource: PA"
     )
