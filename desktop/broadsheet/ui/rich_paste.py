@@ -73,6 +73,16 @@ class RichPaste(QObject):
         self._waiting.append((copied, mark))
         self._next()
 
+    def settle(self) -> None:
+        """Put the plain words of all that is on its way into the body now, since the window is about to close."""
+        while self._now is not None:
+            _copied, mark = self._now
+            if mark is not None:
+                self._fall_back()
+            else:
+                self._let_go()
+                self._next()
+
     def leave(self) -> None:
         """End with the window: what is on its way comes nowhere any more."""
         self._forget()
