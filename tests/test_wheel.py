@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 WANTED = (
     "broadsheet/resources/languages.toml",
+    "broadsheet/resources/wire.toml",
     "broadsheet/resources/houses/laut-baru.toml",
     "broadsheet/resources/themes/portal/article.html.j2",
     "broadsheet/resources/themes/_shared/base.css",

@@ -107,6 +107,20 @@ def test_after_a_kill_the_next_file_is_read(tmp_path):
         assert "Teks." in converter.read(good).guess.text
 
 
+def test_two_who_close_at_once_end_the_process_once():
+    converter = apart.Converter()
+    ended = []
+
+    class Ending:
+        def kill(self):
+            ended.append(self)
+            converter.close()  # as the thread does that has just learnt that no answer comes
+
+    converter._process = Ending()
+    converter.close()
+    assert len(ended) == 1
+
+
 def test_one_reading_does_not_disturb_another(tmp_path, converter):
     paths = [tmp_path / f"{n}.txt" for n in range(8)]
     for path in paths:

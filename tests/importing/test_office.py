@@ -224,6 +224,18 @@ def test_a_picture_outside_an_open_document_is_not_read(tmp_path):
     assert kinds(found) == ["picture"]
 
 
+def test_what_fields_of_an_open_document_show_is_part_of_the_text(tmp_path):
+    body = (
+        '<text:h text:outline-level="second">Judul</text:h><text:p>Pada <text:date>14 Maret 2025</text:date> mereka '
+        "bertemu di <text:span>rumah <text:placeholder>Rani</text:placeholder></text:span>, lihat "
+        "<text:bookmark-ref>bagian dua</text:bookmark-ref>.<text:script>doom()</text:script></text:p>"
+    )
+    found = importing.read(makers.open_document(tmp_path / "a.odt", body))
+    assert "Pada 14 Maret 2025 mereka bertemu di rumah Rani, lihat bagian dua." in found.guess.text
+    assert "# Judul" in found.guess.text
+    assert "doom" not in found.guess.text
+
+
 def test_rich_text_brings_its_words(tmp_path):
     path = tmp_path / "a.rtf"
     path.write_bytes(

@@ -58,7 +58,8 @@ SECRETS = {
     "byline": (Author("Ann", email="SECRET@n.example"),),
     "body": (
         "Seen.\n\n<!-- SECRET comment -->\n\nIn <!-- SECRET inline --> line <b>bold</b>.\n\n"
-        "[//]: # (SECRET remark)\n\n<div hidden>SECRET div</div>\n\n<script>SECRET</script>\n\n"
+        "[//]: # (SECRET remark)\n\n> Quoted.\n>\n> [//]: # (SECRET in a quote)\n\n"
+        "- One.\n\n  [//]: # (SECRET in a list)\n- Two.\n\n<div hidden>SECRET div</div>\n\n<script>SECRET</script>\n\n"
         "[used][u] end.\n\n[u]: https://n.example/used\n\n```\n<!-- shown -->\n```\n\n<https://n.example/auto>\n"
     ),
 }
@@ -72,7 +73,16 @@ def test_a_web_page_does_not_tell_what_is_not_published(tmp_path, name):
     assert "SECRET" not in text
     article = importing.read(page).document.article
     assert article.headline == "A </script><b>"
-    for kept in ("Seen.", "[u]: https://n.example/used", "<!-- shown -->", "<https://n.example/auto>", "bold"):
+    for kept in (
+        "Seen.",
+        "[u]: https://n.example/used",
+        "<!-- shown -->",
+        "<https://n.example/auto>",
+        "bold",
+        "Quoted.",
+        "One.",
+        "Two.",
+    ):
         assert kept in article.body
 
 

@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import threading
 
 import msgspec
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from tests.ui.copy_at_hand import STORY, guess
 
 from broadsheet import importing, paths
@@ -274,7 +275,7 @@ def test_dropped_words_are_a_paste(window, qtbot):
     assert state(window)[0] == HEADLINE
 
 
-@pytest.mark.parametrize("url", ["file://server/share/a.txt", "file:///nowhere/a.xyz"])
+@pytest.mark.parametrize("url", ["file://server/share/a.txt", "file:////server/share/a.txt", "file:///nowhere/a.xyz"])
 def test_files_of_other_machines_and_files_of_other_kinds_are_not_welcome(window, url):
     source = QMimeData()
     source.setUrls([QUrl(url)])
@@ -318,7 +319,7 @@ def test_a_real_page_comes_as_markdown_from_a_process_that_ends_with_the_window(
 
 def test_a_picture_that_comes_with_a_story_is_its_lead_picture_with_its_words(window, qtbot, monkeypatch):
     monkeypatch.setattr(wire, "read", READ)
-    shown = '![Boats](boat.png "Boats at dawn. (Foto: Tuti Lestari)")'
+    shown = '![Boats](assets/boat.png "Boats at dawn. (Foto: Tuti Lestari)")'
     page = (
         f"# Boats Return to the Bay\n\nBy Rani Puspita\n\n{shown}\n\nLONDON (Newsline) — Boats are back.\n\nSource: PA"
     )
@@ -340,3 +341,24 @@ def test_a_picture_that_comes_with_a_story_is_its_lead_picture_with_its_words(wi
 
 def test_every_kind_of_file_that_can_be_read_can_be_chosen_and_dropped():
     assert {f".{ending}" for ending in ENDINGS} == set(importing.KINDS)
+
+
+def test_a_paste_that_is_still_on_its_way_is_not_lost_with_the_window(window):
+    let = threading.Event()
+
+    def convert(page, _rtf):
+        let.wait(20)
+        return Rich(page)
+
+    window.incoming.rich.convert = convert
+    window.go_to(Place("body", 0))
+    for word in ("Boats", " return"):
+        clip(word, f"<b>{word}</b>")
+        window.commands["paste"].trigger()
+    assert window.session.body() == ""
+    window.frame.close()
+    let.set()
+    assert window.session.body() == "Boats return"
+    [question] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    question.reject()
+    assert not window.incoming.rich.busy

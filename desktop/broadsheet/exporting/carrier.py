@@ -23,6 +23,8 @@ _UNPUBLISHED = ("editor_note", "status", "embargo")
 _TAG = re.compile(r"<(?:[!?]|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
 """Opens raw HTML (CommonMark §6.6); an address between angle brackets has a colon there."""
 _DEFINITION = re.compile(r"^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
+_INSIDE = re.compile(r"^[ \t>*+\d.)-]*\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
+"""A link definition, also in quotes and lists."""
 
 
 def carried(html: str, job: Job, pictures: Mapping[str, str]) -> str:
@@ -58,11 +60,17 @@ def _sources(blocks: tuple[Block, ...], used: str) -> Iterator[str]:
     for block in blocks:
         if isinstance(block.content, Unseen):
             yield _definitions(block.source, used)
-        elif not isinstance(block.content, Code) and _TAG.search(block.source):
+        elif not isinstance(block.content, Code) and _hides(block.source, used):
             end = block.source[len(block.source.rstrip()) :]
             yield block.html.strip() + (end if end.startswith("\n") else "\n\n")
         else:
             yield block.source
+
+
+def _hides(source: str, used: str) -> bool:
+    """Tell whether the source of a block has what its page may not show: raw HTML, a definition that nothing uses."""
+    unused = any(not _refers(used, found[1]) for found in _INSIDE.finditer(source))
+    return unused or _TAG.search(source) is not None
 
 
 def _definitions(source: str, used: str) -> str:
@@ -75,4 +83,10 @@ def _definitions(source: str, used: str) -> str:
 
 def _is_used(line: str, used: str) -> bool:
     found = _DEFINITION.match(line)
-    return f"[{found[1].casefold()}]" in used if found else not line.strip()
+    return _refers(used, found[1]) if found else not line.strip()
+
+
+def _refers(used: str, label: str) -> bool:
+    """Tell whether a text uses a link definition, of which it may hold some itself."""
+    said = f"[{label.casefold()}]"
+    return used.count(said) > used.count(f"{said}:")

@@ -77,9 +77,10 @@ class Converter:
 
     def close(self) -> None:
         """End the process; the next conversion starts another."""
-        if self._process is not None:
-            self._process.kill()
-            self._process = None
+        # Taken away first: whoever waits for an answer closes too, in another thread.
+        ended, self._process = self._process, None
+        if ended is not None:
+            ended.kill()
 
     def read(self, path: Path) -> Imported:
         """Return a document or importable file; raises errors.UnreadableDocument."""

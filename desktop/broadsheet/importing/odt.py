@@ -30,6 +30,7 @@ _UNSEEN = frozenset(
     [
         *(f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"),
         *(f"{_OFFICE}forms", f"{_TEXT}variable-decls", f"{_TEXT}table-of-content", f"{_TEXT}soft-page-break"),
+        f"{_TEXT}script",
     ]
 )
 _PLAIN = {
@@ -77,7 +78,8 @@ class _Walk:
         return told + "".join(f"<p>{number}. {note}</p>" for number, note in enumerate(self._notes, 1))
 
     def _inside(self, element: "Element") -> str:
-        parts = [escape(element.text or "", quote=False)] if element.tag in _WITH_TEXT else []
+        told = element.tag in _WITH_TEXT or _is_field(element)
+        parts = [escape(element.text or "", quote=False)] if told else []
         for one in element:
             if isinstance(one.tag, str) and one.tag not in _UNSEEN:
                 parts.append(self._one(one))
@@ -88,7 +90,7 @@ class _Walk:
     def _one(self, one: "Element") -> str:
         match one.tag.rpartition("}")[2]:
             case "h":
-                level = min(max(int(one.get(f"{_TEXT}outline-level", "1") or 1), 1), 6)
+                level = _level(one.get(f"{_TEXT}outline-level", ""))
                 return f"<h{level}>{self._inside(one)}</h{level}>"
             case "p":
                 return self._paragraph(one)
@@ -175,7 +177,16 @@ class _Walk:
         return False
 
 
-_WITH_TEXT = frozenset(f"{_TEXT}{name}" for name in ("p", "h", "span", "a", "ruby-base"))
+_WITH_TEXT = frozenset(f"{_TEXT}{name}" for name in ("p", "h", "span", "a", "ruby-base", "meta", "meta-field"))
+
+
+def _is_field(element: "Element") -> bool:
+    """Tell whether an element is a field (§7): a date, a reference, a number; what it shows is its text."""
+    return str(element.tag).startswith(_TEXT) and not len(element)
+
+
+def _level(said: str) -> int:
+    return min(max(int(said), 1), 6) if said.isascii() and said.isdigit() and len(said) < 3 else 1
 
 
 def _notes(content: "Element") -> list[Note]:

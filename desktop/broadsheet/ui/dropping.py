@@ -1,5 +1,6 @@
 """What is dropped on the window beside the fields: files are opened, words are pasted."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from broadsheet.ui import pasting
 from broadsheet.ui.asking import ENDINGS
 
+_ELSEWHERE = re.compile(r"[/\\]{2}")
 _ENTERING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
@@ -46,6 +48,10 @@ class Dropping(QObject):
 
 
 def files_in(source: QMimeData) -> list[Path]:
-    """Return the files that can be opened, by their endings, and folders; nothing is looked at but this machine's."""
-    found = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile() and not url.host()]
+    """Return the files that can be opened, by their endings, and folders; nothing is looked at but this machine's.
+
+    `file://server/share` and `file:////server/share` both name another's (RFC 8089, appendix E.3).
+    """
+    names = [url.toLocalFile() for url in source.urls() if url.isLocalFile() and not url.host()]
+    found = [Path(name) for name in names if not _ELSEWHERE.match(name)]
     return [path for path in found if path.suffix.lower().lstrip(".") in ENDINGS or path.is_dir()]

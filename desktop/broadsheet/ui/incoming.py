@@ -47,6 +47,10 @@ class Incoming(QObject):
         commands.connect_all({"paste-plain": self._paste_plain, "fill": self._fill, "import": self._import})
         self._connect()
 
+    def settle(self) -> None:
+        """Let what was pasted be in the body, as far as it is there."""
+        self.rich.settle()
+
     def leave(self) -> None:
         """End with the window."""
         self.rich.leave()

@@ -4,13 +4,11 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from broadsheet import errors
-from broadsheet.article import editing
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.pasting import Copied, clean
@@ -33,7 +31,7 @@ _IDLE_MS = 120_000
 
 
 class Taken(Struct, frozen=True):
-    """A paste as Markdown, its pictures by the names that the Markdown has for them, and what could not come."""
+    """A paste as Markdown, its pictures by name, `assets/<name>` in the Markdown, and what could not come."""
 
     markdown: str
     pictures: "tuple[tuple[str, Intake], ...]" = ()
@@ -75,6 +73,16 @@ class RichPaste(QObject):
         self._waiting.append((copied, mark))
         self._next()
 
+    def settle(self) -> None:
+        """Put the plain words of all that is on its way into the body now, since the window is about to close."""
+        while self._now is not None:
+            _copied, mark = self._now
+            if mark is not None:
+                self._fall_back()
+            else:
+                self._let_go()
+                self._next()
+
     def leave(self) -> None:
         """End with the window: what is on its way comes nowhere any more."""
         self._forget()
@@ -98,12 +106,11 @@ class RichPaste(QObject):
         if taken is None:
             self._fall_back()
             return
-        text = clean(taken.markdown)
+        names = {}
         for name, picture in taken.pictures:
             stem = PurePosixPath(name).stem or "picture"
-            asset = self._session.add_asset(f"{stem}{picture.extension}", picture.data)
-            text = _renamed(text, name, asset)
-        self._end(text)
+            names[f"assets/{name}"] = self._session.add_asset(f"{stem}{picture.extension}", picture.data)
+        self._end(_renamed(clean(taken.markdown), names))
         if taken.missing:
             self._say_missing(taken.missing)
 
@@ -216,9 +223,11 @@ class _Process:
             self._converter.close()
 
 
-def _renamed(text: str, name: str, asset: str) -> str:
-    """Return Markdown that shows a picture by the name it has in the document."""
-    shown = editing.address(asset)
-    for old in dict.fromkeys((name, quote(name), f"<{name}>")):
-        text = text.replace(f"]({old})", f"]({shown})").replace(f"]({old} ", f"]({shown} ")
-    return text
+def _renamed(text: str, names: dict[str, str]) -> str:
+    """Return Markdown that shows pictures by the names they have in the document, all at once.
+
+    One after the other, a new name could be taken for the old one of the next.
+    """
+    from broadsheet.importing import addresses
+
+    return addresses.replaced(text, names)

@@ -364,6 +364,7 @@ class Window(QWidget):
 
     def _ask_closing(self) -> None:
         self.writing.sheet.settle()
+        self.incoming.settle()
         if self._closing_asked:
             return
         if self.files.is_saving and not self._closing_waits:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importing.wire import labelled
 
 from broadsheet.article import model
-from broadsheet.importing import wire
+from broadsheet.importing import rich, wire
 from broadsheet.importing.wire import dates, names, words
 
 COPY = Path(__file__).parent / "copy"
@@ -186,6 +186,23 @@ def test_filling_keeps_what_the_text_says_nothing_about():
     filled = wire.fill(wire.read("Advertisement\n\nA Headline Here\nBy Jane Roe\n\nThe story begins and goes on."), old)
     assert (filled.kicker, filled.section, filled.id) == ("Old", "City", "x")
     assert filled.editor_note == "Mine\nAdvertisement"
+
+
+@pytest.mark.parametrize("sign", ["*", "_", "(", "[", ". ", ": ", "- "])
+def test_a_long_row_of_signs_costs_no_more_than_its_length(sign):
+    # The test's own time limit is the measure: in the window nothing can stop such a search.
+    guess = wire.read(sign * 200_000)
+    assert lost(guess) == []
+
+
+def test_fields_have_no_backslashes_of_markdown_and_the_body_keeps_them():
+    page = (
+        "<h1>Five* or six* [stars] for a_b</h1><p>By Jane Roe</p><p>14 March 2025</p>"
+        "<p>LONDON (AP) - The story begins *here* and goes on for a whole sentence.</p><p>Here it ends, with words.</p>"
+    )
+    filled = wire.fill(wire.read(rich.convert(page).markdown), model.blank())
+    assert filled.headline == "Five* or six* [stars] for a_b"
+    assert r"\*here\*" in filled.body
 
 
 def test_large_text_that_looks_like_labels_costs_no_more_than_its_length():

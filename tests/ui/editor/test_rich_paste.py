@@ -1,7 +1,9 @@
 """A paste with formats: the window lives on, nothing typed is lost, and the plain words are there at worst."""
 
 import io
+import re
 import threading
+from base64 import b64encode
 
 import msgspec
 import pytest
@@ -11,10 +13,12 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from broadsheet import errors
 from broadsheet.article import model
+from broadsheet.importing import rich
 from broadsheet.store import document as documents
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.rich_paste import RichPaste
 
+NAVY, WHITE, RED = (0, 0, 128), (255, 255, 255), (255, 0, 0)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -72,6 +76,13 @@ def pasting_desk(desk):
     desk.rich.ready.connect(desk.editor.paste_words)
     yield desk
     desk.convert.let.set()
+
+
+def written_out(colour):
+    """Return a picture of one colour as a page holds it."""
+    raw = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(raw, "PNG")
+    return f'<img width="40" height="30" src="data:image/png;base64,{b64encode(raw.getvalue()).decode()}">'
 
 
 def paste(desk, page, words="plain"):
@@ -164,7 +175,7 @@ def test_pictures_become_the_document_s_own_without_private_traces(pasting_desk,
     Image.new("RGB", (40, 30), "navy").save(raw, "JPEG", exif=exif)
     assert b"Rani" in raw.getvalue()
     pictures = (Embedded("my boat.jpg", raw.getvalue()), Embedded("bad.png", b"no picture"))
-    desk.convert.results["p"] = Rich("![Boat](<my boat.jpg>)\n\nend", pictures, ("far.png",))
+    desk.convert.results["p"] = Rich("![Boat](<assets/my boat.jpg>)\n\nend", pictures, ("far.png",))
     paste(desk, "p")
     done(desk, qtbot)
     kept = desk.session.snapshot()
@@ -175,6 +186,19 @@ def test_pictures_become_the_document_s_own_without_private_traces(pasting_desk,
     assert "far.png, bad.png" in desk.told[-1][0]
     desk.session.undo()
     assert desk.session.snapshot().assets == {}
+
+
+def test_a_second_paste_shows_its_own_pictures(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.rich.convert = rich.convert
+    for colours in ((NAVY, WHITE), (WHITE, RED, NAVY)):
+        paste(desk, "<p>Boats</p>".join(map(written_out, colours)))
+        done(desk, qtbot)
+    kept = desk.session.snapshot()
+    names = re.findall(r"!\[\]\(([^)]+)\)", kept.article.body)
+    found = [Image.open(io.BytesIO(kept.assets[name])) for name in names]
+    assert [one.convert("RGB").getpixel((5, 5)) for one in found] == [NAVY, WHITE, WHITE, RED, NAVY]
+    assert len(kept.assets) == 3
 
 
 @pytest.mark.parametrize("failure", [errors.PictureRefused("x", "damaged"), ValueError("too much")])

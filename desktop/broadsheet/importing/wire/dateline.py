@@ -109,7 +109,7 @@ def _uncased(place: str, *, first: bool) -> Sure | None:
 
 def _before_sign(text: str) -> tuple[int, int, Sure] | None:
     """Return a dateline before a colon, as Asian papers write it, or before a full stop, as German ones do."""
-    found = re.match(r"[*_]*(?P<place>[^:.\n]{3,60}?)[*_]*\s*(?P<sign>[:.])[*_]*\s+(?=\S)", text)
+    found = re.match(r"[*_]{0,3}(?P<place>[^:.\n]{3,60}?)[*_]{0,3}\s*(?P<sign>[:.])[*_]{0,3}\s+(?=\S)", text)
     if found is None or len(text) - found.end() < _SENTENCE or not _opens(text[found.end() :]):
         return None
     place = found["place"]

@@ -17,6 +17,8 @@ _WHOLE_LINK = re.compile(r"[*_]*\[(?P<text>[^\]]+)\]\((?P<url>\S+)\)[*_]*")
 VERSE, _BREAK = 55, "\\\n"
 """Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A sign that Markdown shall leave alone (CommonMark 2.4)."""
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
@@ -32,7 +34,7 @@ def fill(guess: Guess, article: Article) -> Article:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
-            changes[name] = _plain(" ".join(said[name])).removesuffix(":" if name == "kicker" else "")
+            changes[name] = _words(" ".join(said[name])).removesuffix(":" if name == "kicker" else "")
     for name, where in (("published", "published"), ("updated", "updated")):
         if where in said:
             changes[name] = _moment(said[where][0], guess.language)
@@ -98,11 +100,11 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
     if inside.caption and "caption" not in said:
         changes["caption"] = inside.caption
     elif "caption" in said:
-        changes["caption"] = _plain(
+        changes["caption"] = _words(
             " ".join(patterns.without_label(text, "caption", "photo") for text in said["caption"])
         )
     given = said.get("credit", [inside.credit] if inside.credit else [])
-    named = [credits.whose(_plain(text)) for text in given]
+    named = [credits.whose(_words(text)) for text in given]
     named += [person.name for person in photographers]
     named = [whose for whose in named if not any(whose != other and whose in other for other in named)]
     if named:
@@ -152,6 +154,11 @@ def _linked(text: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip("*_ ")
+
+
+def _words(text: str) -> str:
+    """Return the words of a field, which is no Markdown."""
+    return _ESCAPED.sub(r"\1", _plain(text))
 
 
 def _plain(text: str) -> str:
