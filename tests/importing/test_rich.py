@@ -83,7 +83,7 @@ border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b>
 
 def test_outlook_with_the_letter_that_is_answered():
     assert markdown(OUTLOOK) == (
-        "Setuju, terbit jam 7.\n\n> **From:** Rani <[rani@kabar.example](mailto:rani@kabar.example)>  \n> **Subject:** Kapal\n>\n"
+        "Setuju, terbit jam 7.\n\n> **From:** Rani <[rani@kabar.example](mailto:rani@kabar.example)>\\\n> **Subject:** Kapal\n>\n"
         "> Kapan terbit?"
     )
 
@@ -95,7 +95,7 @@ def test_gmail():
         ' style="margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"><div dir="ltr">Jadi?</div>'
         "</blockquote></div>"
     )
-    assert markdown(html) == "Baik.\n\nSalam,  \nRani 🙂\n\nOn Mon, Budi wrote:\n\n> Jadi?"
+    assert markdown(html) == "Baik.\n\nSalam,\\\nRani 🙂\n\nOn Mon, Budi wrote:\n\n> Jadi?"
 
 
 PAGE = """<html><head><title>Situs</title><style>.iklan{display:none} @media print{.teks{display:none}}</style></head><body><article><h1>\
@@ -109,7 +109,7 @@ src="https://cdn.example/kapal.jpg" alt="Kapal"><figcaption>Kapal (Foto: Budi)</
 def test_a_saved_page():
     got = rich.convert(PAGE)
     assert got.markdown == (
-        "# Judul\n\nIsi *pertama*.\n\nKapal (Foto: Budi)\n\n```\nx = 1\n  y\n```\n\n---\n\nBaris  \nkedua\n\n"
+        "# Judul\n\nIsi *pertama*.\n\nKapal (Foto: Budi)\n\n```\nx = 1\n  y\n```\n\n---\n\nBaris\\\nkedua\n\n"
         "Alinea ``a`b`` ~~lama~~ H2O\n\ntetap kata"
     )
     assert got.missing == ("Kapal",)

@@ -105,3 +105,9 @@ def test_nothing_is_fetched_or_opened(monkeypatch):
     got = rich.convert("".join(f'<img src="{source}">' for source in sources))
     assert len(got.missing) == len(sources)
     assert got.pictures == ()
+
+
+def test_a_picture_between_two_letters_does_not_fuse_the_words_around_it():
+    got = rich.convert('<p>Text<img src="file:///x.png" alt="A">more<img src="http://x.example/y.png" alt="B">.</p>')
+    assert got.markdown == "Text more."
+    assert got.missing == ("A", "B")

@@ -389,3 +389,17 @@ def test_a_window_stays_where_one_went_on_writing_while_it_was_saved(window, qtb
     assert question is not None
     assert window.frame.isVisible()
     question.reject()
+
+
+def test_a_file_that_opens_takes_the_message_about_one_that_did_not(program, qtbot, tmp_path):
+    broken, sound = tmp_path / "broken.json", tmp_path / "sound.txt"
+    broken.write_text("{", "utf-8")
+    sound.write_text("A headline of it\n\nThe story begins and goes on.\n", "utf-8")
+    window = program.open_window()
+    with qtbot.waitSignal(window.files.trouble, timeout=20_000):
+        window.files.load(broken)
+    assert "broken.json" in window.notice.text()
+    assert not window.notice.isHidden()
+    with qtbot.waitSignal(window.files.imported, timeout=20_000):
+        window.files.load(sound)
+    assert window.notice.isHidden()

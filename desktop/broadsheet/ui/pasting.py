@@ -22,6 +22,8 @@ _NEW_LINE = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|blockquote|pre|section|article|figure|figcaption|hr)\b[^<>]*>",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"</?(?:td|th)\b[^<>]*>|(?<=\w)<img\b[^<>]*>(?=\w)", re.IGNORECASE)
+"""What stands between words that are apart on the page."""
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -73,7 +75,7 @@ def words(source: QMimeData) -> str:
 
 def words_of_page(page: str) -> str:
     """Return the words of a web page in lines, by its signs alone: nothing in it is carried out or fetched."""
-    page = _seen(page[:_MOST_HTML])
+    page = _CELL.sub(" ", _seen(page[:_MOST_HTML]))
     lines = _TAG.sub("", _NEW_LINE.sub("\0", _SPACE.sub(" ", page.replace("\0", "")))).split("\0")
     return "\n".join(line for line in (html.unescape(line).strip() for line in lines) if line)
 

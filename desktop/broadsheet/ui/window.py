@@ -240,6 +240,7 @@ class Window(QWidget):
         self.writing.place_entered.connect(self.page.show_place)
         self.writing.picture_offered.connect(self.pictures.offer)
         self.pictures.placed.connect(self.writing.place_picture)
+        self.telling.settle_when(self.files.imported, errors.UnreadableDocument)
         self.telling.settle_when(self.pictures.placed, errors.PictureRefused)
         self.telling.settle_when(self.page.patched, errors.RenderFailed)
         for kind in (errors.RenderFailed, errors.ThemeBroken, errors.UnknownName):

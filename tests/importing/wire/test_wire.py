@@ -1,8 +1,12 @@
 """Wire copy becomes an article: labelled examples, traps, and that nothing of any text is ever lost."""
 
+import json
 import random
+import re
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -209,3 +213,99 @@ def test_large_text_that_looks_like_labels_costs_no_more_than_its_length():
     rng = random.Random(1)
     text = "\n".join(rng.choice(LINES) for _ in range(20_000))
     assert lost(wire.read(text)) == []
+
+
+LABEL_LISTS = [
+    "by",
+    "author",
+    "editor",
+    "with_",
+    "from_",
+    "and_",
+    "photo",
+    "caption",
+    "published",
+    "updated",
+    "source",
+    "sourced",
+    "tags",
+    "read_also",
+    "related",
+    "call",
+    "junk",
+]
+LABELS = {part for name in LABEL_LISTS for word in words.pool(name) for part in re.findall(r"[^\W_]+", word)}
+
+
+def missing(guess, article):
+    """Return the words of a text that are in no field of the article, but labels and what dates are made of."""
+    whole = json.dumps(msgspec.to_builtins(article), ensure_ascii=False)
+    held = set(re.findall(r"[^\W_]+", re.sub(r"\\.", " ", whole).casefold()))
+    dated = {"published", "updated"}
+    found = []
+    for piece in guess.pieces:
+        said = re.findall(r"[^\W_]+", guess.words(piece).casefold())
+        if piece.where not in dated or not labelled_date(guess.words(piece)):
+            found += [word for word in said if word not in held and word not in LABELS]
+    return found
+
+
+def labelled_date(text):
+    return dates.read(text) is not None or dates.folio(text) is not None
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=25).map("\n".join))
+def test_every_word_but_labels_and_dates_is_in_the_filled_article(text):
+    guess = wire.read(text)
+    assert missing(guess, wire.fill(guess, model.blank())) == []
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=12).map("\n\n".join), st.data())
+def test_no_move_of_a_piece_loses_a_word(text, data):
+    guess = wire.read(text)
+    if not guess.pieces:
+        return
+    where = data.draw(st.sampled_from(get_args(wire.Where)))
+    moved = wire.move(guess, data.draw(st.integers(0, len(guess.pieces) - 1)), where)
+    assert missing(moved, wire.fill(moved, model.blank())) == []
+
+
+def test_a_word_that_no_field_has_would_be_found():
+    guess = wire.read("A Headline Here\nBy Jane Roe\n\nThe story begins and goes on.")
+    assert missing(guess, model.blank()) != []
+
+
+def test_what_is_no_date_is_not_put_into_the_date():
+    guess = wire.read("A Headline Here\n14 Mar 2025\n\nThe story begins and goes on.")
+    moved = wire.move(guess, 0, "published")
+    article = wire.fill(moved, model.blank())
+    assert article.published == ""
+    assert "A Headline Here" in article.editor_note
+
+
+def test_links_of_a_page_give_their_words_to_the_fields_and_their_addresses_to_the_people():
+    article = article_of(
+        "[A headline of it](https://x.example/a)\n\nBy [Jane Roe](https://x.example/jane) and "
+        "[Dan Yates](https://x.example/dan)\n\n3 March 2026\n\nThe story begins and goes on here.\n\nSource: [AP](https://ap.example)"
+    )
+    assert article.headline == "A headline of it"
+    assert [(one.name, one.url) for one in article.byline] == [
+        ("Jane Roe", "https://x.example/jane"),
+        ("Dan Yates", "https://x.example/dan"),
+    ]
+    assert (article.source.name, article.source.url) == ("AP", "https://ap.example")
+
+
+def test_lists_within_lists_and_breaks_within_paragraphs_stay_as_they_are():
+    items = "- one\n  - two\n    - three\n- four\n\n  more of four"
+    body = f"The story begins and goes on here.\n\n{items}\n\nOne line\\\nanother."
+    assert article_of(f"A Headline Here\nBy Jane Roe\n\n{body}").body == body
+
+
+def test_a_weekday_at_the_end_of_a_wrapped_line_is_part_of_its_sentence():
+    article = article_of(
+        "Library roof collapses\n\nBy Kiran Das\n\n"
+        "The roof of the town library fell in overnight, and the council said on\nTuesday.\n\nNobody was hurt."
+    )
+    assert "council said on Tuesday." in article.body
+    assert article.editor_note == ""

@@ -72,7 +72,7 @@ class Writer:
         made: list[str] = []
         for part in _parted(found):
             pictures = [leaf for leaf in part if isinstance(leaf, Picture)]
-            words = inline.pieces(part)
+            words = inline.pieces(_unfused(part))
             text = inline.markdown(words)
             shown = [figure for figure in map(self._shown, pictures) if figure]
             first = bool(pictures) and not inline.plain(inline.pieces(part[: part.index(pictures[0])]))
@@ -217,6 +217,26 @@ def _levels(node: Node) -> Iterator[int]:
                 yield from _levels(child)
             elif any(isinstance(leaf, Run) and leaf.text.strip() for leaf in leaves(child)):
                 yield level
+
+
+def _unfused(part: list[Leaf]) -> list[Leaf]:
+    """Return leaves with space for a picture that stood between two letters: it is shown before or behind."""
+    found: list[Leaf] = []
+    for at, leaf in enumerate(part):
+        if isinstance(leaf, Picture) and 0 < at < len(part) - 1:
+            if _ends_in_letter(part[at - 1]) and _begins_with_letter(part[at + 1]):
+                found.append(Gap())
+        else:
+            found.append(leaf)
+    return found
+
+
+def _ends_in_letter(leaf: Leaf) -> bool:
+    return isinstance(leaf, Run) and leaf.text[-1:].isalnum()
+
+
+def _begins_with_letter(leaf: Leaf) -> bool:
+    return isinstance(leaf, Run) and leaf.text[:1].isalnum()
 
 
 def _parted(found: list[Leaf]) -> Iterator[list[Leaf]]:

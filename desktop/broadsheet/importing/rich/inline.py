@@ -240,12 +240,12 @@ class _Writer:
         marked = self._marked[bisect_left(self._marked, start) : bisect_left(self._marked, start + len(text))]
         at_edge = text[-1:] == "\\" or (text[-1:] == "!" and self._bracketed)
         if not (marked or at_edge or in_link):
-            return text.replace("\n", "  \n")
+            return text.replace("\n", "\\\n")
         cuts = {at - start for at in marked} | ({len(text) - 1} if at_edge else set())
         if in_link:
             cuts.update(at for at, letter in enumerate(text) if letter in "[]")
         edges = [0, *sorted(cuts), len(text)]
-        return "\\".join(text[a:b] for a, b in pairwise(edges)).replace("\n", "  \n")
+        return "\\".join(text[a:b] for a, b in pairwise(edges)).replace("\n", "\\\n")
 
 
 def _marks(piece: Piece) -> frozenset[str]:

@@ -24,7 +24,16 @@ def read(text: str) -> Guess:
     top = header.read(found, tag)
     above = frozenset(piece.where for piece in top.pieces)
     rest = body.read(found, top.body, footer.read(found, top.body, above, tag))
-    return Guess(text, (*top.pieces, *rest), tag)
+    return Guess(text, _with_date((*top.pieces, *rest)), tag)
+
+
+def _with_date(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Take the date of a change for that of publication where no other is there."""
+    if any(piece.where == "published" for piece in pieces):
+        return pieces
+    return tuple(
+        msgspec.structs.replace(piece, where="published") if piece.where == "updated" else piece for piece in pieces
+    )
 
 
 def move(guess: Guess, number: int, where: Where) -> Guess:

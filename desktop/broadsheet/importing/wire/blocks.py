@@ -13,7 +13,7 @@ _WIDEST = 100
 """Characters; mail and terminals wrap at 65 to 80. Longer lines were never wrapped."""
 _RAGGED = 22
 """Characters by which a wrapped line may be shorter than the longest: the length of a long word."""
-_NARROWEST, _SHORTEST = 45, 30
+_NARROWEST, _SHORTEST, _FULL = 45, 30, 60
 """Characters of a line that was wrapped: by a machine at one width, or anywhere."""
 _END = tuple('.!?…:"”»)؟。')
 _STARTS = re.compile(r"[-*•–—>#|]\s|\d+[.)]\s|[*_]{3}|#{1,6}\s|!\[")
@@ -85,7 +85,8 @@ def _ragged(lines: Sequence[Block]) -> frozenset[int]:
             groups.append([])
         groups[-1].append(at)
     sound = [group for group in groups[1:] if len(group) > 1 and _is_broken([lines[at].text for at in group])]
-    return frozenset(at for group in sound for at in group[1:]) if len(sound) > 1 else frozenset()
+    alone = any(len(lines[group[0]].text) >= _FULL for group in sound)
+    return frozenset(at for group in sound for at in group[1:]) if len(sound) > 1 or alone else frozenset()
 
 
 def _is_broken(group: Sequence[str]) -> bool:

@@ -29,10 +29,14 @@ _SEPARATORS = re.compile(r"[\s@|,،;:.()\[\]/–—•·*_-]+")
 
 
 class Dated(Struct, frozen=True):
-    """A date: `iso` as ISO 8601, with a time and an offset where both are known; `label` is the list that opens it."""
+    """A date: `iso` as ISO 8601, with a time and an offset where both are known; `label` is the list that opens it.
+
+    `beside` is what stands in the same line: where it was printed.
+    """
 
     iso: str
     label: str = ""
+    beside: str = ""
 
 
 def read(text: str, tag: str = "") -> Dated | None:
@@ -73,7 +77,7 @@ def folio(text: str, tag: str = "") -> Dated | None:
         known = words.everywhere("places") | {"com", "id", "co", "nl"}
         plain = [word for word in left if words.is_cased(word) and word[0].islower() and word not in known]
         if found and len(left) <= 7 and not plain:
-            return found
+            return Dated(found.iso, found.label, text[: border.start()].strip())
     return None
 
 

@@ -8,7 +8,7 @@ import msgspec
 from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
 from broadsheet.article.parts import Caption
-from broadsheet.importing.wire import credits, dates, marks, names, patterns, readalso, words
+from broadsheet.importing.wire import credits, dates, links, marks, names, patterns, readalso, spare, words
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
 _URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
@@ -23,34 +23,36 @@ MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
 def fill(guess: Guess, article: Article) -> Article:
-    """Return an article with its fields out of the pieces; what is left over goes into the editor's note.
+    """Return an article with its fields out of the pieces; what no field can hold goes into the editor's note.
 
     A field of which the text has nothing keeps what it has in `article`; the body is always that of the text.
     """
     said = {where: [guess.words(piece) for piece in guess.pieces if piece.where == where] for where in _wheres(guess)}
-    filled = msgspec.structs.replace(article, body=_body(guess), language=guess.language or article.language)
     people = _people(said)
     photographers = [person for person in people if person.role.casefold() in words.known("photo")]
+    changes = _above(said, guess.language)
+    if "byline" in said:
+        changes["byline"] = tuple(person for person in people if person not in photographers)
+    changes |= _below(said) | _picture(said, photographers, article.picture)
+    changes |= {"body": _body(guess), "language": guess.language or article.language}
+    filled = msgspec.structs.replace(article, **changes)
+    note = "\n".join(spare.of(guess, filled))
+    return msgspec.structs.replace(filled, editor_note=f"{article.editor_note}\n{note}".strip()) if note else filled
+
+
+def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
             changes[name] = _words(" ".join(said[name])).removesuffix(":" if name == "kicker" else "")
     for name, where in (("published", "published"), ("updated", "updated")):
-        if where in said:
-            changes[name] = _moment(said[where][0], guess.language)
-    if "published" not in said and "updated" in said:
-        changes["published"] = changes.pop("updated")
+        if where in said and moment(said[where][0], tag):
+            changes[name] = moment(said[where][0], tag)
     if not {"published", "updated"} & said.keys() and "dateline" in said and dates.within(said["dateline"][0]):
-        changes["published"] = dates.within(said["dateline"][0], guess.language)
-    if "byline" in said:
-        changes["byline"] = tuple(person for person in people if person not in photographers)
+        changes["published"] = dates.within(said["dateline"][0], tag)
     if "dateline" in said:
         changes["dateline"] = _dateline(" ".join(said["dateline"]))
-    changes |= _below(said) | _picture(said, photographers, article.picture)
-    note = _left_over(said)
-    if note:
-        changes["editor_note"] = f"{article.editor_note}\n{note}".strip()
-    return msgspec.structs.replace(filled, **changes)
+    return changes
 
 
 def _wheres(guess: Guess) -> dict[Where, None]:
@@ -59,8 +61,11 @@ def _wheres(guess: Guess) -> dict[Where, None]:
 
 def _people(said: dict[Where, list[str]]) -> tuple[Author, ...]:
     """Return those who are named in bylines; lines that go on from one are read with it."""
-    return names.authors(
-        "\n".join(text.strip("() ") if text.startswith("(") else text for text in said.get("byline", []))
+    lines = (text.strip("() ") if text.startswith("(") else text for text in said.get("byline", []))
+    text, found = links.unlinked("\n".join(lines))
+    addresses = {link.title: link.url for link in found}
+    return tuple(
+        msgspec.structs.replace(person, url=addresses.get(person.name, person.url)) for person in names.authors(text)
     )
 
 
@@ -93,8 +98,8 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
 def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "picture" in said:
-        file = credits.picture(said["picture"][0]) or said["picture"][0]
-        changes["asset"] = file.rpartition("/")[2] or file
+        file = credits.picture(said["picture"][0]) or ""
+        changes["asset"] = file.rpartition("/")[2]
         changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
     inside = credits.inside(said["picture"][0]) if "picture" in said else Caption()
     if inside.caption and "caption" not in said:
@@ -121,16 +126,10 @@ def _item(text: str) -> str:
     return re.sub(r"^\s*(?:[-*+•–]|\d+[.)])\s+", "", words_of_it.strip())
 
 
-def _left_over(said: dict[Where, list[str]]) -> str:
-    """Return what no field can hold: pieces without a place, and a second date or picture."""
-    single: tuple[Where, ...] = ("published", "updated", "picture")
-    second = [text for where in single for text in said.get(where, [])[1:]]
-    return "\n".join([*said.get("left_over", []), *second])
-
-
-def _moment(text: str, tag: str) -> str:
+def moment(text: str, tag: str) -> str:
+    """Return the date in a text as ISO 8601; nothing where it is none."""
     found = dates.read(text, tag) or dates.folio(text, tag)
-    return found.iso if found else text
+    return found.iso if found else ""
 
 
 def _dateline(text: str) -> str:
@@ -158,7 +157,7 @@ def _tidy(text: str) -> str:
 
 def _words(text: str) -> str:
     """Return the words of a field, which is no Markdown."""
-    return _ESCAPED.sub(r"\1", _plain(text))
+    return _ESCAPED.sub(r"\1", _plain(links.unlinked(text)[0]))
 
 
 def _plain(text: str) -> str:
@@ -171,17 +170,21 @@ def _plain(text: str) -> str:
 
 
 def _body(guess: Guess) -> str:
-    """Return the body's Markdown: a paragraph each, lists and tables as they stand."""
+    """Return the body's Markdown: a paragraph each, lists and tables as they stand, with all that is in their items."""
     parts: list[str] = []
-    end, marked = 0, False
+    end, listed = 0, False
     for piece in _of_body(guess.pieces):
         text = _paragraph(guess.words(piece), piece.where, guess.language)
+        gap = guess.text[end : piece.start]
+        indent = gap[gap.rfind("\n") + 1 :] if "\n" in gap and not gap[gap.rfind("\n") + 1 :].strip() else ""
         item = MARKED.match(text) is not None
+        inside = listed and (item or len(indent) > 1)
+        close = gap.count("\n") < 2
+        broken = bool(parts) and parts[-1].endswith("\\")  # a hard break
         if parts:
-            close = guess.text.count("\n", end, piece.start) < 2
-            parts.append("\n" if close and item and marked else "\n\n")
-        parts.append(text)
-        end, marked = piece.end, item
+            parts.append("\n" if close and (inside or broken) else "\n\n")
+        parts.append(f"{indent}{text}" if inside else text)
+        end, listed = piece.end, item or inside
     return "".join(parts)
 
 
@@ -219,7 +222,7 @@ def _read_also(line: str, tag: str) -> str:
     if found is None:
         line, found = f"{language.language(tag).labels.read_also[0]}: {line}", (0, 0)
         found = readalso.title(line) or found
-    label = _tidy(line[: found[0]]).strip(" :：–—->»›→*_") if found else ""
+    label = _tidy(line[: found[0]]).strip(" :：|–—->»›→*_") if found else ""
     title, url = _linked(line[found[0] :] if found else line)
     label = label.capitalize() if words.is_capital(label) else label
     title, url = title.strip("*_ :–—-"), url or address

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import labels, marks, names, titles, words
+from broadsheet.importing.wire import labels, links, marks, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -41,9 +41,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         listed = _related(blocks, at) if at > begin else {}
         if listed:
             found |= listed
-        elif where in ("read_also", "call_to_action") or (
-            at >= deep and (where in _BELOW or (where in _ONCE and where not in above))
-        ):
+        elif where in ("read_also", "call_to_action") or (at >= deep and _is_below(pieces, above)):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
@@ -52,19 +50,24 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
     return _without_breaks(found, blocks)
 
 
-def _is_below(where: Where | None, above: frozenset[Where]) -> bool:
+def _is_below(pieces: Sequence[Piece], above: frozenset[Where]) -> bool:
+    where = pieces[0].where if pieces else None
+    if where == "caption" and len(pieces) == 1:
+        return False  # a sentence after a word for a picture
     return where in _BELOW or (where in _ONCE and where not in above)
 
 
 def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tuple[Piece, ...]:
     """Return the pieces of one of the last blocks: initials, a word for the end in small letters, names alone."""
-    text = block.text
+    text = links.masked(block.text).strip()
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
         return (Piece(block.start, block.end, "end_mark", "likely"),)
     if _SIGNED.fullmatch(text):
         return (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
     named = ended and "byline" not in above and names.is_byline(text) and not titles.is_sentence(text)
-    return names.loose(text, block.start, tag) if named else ()
+    if not named:
+        return ()
+    return labels.to_the_end(names.loose(links.masked(block.text).rstrip(), block.start, tag), block)
 
 
 def _related(blocks: Sequence[Block], at: int) -> Taken:

@@ -2,7 +2,9 @@
 
 import re
 
-from broadsheet.importing.wire import credits, dateline, dates, marks, names, readalso, words
+import msgspec
+
+from broadsheet.importing.wire import credits, dateline, dates, links, marks, names, readalso, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -40,7 +42,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
 
 def _told(block: Block) -> tuple[Piece, ...]:
     text = block.text
-    if dates.is_weekday(text) or marks.advisory(text):
+    if marks.advisory(text):
         return _whole(block, "left_over")
     if dateline.alone(text):
         return _whole(block, "dateline")
@@ -76,20 +78,27 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
             one: Where = "updated" if first.label == "updated" else "published"
             other: Where = "updated" if second.label == "updated" else "published"
             return Piece(block.start, cut, one), Piece(block.start + border.end(), block.end, other)
-    signed = names.split(block.text, block.start, tag)
-    return signed or (_whole(block, "published") if dates.folio(block.text, tag) else ())
+    signed = names.split(links.masked(block.text).rstrip(), block.start, tag)
+    if signed:
+        return to_the_end(signed, block)
+    return _whole(block, "published") if dates.folio(block.text, tag) else ()
 
 
 def _named(block: Block, tag: str) -> tuple[Piece, ...]:
-    text = block.text
+    text = links.masked(block.text).rstrip()
     if marks.source(text):
         return _whole(block, "source")
     if marks.tags(text):
         return _whole(block, "keywords")
     byline = names.split(text, block.start, tag)
     if byline:
-        return byline
+        return to_the_end(byline, block)
     return _whole(block, "call_to_action") if marks.call(text) else ()
+
+
+def to_the_end(pieces_of_it: tuple[Piece, ...], block: Block) -> tuple[Piece, ...]:
+    """Return pieces of which the last takes what stands behind it: the address of a link, whose words were read."""
+    return (*pieces_of_it[:-1], msgspec.structs.replace(pieces_of_it[-1], end=block.end))
 
 
 def _whole(block: Block, where: Where) -> tuple[Piece, ...]:

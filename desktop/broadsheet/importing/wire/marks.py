@@ -48,9 +48,9 @@ def sourced(text: str) -> str:
 
 def source(text: str) -> bool:
     """Tell whether a line names the source, with its label."""
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or re.search(r"\w{3,}[.!?]\s.*[.!?]$", text):
         return False
-    labelled = patterns.label("source", after=patterns.COLON + r"\w").match(text)
+    labelled = patterns.label("source", after=patterns.COLON + r"[\[\w]").match(text)
     return labelled is not None or bool(agency(text) or sourced(text))
 
 

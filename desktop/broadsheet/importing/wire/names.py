@@ -33,7 +33,7 @@ def split(text: str, start: int, tag: str = "") -> tuple[Piece, ...]:
     Nothing where the text is something else, such as a sentence that begins with such a word.
     """
     opening = _opening().match(text)
-    if opening is None or len(text) > _LONGEST or text.endswith(("?", "!", "؟")):
+    if opening is None or len(" ".join(text.split())) > _LONGEST or text.endswith(("?", "!", "؟")):
         return ()
     segments = _segments(text, opening.end())
     if not _are_hands(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import dateline, labels, names, titles, words
+from broadsheet.importing.wire import dateline, dates, labels, links, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -67,7 +67,8 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
         at = next((number for number in range(1, len(said)) if _is_byline(blocks, said, number)), -1)
         if at < 0:
             return
-        said[at] = names.loose(blocks[at].text, blocks[at].start, tag)
+        text = links.masked(blocks[at].text).rstrip()
+        said[at] = labels.to_the_end(names.loose(text, blocks[at].start, tag), blocks[at])
     for after in range(at + 1, min(at + 3, len(said))):
         free = not said[after] or _is_left_over(said[after])
         if free and names.is_addition(blocks[after].text) and is_one(said[after - 1], "byline"):
@@ -78,7 +79,7 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
 
 def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
     """Tell whether a block without a label consists of names, below a headline and beside a date or other label."""
-    text = blocks[at].text
+    text = " ".join(links.masked(blocks[at].text).split())
     above = [near for near in range(at) if not said[near]]
     headline = any(not titles.is_kicker(blocks[near].text, text) for near in above)
     if said[at] or not headline or not names.is_byline(text):
@@ -91,6 +92,8 @@ def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
 
 
 def _is_office(text: str) -> bool:
+    if dates.is_weekday(text):
+        return True
     letterhead = len(text) < _LONGEST_OFFICE and _OFFICE.match(text) is not None
     return letterhead or (len(text) < _LONGEST_OUTLET and names.is_outlet(text))
 
