@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import names
+from broadsheet.importing.wire import names, words
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDEST = 100
@@ -101,6 +101,8 @@ def _goes_on(line: Block, after: Block, width: int) -> bool:
     if after.indent > line.indent:
         return False  # a paragraph begins
     small = first[0].islower() and not re.search(r"@|://|^[a-z]\W", first) and not line.text.endswith(_END)
+    if line.text.rsplit(maxsplit=1)[-1] in words.known("and_"):
+        return not _STARTS.match(after.text)
     full = width > 0 and len(line.text) + 1 + len(first) > width - 2
     return (
         (full or (small and len(line.text) >= _NARROWEST and not names.split(after.text, 0)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from broadsheet.importing.wire import dates, words
+from broadsheet.importing.wire import dates, names, words
 from broadsheet.importing.wire.piece import Sure
 
 _LONGEST = 90
@@ -66,6 +66,8 @@ def _is_agency(text: str) -> bool:
 def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
     if re.search(r"[!?;«»“”\"]|\.\s+\w{4,}\s", place):
         return None
+    if names.has_role(re.split(r"[,(]", place)[0]) and not _AGENCY.search(place):
+        return None  # who wrote it: `Tim Redaksi - Kompas.com`
     if not words.is_cased(place):
         return _uncased(place, first=first)
     if not _is_place(re.sub(r"\([^()]*\)", "", place)):

@@ -17,6 +17,8 @@ _TIME = re.compile(
 )
 _UNKNOWN_LABEL = re.compile(r"\W{0,3}[^\W\d_]{3,}(?:\s[^\W\d_]+)?\s*[:：](?!\d)\s*(?=\S)")
 """A word or two before a colon: whatever they are, a date behind them and nothing else is that of publication."""
+_TO_READ = re.compile(r"\s*[|·•]\s*[^|·•\d]{0,20}\d{1,2}\s*(?:min|menit|minit|دقائق|دقيقة)\w*\.?\s*$", re.IGNORECASE)
+"""How long it takes to read, behind a date."""
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "west": 60, "cest": 120, "mesz": 120,
@@ -46,7 +48,7 @@ def read(text: str, tag: str = "") -> Dated | None:
     """
     if len(text) > 160 or not any(sign.isdigit() for sign in text):
         return None
-    rest = _ago().sub("", text.translate(_DIGITS))
+    rest = _ago().sub("", _TO_READ.sub("", text.translate(_DIGITS)))
     label, rest = _label(rest)
     day, rest = _day(rest, tag)
     if day is None:
@@ -162,10 +164,10 @@ def _zone(text: str) -> tuple[int | None, str]:
 
 @cache
 def _ago() -> re.Pattern[str]:
-    """Return what matches a change that is told by how long ago it was, behind a date."""
-    return re.compile(
-        rf"[\s|·•,-]+{words.choice('updated')}\s+\D{{0,8}}\d+\s+\w+(?:\s+(?:ago|yang lalu|lalu))?\s*$", re.IGNORECASE
-    )
+    """Return what matches a change that is told by its hour or how long ago it was, behind a date."""
+    ago = r"\d+\s+\w+(?:\s+(?:ago|yang lalu|lalu))?"
+    clock = r"\d{1,2}[:.h]\d{2}\s*h?"
+    return re.compile(rf"[\s|·•,(-]+{words.choice('updated')}[\s:]+\D{{0,8}}(?:{clock}|{ago})\s*\)?\s*$", re.IGNORECASE)
 
 
 @cache

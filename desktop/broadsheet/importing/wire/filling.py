@@ -44,7 +44,8 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
-            changes[name] = _words(" ".join(said[name])).removesuffix(":" if name == "kicker" else "")
+            lines = (re.sub(r"^[-*•]\s+", "", text) for text in said[name])
+            changes[name] = _words(" ".join(lines)).removesuffix(":" if name == "kicker" else "")
     for name, where in (("published", "published"), ("updated", "updated")):
         if where in said and moment(said[where][0], tag):
             changes[name] = moment(said[where][0], tag)

@@ -18,6 +18,8 @@ _SHORT = 80
 _ABOVE: frozenset[Where] = frozenset(("dateline", "byline", "published", "updated", "picture", "caption", "credit"))
 _BESIDE: frozenset[Where] = frozenset((*_ABOVE, "source", "keywords", "left_over", "rights"))
 """What may stand among those above, but makes no header alone."""
+_LISTED, _POINTS = re.compile(r"[-*>|•]\s|\d+[.)]\s"), 9
+"""How a line of a list begins, and how many of them and other lines stand above the story that they sum up."""
 _MOST_BEFORE, _MOST_BETWEEN = 4, 3
 """Blocks without a label before the first label, and between two."""
 _SLUG = re.compile(
@@ -57,7 +59,9 @@ def _stop(blocks: Sequence[Block], said: Said) -> int:
 def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
     text = blocks[at].text
     before_label = any(is_one(pieces, *_ABOVE) for pieces in said[at + 1 : at + (3 if _are_titles(blocks, at) else 2)])
-    if re.match(r"[-*>|]\s|\d+[.)]\s", text) or (re.match(r"#{2,6}\s", text) and at > 2):
+    if (_LISTED.match(text) and not (at and _leads_to_dateline(blocks, at))) or (
+        re.match(r"#{2,6}\s", text) and at > 2
+    ):
         return True
     if dateline.read(text) and not (before_label and at == 0):
         return True
@@ -70,6 +74,11 @@ def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
 def _are_titles(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether the block after this one is short and no sentence."""
     return at + 1 < len(blocks) and len(blocks[at + 1].text) <= _SHORT and not titles.is_sentence(blocks[at + 1].text)
+
+
+def _leads_to_dateline(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a dateline follows soon: lines of a list above it are the points of the story."""
+    return any(opens_with_dateline(blocks, after) for after in range(at + 1, at + _POINTS))
 
 
 def is_credited(blocks: Sequence[Block], said: Said, at: int) -> bool:

@@ -85,7 +85,7 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
 
 
 def _named(block: Block, tag: str) -> tuple[Piece, ...]:
-    text = links.masked(block.text).rstrip()
+    text = links.masked(block.text).replace("\n", " ").rstrip()
     if marks.source(text):
         return _whole(block, "source")
     if marks.tags(text):

@@ -9,6 +9,8 @@ _MARKS = re.compile(
     r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|-\s*(?:30|0)\s*-|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
     r"|\(\w+\)|\+{3,}|~{2,}|■|∎|◼|▪"
 )
+_COUNTED = re.compile(r"\s*[-–—(]+\s*\d+\s+\w+\)?$")
+"""How many words were sent, behind the word for the end."""
 _AROUND = "-=–—()[]* .•·#_~+■∎◼▪ـ/"
 _INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
 """With which desks sign off: `(lau/sfr)`, `mpe/jlr/ab`."""
@@ -87,7 +89,7 @@ def end_mark(text: str) -> bool:
     """Tell whether a line is nothing but a mark of the end."""
     if len(text) > 60:
         return False
-    bare = text.strip(_AROUND).casefold()
+    bare = _COUNTED.sub("", text).strip(_AROUND).casefold()
     if bare in words.known("end"):
         return words.is_capital(text) or text != text.strip(_AROUND) or not words.is_cased(text)
     if _INITIALS.fullmatch(text) or _closes(text):
@@ -139,4 +141,5 @@ def _with_agency() -> re.Pattern[str]:
 @cache
 def _advisory() -> re.Pattern[str]:
     editors = rf"eds|editors?|note to editors?|notes to editors?|editor['’]s note|{words.choice('editor')}"
-    return re.compile(rf"[\W_]{{0,3}}(?:{editors})\s*[:：—]", re.IGNORECASE)
+    taken = r"\((?:adds|updates|recasts|corrects|refiles|repeats|rewrites|fixes|removes|releads|new throughout)\b.*\)$"
+    return re.compile(rf"[\W_]{{0,3}}(?:{editors})\s*[:：—]|{taken}", re.IGNORECASE)

@@ -130,10 +130,14 @@ def is_name(text: str, *, least: int = 1) -> bool:
     return capital and not any(words.bare(part) in _weekdays() for part in weighty)
 
 
+def has_role(text: str) -> bool:
+    """Tell whether a text has a word for what somebody is, or for a desk or paper."""
+    return not _role_words().isdisjoint(words.bare(word) for word in text.split())
+
+
 def is_role(text: str) -> bool:
     """Tell whether a text says what somebody is or whom he works for, not his name."""
-    folded = {words.bare(word) for word in text.split()}
-    if folded & _role_words() or text.casefold() in words.known("role"):
+    if has_role(text) or text.casefold() in words.known("role"):
         return True
     if is_outlet(text) or re.match(r"[A-Z]{2,5}-\w+$", text):
         return True

@@ -61,7 +61,7 @@ def titled(lines: Sequence[Block], rubric: tuple[Piece, ...] = ()) -> list[Piece
     if rest and not rubric:
         first = rest.pop(0)
         end = first.end
-        while rest and not rest[0].apart and _goes_on(first.text, rest[0].text):
+        if rest and not rest[0].apart and _goes_on(first.text, rest[0].text):
             end = rest.pop(0).end
         found.append(Piece(first.start, end, "headline", "likely"))
     for number, block in enumerate(rest):
@@ -85,7 +85,7 @@ def _goes_on(text: str, after: str) -> bool:
         or words.bare(text.rsplit(maxsplit=1)[-1]) in words.known("words")
         or len(after.split()) <= 2
     )
-    return broken and not is_sentence(text) and words.is_cased(after)
+    return broken and not is_sentence(text) and text[-1:] not in _CLOSERS and words.is_cased(after)
 
 
 def bare(blocks: Sequence[Block], said: Sequence[Sequence[Piece]], stop: int) -> list[Block]:
