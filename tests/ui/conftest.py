@@ -4,7 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from tests.ui import copy_at_hand
 
+from broadsheet.importing import wire
 from broadsheet.settings import Settings
 from broadsheet.ui.application import Program
 
@@ -26,3 +28,9 @@ def program(qapp):
     """A program as it is out of the box."""
     with running(qapp) as made:
         yield made
+
+
+@pytest.fixture
+def by_hand(monkeypatch):
+    """Copy is taken apart by hand: the rules that guess are not what is tried here."""
+    monkeypatch.setattr(wire, "read", copy_at_hand.read)

@@ -2,9 +2,9 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QTextCursor
-from tests.ui.copy_at_hand import STORY, guess
+from tests.ui.copy_at_hand import STORY, TEXT, Telling, guess
 
 from broadsheet.article import model
 from broadsheet.importing import wire
@@ -14,21 +14,7 @@ from broadsheet.ui import filling
 from broadsheet.ui.filling import Filling
 from broadsheet.ui.session import Session
 
-TEXT = guess(*STORY).text
-
-
-class Telling(QObject):
-    chosen = Signal()
-
-    def __init__(self, parent):
-        super().__init__(parent)
-        self.said = []
-
-    def say(self, what, do="", button=""):
-        self.said.append(what)
-
-    def hush(self):
-        self.said.append("")
+pytestmark = pytest.mark.usefixtures("by_hand")
 
 
 class Desk(QObject):
@@ -63,16 +49,6 @@ class Desk(QObject):
 
     def numbers(self, where):
         return [n for n, piece in enumerate(self.filling.shown.guess.pieces) if piece.where == where]
-
-
-@pytest.fixture(autouse=True)
-def by_hand(monkeypatch):
-    """Let every text be STORY, or plain paragraphs where it is not."""
-
-    def read(text):
-        return guess(*STORY) if text == TEXT else guess(*(("body", "sure", line) for line in text.split("\n") if line))
-
-    monkeypatch.setattr(wire, "read", read)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
-from tests.ui.copy_at_hand import STORY, guess
+from tests.ui.copy_at_hand import STORY, TEXT, guess
 
 from broadsheet import importing, paths
 from broadsheet.article import model
@@ -29,29 +29,15 @@ guard.prepare(os.environ, "software")
 QApplication.setStyle("Fusion")
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-TEXT = guess(*STORY).text
+pytestmark = pytest.mark.usefixtures("by_hand")
 READ = wire.read
 HEADLINE = "Jembatan Gantung Sungai Meratap Dibuka Kembali"
-
-
-class Rich(msgspec.Struct):
-    markdown: str
-    pictures: tuple = ()
-    missing: tuple = ()
-
-
-@pytest.fixture(autouse=True)
-def by_hand(monkeypatch):
-    def read(text):
-        return guess(*STORY) if text == TEXT else guess(*(("body", "sure", line) for line in text.split("\n") if line))
-
-    monkeypatch.setattr(wire, "read", read)
 
 
 @pytest.fixture
 def window(program):
     made = program.open_window(house="laut-baru")
-    made.incoming.rich.convert = lambda page, _rtf: Rich(page)
+    made.incoming.rich.convert = lambda page, _rtf: rich.Rich(page)
     return made
 
 
@@ -147,7 +133,7 @@ def test_formats_come_along_with_paste_and_not_with_paste_as_plain_text(window, 
 
 
 def test_a_story_with_formats_fills_an_empty_article_too(window, qtbot):
-    window.incoming.rich.convert = lambda _page, _rtf: Rich(TEXT)
+    window.incoming.rich.convert = lambda _page, _rtf: rich.Rich(TEXT)
     window.go_to(Place("body", 0))
     clip("anything", "<p>anything</p>")
     with qtbot.waitSignal(window.incoming.filling.filled):
@@ -161,7 +147,7 @@ def test_a_story_with_formats_fills_an_empty_article_too(window, qtbot):
 
 @pytest.mark.parametrize("page", ["", "<p>page</p>"])
 def test_the_clipboard_fills_an_article_with_words_and_a_version_is_kept_before(window, qtbot, page):
-    window.incoming.rich.convert = lambda _page, _rtf: Rich(TEXT)
+    window.incoming.rich.convert = lambda _page, _rtf: rich.Rich(TEXT)
     window.session.set_field("headline", "Mine")
     article = window.session.article().id
     clip(TEXT, page)
@@ -348,7 +334,7 @@ def test_a_paste_that_is_still_on_its_way_is_not_lost_with_the_window(window):
 
     def convert(page, _rtf):
         let.wait(20)
-        return Rich(page)
+        return rich.Rich(page)
 
     window.incoming.rich.convert = convert
     window.go_to(Place("body", 0))

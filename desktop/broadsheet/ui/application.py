@@ -21,6 +21,7 @@ from broadsheet.store import choices, handover, traces
 from broadsheet.store.document import Document
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.frame import Frame
+from broadsheet.ui.jobs import LAST_PATIENCE_MS
 from broadsheet.ui.preview import guard
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 
 _ASIDE = QPoint(28, 28)
-LAST_PATIENCE_MS = 10_000
-"""How long the end of the program waits for what is under way."""
 
 
 class Program(QObject):

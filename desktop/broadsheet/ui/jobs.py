@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThread
 
 from broadsheet.errors import BroadsheetError
 
+LAST_PATIENCE_MS = 10_000
+"""How long the end of the program waits for what is under way."""
 Work = Callable[[], Generator[Any, None, Any]]
 """Gives progress values; what the generator returns is the result."""
 

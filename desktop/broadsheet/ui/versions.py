@@ -13,11 +13,9 @@ from broadsheet import errors
 from broadsheet.store import waiting
 from broadsheet.store.document import Document
 from broadsheet.store.history import History, Previous, Reason, Version
-from broadsheet.ui.jobs import Job, once
+from broadsheet.ui.jobs import LAST_PATIENCE_MS, Job, once
 
 FIRST_TIDY_MS = 20_000
-LAST_PATIENCE_MS = 10_000
-"""How long the end of the program waits for the disk."""
 _DAY_MS = 24 * 3_600_000
 
 Clock = Callable[[], float]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.importing.wire import labelled
 
-from broadsheet.article import model
+from broadsheet.article import language, model, parts
 from broadsheet.importing import rich, wire
 from broadsheet.importing.wire import dates, names, words
 
@@ -93,8 +93,8 @@ def test_a_moved_piece_is_in_its_new_field_and_nothing_else_has_moved(text, data
     number = data.draw(st.integers(0, len(guess.pieces) - 1))
     moved = wire.move(guess, number, "deck")
     assert lost(moved) == []
-    first = guess.words(guess.pieces[number]).split()[0].strip("*_#")
-    assert first in wire.fill(moved, model.blank()).deck
+    first = re.findall(r"[^\W_]+", guess.words(guess.pieces[number]))[:1]
+    assert all(word in wire.fill(moved, model.blank()).deck for word in first)
     assert [piece for at, piece in enumerate(moved.pieces) if at != number] == [
         piece for at, piece in enumerate(guess.pieces) if at != number
     ]
@@ -309,3 +309,12 @@ def test_a_weekday_at_the_end_of_a_wrapped_line_is_part_of_its_sentence():
     )
     assert "council said on Tuesday." in article.body
     assert article.editor_note == ""
+
+
+@pytest.mark.parametrize("label", ["You may also like", "Te puede interesar", "À lire également", "Lees verder"])
+def test_what_copy_calls_a_read_also_is_one_on_the_page_too(label):
+    text = f"A Headline Here\nBy Jane Roe\n\nThe story goes on.\n\n{label}: Another story\n\nThe end is near."
+    said = article_of(text).body.split("\n\n")[1]
+    found = parts.read_also([parts.Run(said)], language.every_read_also_label())
+    assert found is not None
+    assert (found.label, found.title) == (label, "Another story")

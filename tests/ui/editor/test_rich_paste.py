@@ -8,43 +8,20 @@ from base64 import b64encode
 import msgspec
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from tests.ui.copy_at_hand import Telling
 
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.importing import rich
+from broadsheet.importing.rich import Embedded, Rich
 from broadsheet.store import document as documents
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.rich_paste import RichPaste
 
 NAVY, WHITE, RED = (0, 0, 128), (255, 255, 255), (255, 0, 0)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Embedded(msgspec.Struct):
-    name: str
-    data: bytes
-
-
-class Rich(msgspec.Struct):
-    markdown: str
-    pictures: tuple = ()
-    missing: tuple = ()
-
-
-class Telling(QObject):
-    chosen = Signal()
-
-    def __init__(self, parent):
-        super().__init__(parent)
-        self.said = []
-
-    def say(self, what, do="", button=""):
-        self.said.append((what, button))
-
-    def hush(self):
-        self.said.append(("hush", ""))
 
 
 class Converter:

@@ -53,11 +53,11 @@ def _lines(text: str) -> list[Block]:
     found: list[Block] = []
     last = 0
     for match in _LINE.finditer(text):
-        words = match[0].strip()
-        if words:
+        bare = match[0].strip()
+        if bare:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             apart = not found or len(re.findall(r"\r\n|.", text[last : match.start()], re.DOTALL)) > 1
-            found.append(Block(start, start + len(words), words, apart, start - match.start()))
+            found.append(Block(start, start + len(bare), bare, apart, start - match.start()))
             last = match.end()
     return found
 

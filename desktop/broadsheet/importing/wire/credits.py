@@ -80,17 +80,18 @@ def within(text: str) -> int:
         if at > 0 and _names_somebody(stem[at + 1 : -1]):
             return at
     tail = text.rstrip("*_ ")
-    found = _labelled().search(tail, max(0, len(tail) - _LONGEST_CREDIT))
+    from_ = max(0, len(tail) - _LONGEST_CREDIT)
+    found = _labelled().search(tail, from_)
     if found and not re.search(r"\w{3,}[.!?]\s", found["whose"]):
         return found.start("label")
-    handed = _handed().search(tail, max(0, len(tail) - _LONGEST_CREDIT))
+    handed = _handed().search(tail, from_)
     if handed:
-        told = _is_told(handed["label"])
-        return 0 if told else handed.start("label")
-    slashed = _SLASHED.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
+        return 0 if _is_told(handed["label"]) else handed.start("label")
+    bare = tail.rstrip(".")
+    slashed = _SLASHED.search(bare, from_)
     if slashed:
         return slashed.start("whose")
-    capital = _CAPITAL.search(tail.rstrip("."), max(0, len(tail) - _LONGEST_CREDIT))
+    capital = _CAPITAL.search(bare, from_)
     named = capital and words.is_capital(capital["whose"]) and re.search(r"[^\W\d_]{3,}", capital["whose"])
     return capital.start("whose") if capital and named else 0
 

@@ -12,8 +12,6 @@ from broadsheet.importing.wire import credits, dates, links, marks, names, patte
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
 _URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
-_LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>[^\s()]+)\)")
-_WHOLE_LINK = re.compile(r"[*_]*\[(?P<text>[^\]]+)\]\((?P<url>\S+)\)[*_]*")
 VERSE, _BREAK = 55, "\\\n"
 """Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -142,7 +140,7 @@ def _dateline(text: str) -> str:
 
 def _linked(text: str) -> tuple[str, str]:
     """Return the words of a text and the address in it."""
-    link = _LINK.search(text)
+    link = links.LINK.search(text)
     if link:
         return _tidy(text[: link.start()] + link["title"] + text[link.end() :]), link["url"]
     found = _URL.search(text)
@@ -217,8 +215,8 @@ def _one_line(text: str) -> str:
 
 def _read_also(line: str, tag: str) -> str:
     """Return a read-also as the body has it: label, colon, and a link where there is an address."""
-    whole = _WHOLE_LINK.fullmatch(line)
-    line, address = (whole["text"], whole["url"]) if whole else (line, "")
+    whole = links.whole(line)
+    line, address = (whole.title, whole.url) if whole else (line, "")
     found = readalso.title(line)
     if found is None:
         line, found = f"{language.language(tag).labels.read_also[0]}: {line}", (0, 0)

@@ -1,7 +1,7 @@
 """Bylines: who wrote it, for whom, and what else stands in the same line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from broadsheet.article.model import Author
 from broadsheet.importing.wire import dates, words
-from broadsheet.importing.wire.piece import Piece, Where
+from broadsheet.importing.wire.piece import Piece, Sure, Where
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BORDER = re.compile(r"\s*(?:[|•·;/\n\t]|\s[–—-]{1,2}\s)\s*")
@@ -42,15 +42,7 @@ def split(text: str, start: int, tag: str = "") -> tuple[Piece, ...]:
         bare=not (opening["author"] or opening["by"]),
     ):
         return ()
-    pieces: list[Piece] = []
-    for number, (begin, end) in enumerate(segments):
-        where = "byline" if number == 0 else _kind(text[begin:end], tag)
-        if where is None:
-            return ()
-        following = segments[number + 1][0] if number + 1 < len(segments) else len(text)
-        through = begin + len(text[begin:following].rstrip())  # the bar behind a part belongs to it
-        _add(pieces, Piece(start + (begin if number else 0), start + through, where))
-    return tuple(pieces)
+    return _pieces(text, start, segments, tag)
 
 
 def is_byline(text: str) -> bool:
@@ -73,13 +65,9 @@ def is_byline(text: str) -> bool:
 
 def loose(text: str, start: int, tag: str = "") -> tuple[Piece, ...]:
     """Return the pieces of a byline without a label: its names, and a day or a credit behind a bar."""
-    pieces: list[Piece] = []
-    for number, (begin, end) in enumerate(segments := _segments(text, 0)):
-        where = _kind(text[begin:end], tag) if number else "byline"
-        following = segments[number + 1][0] if number + 1 < len(segments) else len(text)
-        through = begin + len(text[begin:following].rstrip())
-        _add(pieces, Piece(start + begin, start + through, where or "byline", "likely"))
-    return tuple(pieces)
+    segments = _segments(text, 0)
+    found = _pieces(text, start, segments, tag, "likely")
+    return found or (Piece(start + segments[0][0], start + len(text), "byline", "likely"),)
 
 
 def is_outlet(text: str) -> bool:
@@ -220,6 +208,21 @@ def _kind(segment: str, tag: str) -> Where | None:
     if re.match(rf"{words.choice('editor')}\s*[:：]", segment, re.IGNORECASE):
         return "left_over"
     return "byline" if len(segment) <= 80 and not segment.endswith(("!", "?")) else None
+
+
+def _pieces(
+    text: str, start: int, segments: Sequence[tuple[int, int]], tag: str, sure: Sure = "sure"
+) -> tuple[Piece, ...]:
+    """Return the pieces of a byline by its parts; none where one of them is nothing of a byline."""
+    pieces: list[Piece] = []
+    for number, (begin, end) in enumerate(segments):
+        where = _kind(text[begin:end], tag) if number else "byline"
+        if where is None:
+            return ()
+        following = segments[number + 1][0] if number + 1 < len(segments) else len(text)
+        through = begin + len(text[begin:following].rstrip())  # the bar behind a part belongs to it
+        _add(pieces, Piece(start + (begin if number else 0), start + through, where, sure))
+    return tuple(pieces)
 
 
 def _add(pieces: list[Piece], piece: Piece) -> None:

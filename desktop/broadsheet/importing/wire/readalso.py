@@ -5,10 +5,8 @@ from functools import cache
 
 from broadsheet.article import parts
 from broadsheet.article.parts import Run
-from broadsheet.importing.wire import patterns, words
+from broadsheet.importing.wire import links, patterns, words
 
-_LINK = re.compile(r"\[[^\]]+\]\([^\s()]+\)")
-_REST_OF_LINK = re.compile(r"[^\]\n]+\]\([^\s()]+\)[*_]*")
 _LABEL = "Read also"
 """One that is known wherever a title is looked at."""
 _LONGEST = 2_500
@@ -29,9 +27,9 @@ def title(text: str) -> tuple[int, int] | None:
         return None
     rest = text[found.end() :]
     words_of_it = rest.strip("*_ \n")
-    if text.lstrip("*_")[:1] == "[" and _REST_OF_LINK.fullmatch(rest):
+    if links.whole(text):
         return found.end(), len(text)
-    linked = _LINK.search(words_of_it)
+    linked = links.LINK.search(words_of_it)
     if linked:
         return (found.end(), len(text)) if len(words_of_it) - len(linked[0]) < 12 else None
     plain = [Run(f"{_LABEL}: {' '.join(words_of_it.split())}")]

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import words
+from broadsheet.importing.wire import links, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece
 
 _LONGEST_HEADLINE = 150
 """Characters of a first line that nothing but its place makes a headline: real ones stay below, paragraphs seldom."""
 _PARAGRAPH = 80
-_WHOLE_LINK = re.compile(r"[#*_ ]*\[[^\[\]\n]+\]\([^\s()]+\)[*_]*")
 _ENDS = tuple(".!?…。؟")
 _CLOSERS = "\"'”’»)]*_ "
 
@@ -22,8 +21,9 @@ def is_sentence(text: str) -> bool:
 
 def is_title(block: Block) -> bool:
     """Tell whether a block may be a headline without anything else saying so."""
-    if _WHOLE_LINK.fullmatch(block.text):
-        return len(block.text.partition("](")[0]) <= _LONGEST_HEADLINE
+    link = links.whole(block.text)
+    if link is not None:
+        return len(link.title) <= _LONGEST_HEADLINE
     text = block.text.rstrip(_CLOSERS)
     markup = re.match(r"[-*+>|<!\[`~=]\s?|\d+[.)]\s|#{2,}", block.text) and not block.text.startswith(("**", "[["))
     return len(block.text) <= _LONGEST_HEADLINE and not text.endswith((".", ",", ";", ":", "،", "؛")) and not markup
