@@ -1,6 +1,7 @@
 """Reads foreign files in a process of its own, which is killed where one takes too long: no file can hang the program.
 
-Our own documents are read here: `store` takes nothing on trust, and they may be far larger than a foreign file.
+Our own documents are read here: `store` takes nothing on trust, and they may be far larger than a foreign file. So are
+short plain texts, which open as fast as a document then.
 """
 
 import os
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from broadsheet import errors
-from broadsheet.importing import foreign, table
+from broadsheet.importing import brief, foreign, table
 from broadsheet.importing.imported import Imported
 from broadsheet.importing.taking import Copy
 from broadsheet.store import document as documents
@@ -87,6 +88,9 @@ class Converter:
         if path.suffix.lower() in table.OURS:
             return self._completed(documents.open(path))
         table.reader(path)
+        short = brief.read(path)
+        if short is not None:
+            return short
         from broadsheet.importing import messages, process
 
         answer = self._ask(messages.File(os.fsencode(path.absolute())))
