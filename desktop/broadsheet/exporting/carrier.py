@@ -1,8 +1,8 @@
 """The article inside its own web page: a data block that browsers pass over and `importing` reads back.
 
 It holds the fields that the page shows, and no others: no note to the editor, no status, no embargo, no e-mail
-address; of the body nothing that is not seen because it stands in raw HTML, in a comment, in an unused or second
-definition, or behind the language of a code block.
+address. They are those of the `json` format, but `body` is the Markdown alone, without what is not seen: raw HTML,
+comments, unused and second definitions, and what stands behind the language of a code block.
 """
 
 import json
@@ -12,14 +12,11 @@ from typing import Any
 
 import msgspec
 
+from broadsheet.article.exchange import FORMAT, MEDIA_TYPE, VERSION
 from broadsheet.article.model import Article, Source
 from broadsheet.exporting.job import Job
 from broadsheet.render import markdown
 from broadsheet.render.content import Block, Code, Unseen
-
-MEDIA_TYPE = "application/vnd.broadsheet.article+json"
-FORMAT, VERSION = "org.broadsheet.article", 1
-"""Those of the `json` format, whose fields these are; `body` is the Markdown alone."""
 
 _UNPUBLISHED = ("editor_note", "status", "embargo")
 _TAG = re.compile(r"<(?:[!?]|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
