@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import psutil
@@ -16,11 +15,11 @@ from hypothesis import strategies as st
 from broadsheet import errors, importing
 from broadsheet.importing import apart, messages, rich, worker
 from broadsheet.store import unexpected
-from importing import makers
+from importing import clock, makers
 
 SECONDS = 3.0
-SLACK = 4.0
-"""For the start of another process on a machine that runs other tests meanwhile."""
+START = 3.0
+"""Seconds for the start of another process."""
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +31,13 @@ def converter():
 
 def told(converter, path):
     """Return the reason of the refusal, or an empty string; fails where it takes too long."""
-    started = time.monotonic()
-    try:
-        converter.read(path)
-        reason = ""
-    except errors.UnreadableDocument as exc:
-        assert exc.path == path
-        reason = exc.reason
-    assert time.monotonic() - started < SECONDS + SLACK
-    return reason
+    with clock.within(SECONDS + START, converter):
+        try:
+            converter.read(path)
+        except errors.UnreadableDocument as exc:
+            assert exc.path == path
+            return exc.reason
+    return ""
 
 
 def test_what_comes_over_is_what_is_read_here(tmp_path, converter):
