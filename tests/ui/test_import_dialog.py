@@ -1,7 +1,6 @@
 """Many files become documents: each is told, none stops the others, and stopping leaves whole files."""
 
 import threading
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,16 +10,9 @@ from PySide6.QtWidgets import QWidget
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.importing.imported import Imported, Note
+from broadsheet.importing.several import Step
 from broadsheet.store import document as documents
 from broadsheet.ui.dialogs.importing import ImportDialog
-
-
-class Step(msgspec.Struct):
-    path: Path
-    done: int
-    total: int
-    imported: Imported | None = None
-    error: errors.BroadsheetError | None = None
 
 
 def many(paths, read=None):
