@@ -29,7 +29,8 @@ class UnreadableDocument(BroadsheetError):
     """A document cannot be read.
 
     `reason` is one of: missing, denied, damaged, encrypted, too_large, unsafe, not_a_bundle, encoding, no_reader,
-    too_slow, memory, io. `detail` names the part or the system's own message.
+    too_slow, memory, too_many (it and all files behind it: more than are taken in at once), io. `detail` names the
+    part or the system's own message.
     """
 
     def __init__(self, path: Path, reason: str, detail: str = "") -> None:

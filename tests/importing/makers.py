@@ -58,7 +58,7 @@ def with_part(path, source, name, change):
     return package(path, members)
 
 
-_NAMES = " ".join(
+NAMES = " ".join(
     f'xmlns:{prefix}="{uri}"'
     for prefix, uri in {
         "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -78,11 +78,11 @@ _NAMES = " ".join(
 def open_document(path, body, *, styles="", meta="", members=()):
     """Write an OpenDocument text; `body` is what stands in office:text."""
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES}>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMES}>'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
-    about = f"<office:document-meta {_NAMES}><office:meta>{meta}</office:meta></office:document-meta>"
+    about = f"<office:document-meta {NAMES}><office:meta>{meta}</office:meta></office:document-meta>"
     return package(
         path,
         {

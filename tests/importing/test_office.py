@@ -5,7 +5,7 @@ import io
 import pytest
 
 from broadsheet import errors, importing
-from broadsheet.importing import packages, slimming
+from broadsheet.importing import margins, packages, slimming
 from importing import makers
 
 
@@ -248,3 +248,68 @@ def test_rich_text_brings_its_words(tmp_path):
     assert kinds(found) == ["notes", "picture"]
     path.write_bytes(b"not rtf")
     assert refused(path) == "damaged"
+
+
+EMBARGO = "EMBARGOED until 10 March"
+
+
+def noted(found):
+    """Return the editor's note, and what is told of it."""
+    return found.document.article.editor_note, [note.detail for note in found.notes if note.kind == "left_over"]
+
+
+def test_words_above_and_below_the_pages_of_a_word_document_are_kept(tmp_path):
+    import docx
+
+    made = docx.Document()
+    made.add_paragraph("Nelayan menunggu musim teduh di dermaga sejak pagi.")
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].add_run("EMBARGOED until")
+    section.header.paragraphs[0].add_run(" 10 March")
+    section.first_page_header.paragraphs[0].text = EMBARGO
+    section.footer.paragraphs[0].text = "Page 3 of 12"
+    section.first_page_footer.paragraphs[0].text = "Desk:\tRani"
+    made.save(tmp_path / "a.docx")
+    found = importing.read(tmp_path / "a.docx")
+    assert noted(found) == (f"{EMBARGO}\nDesk: Rani", [EMBARGO, "Desk: Rani"])
+    assert EMBARGO not in words(found)
+
+
+def test_words_above_and_below_the_pages_of_an_open_document_are_kept(tmp_path):
+    around = (
+        f"<style:header><text:p>EMBARGOED<text:s/>until <text:span>10 March</text:span></text:p></style:header>"
+        f"<style:header-left><text:p>{EMBARGO}</text:p></style:header-left>"
+        "<style:footer><text:p>Halaman <text:page-number>1</text:page-number></text:p>"
+        "<text:p>Rani</text:p></style:footer>"
+    )
+    styles = (
+        f'<office:document-styles {makers.NAMES}><office:master-styles><style:master-page style:name="Standard">'
+        f"{around}</style:master-page></office:master-styles></office:document-styles>"
+    )
+    body = "<text:p>Nelayan menunggu musim teduh di dermaga sejak pagi.</text:p>"
+    found = importing.read(makers.open_document(tmp_path / "a.odt", body, members={"styles.xml": styles}))
+    assert noted(found) == (f"{EMBARGO}\nRani", [EMBARGO, "Rani"])
+    assert EMBARGO not in words(found)
+
+
+def test_words_above_and_below_the_pages_of_rich_text_are_kept(tmp_path):
+    path = tmp_path / "a.rtf"
+    path.write_bytes(
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fswiss\fcharset204 Arial;}}"
+        rb"{\header\pard {\b EMBARGOED} until 10 March\par}{\headerf\pard Caf\'e9 \{ {\f1\'c4\'e0}\par}"
+        rb"{\footer\pard Page \chpgn\par}\headery708 \pard Nelayan menunggu musim teduh.\par}"
+    )
+    found = importing.read(path)
+    assert noted(found)[0].split("\n") == [EMBARGO, "Café { Да"]
+    assert EMBARGO not in words(found)
+
+
+@pytest.mark.parametrize("line", ["3", "- 3 -", "Page 3 of 12", "Seite", "iv", "3/12", "Halaman 3 dari 12", "p. 3"])
+def test_the_number_of_a_page_is_no_word_that_is_kept(line):
+    assert margins.lines([line, " "]) == ()
+
+
+@pytest.mark.parametrize("line", ["14.03.2025", "Page proof", "Draft 3", "de Volkskrant", "Antara", "Page 3 Rani"])
+def test_other_short_words_around_a_page_are_kept(line):
+    assert margins.lines([line, line]) == (line,)

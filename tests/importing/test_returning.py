@@ -9,8 +9,10 @@ import pytest
 from broadsheet import exporting, importing
 from broadsheet.article import house as houses
 from broadsheet.article.model import Article, Author, Source
+from broadsheet.exporting import carrier
+from broadsheet.render.content import Block, Unseen
 from broadsheet.store import document as documents
-from importing import makers
+from importing import clock, makers
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -84,6 +86,40 @@ def test_a_web_page_does_not_tell_what_is_not_published(tmp_path, name):
         "Two.",
     ):
         assert kept in article.body
+
+
+UNSEEN = (
+    "[one][a] and [two][B].\n\n[a]: https://n.example/a\n[a]: https://n.example/SECRET\n\n[A]: /SECRET\n\n"
+    "> A quote.\n>\n> [b]: https://n.example/b\n>\n> [ B ]: /SECRET\n\n- An item.\n\n  [b]: /SECRET\n\n"
+    "```py SECRET\npy_code SHOWN\n```\n\n~~~\n~~~py is SHOWN\n~~~\n\n    ```py SHOWN\n\n"
+    "> ```py SECRET\n> quoted code\n> ```\n\nThe end [c]: no definition.\n\n1. ~~~ py SECRET\n   x\n   ~~~\n"
+)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_words_of_code_blocks_and_definitions_that_nobody_sees_are_not_told(tmp_path, newline):
+    body = UNSEEN.replace("\n", newline)
+    page = export(documents.new(Article(id="1", headline="A", body=body), {}), "html-single", tmp_path)
+    assert "SECRET" not in page.read_text("utf-8")
+    again = importing.read(page).document.article.body
+    assert again.count("SHOWN") == 3
+    for kept in (
+        "[a]: https://n.example/a",
+        "[b]: <https://n.example/b>",
+        "```py",
+        "quoted code",
+        "[c]: no definition",
+    ):
+        assert kept in again
+
+
+def test_many_definitions_are_looked_through_once():
+    many = 40_000
+    body = "".join(f"[l{at}]: https://n.example/{at}\n" for at in range(many)) + "\n" + "[l1] " * many
+    blocks = [Block(line, 0, 1, "", "", Unseen()) for line in body.splitlines(keepends=True)]
+    with clock.within(5):
+        shown = carrier._Shown(body)
+        assert "".join(map(shown.source, blocks)) == "[l1]: https://n.example/1\n\n"
 
 
 def test_control_the_document_does_hold_the_secrets(tmp_path):

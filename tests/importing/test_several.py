@@ -75,6 +75,16 @@ def test_many_reads_all_in_one_process_and_leaves_none(folder):
     assert set(psutil.Process().children()) <= before
 
 
+def test_more_files_than_are_taken_in_at_once_are_told(folder, monkeypatch):
+    monkeypatch.setattr(several, "MOST_FILES", 7)
+    assert [step.error.reason for step in importing.many([folder]) if step.error] == ["no_reader", "damaged"]
+    monkeypatch.setattr(several, "MOST_FILES", 2)
+    steps = list(importing.many([folder, folder / "none.txt"]))
+    assert [step.path.name for step in steps] == ["A.md", "b.txt", "d.textbundle"]
+    assert [step.error and step.error.reason for step in steps] == [None, None, "too_many"]
+    assert {step.total for step in steps} == {3}
+
+
 def test_many_can_be_cancelled_or_left(folder):
     before = set(psutil.Process().children())
     steps = importing.many([folder])

@@ -1,30 +1,35 @@
 """The article inside its own web page: a data block that browsers pass over and `importing` reads back.
 
 It holds the fields that the page shows, and no others: no note to the editor, no status, no embargo, no e-mail
-address; of the body nothing that stands in raw HTML, a comment or an unused definition and is not seen.
+address. They are those of the `json` format, but `body` is the Markdown alone, without what is not seen: raw HTML,
+comments, unused and second definitions, and what stands behind the language of a code block.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from broadsheet.article.exchange import FORMAT, MEDIA_TYPE, VERSION
 from broadsheet.article.model import Article, Source
 from broadsheet.exporting.job import Job
+from broadsheet.render import markdown
 from broadsheet.render.content import Block, Code, Unseen
-
-MEDIA_TYPE = "application/vnd.broadsheet.article+json"
-FORMAT, VERSION = "org.broadsheet.article", 1
-"""Those of the `json` format, whose fields these are; `body` is the Markdown alone."""
 
 _UNPUBLISHED = ("editor_note", "status", "embargo")
 _TAG = re.compile(r"<(?:[!?]|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
 """Opens raw HTML (CommonMark §6.6); an address between angle brackets has a colon there."""
-_DEFINITION = re.compile(r"^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
-_INSIDE = re.compile(r"^[ \t>*+\d.)-]*\[((?:[^\[\]\\]|\\.)+)\]:", re.MULTILINE)
+_LABEL = r"\[((?:[^\[\]\\]|\\.){1,999})\]"
+"""Of a link (CommonMark §6.3)."""
+_DEFINITION = re.compile(rf"^ {{0,3}}{_LABEL}:", re.MULTILINE)
+_INSIDE = re.compile(rf"^[ \t>*+\d.)-]*{_LABEL}:", re.MULTILINE)
 """A link definition, also in quotes and lists."""
+_REFERENCE = re.compile(rf"{_LABEL}(?!:)")
+_FENCE = re.compile(r"\A((?:[ \t]*\r?\n)* {0,3}(?:`{3,}|~{3,})[ \t]*[^\s`]+)[ \t][^\r\n]*")
+_FENCE_INSIDE = re.compile(r"^[ \t>*+\d.)-]*(?:`{3,}[ \t]*[^\s`]+[ \t]+[^\s`]|~{3,}[ \t]*\S+[ \t]+\S)", re.MULTILINE)
+"""Opens a code block (§4.5) and says more than a language, also in quotes and lists."""
 
 
 def carried(html: str, job: Job, pictures: Mapping[str, str]) -> str:
@@ -53,40 +58,64 @@ def _published(job: Job) -> dict[str, Any]:
 def _body(job: Job) -> str:
     """Return the body without what its page does not show."""
     used = "".join(block.source for block in job.blocks if not isinstance(block.content, Unseen))
-    return "".join(_sources(job.blocks, used.casefold()))
+    shown = _Shown(used)
+    return "".join(shown.source(block) for block in job.blocks)
 
 
-def _sources(blocks: tuple[Block, ...], used: str) -> Iterator[str]:
-    for block in blocks:
+class _Shown:
+    """Takes the sources of blocks in their order, with the link definitions that count: the first ones (§4.7)."""
+
+    def __init__(self, text: str) -> None:
+        """`text` is that of all blocks that are seen; it may hold definitions itself."""
+        self._used = {_label(found[1]) for found in _REFERENCE.finditer(text)}
+        self._defined: set[str] = set()
+
+    def source(self, block: Block) -> str:
+        """Return the source of a block, or its HTML where the source has what is not seen."""
         if isinstance(block.content, Unseen):
-            yield _definitions(block.source, used)
-        elif not isinstance(block.content, Code) and _hides(block.source, used):
-            end = block.source[len(block.source.rstrip()) :]
-            yield block.html.strip() + (end if end.startswith("\n") else "\n\n")
-        else:
-            yield block.source
+            return self._definitions(block.source)
+        if isinstance(block.content, Code):
+            return _FENCE.sub(r"\1", block.source)
+        inside = _definitions_in(block.source)
+        counting = [one for one in dict(reversed(inside)).items() if one[0] in self._used - self._defined]
+        self._defined.update(label for label, _ in inside)
+        if len(counting) == len(inside) and not _TAG.search(block.source) and not _FENCE_INSIDE.search(block.source):
+            return block.source
+        end = block.source[len(block.source.rstrip()) :]
+        made = block.html.strip() + (end if end.startswith("\n") else "\n\n")
+        return made + "".join(f"[{label}]: {target}\n\n" for label, target in counting)
+
+    def _definitions(self, source: str) -> str:
+        """Return blank lines, and those link definitions that count and are used: others serve some as comments."""
+        if not source.strip():
+            return source
+        kept = [line for line in source.splitlines(keepends=True) if self._is_used(line)]
+        return "".join(kept) + ("\n" if kept and not kept[-1].endswith("\n") else "")
+
+    def _is_used(self, line: str) -> bool:
+        found = _DEFINITION.match(line)
+        if found is None:
+            return not line.strip()
+        label = _label(found[1])
+        counts = label in self._used and label not in self._defined
+        self._defined.add(label)
+        return counts
 
 
-def _hides(source: str, used: str) -> bool:
-    """Tell whether the source of a block has what its page may not show: raw HTML, a definition that nothing uses."""
-    unused = any(not _refers(used, found[1]) for found in _INSIDE.finditer(source))
-    return unused or _TAG.search(source) is not None
+def _definitions_in(source: str) -> list[tuple[str, str]]:
+    """Return the definitions in a quote or list: label, and address and title as Markdown."""
+    if not _INSIDE.search(source):
+        return []
+    lines = "\n".join(map(markdown.normal, source.split("\n")))
+    found = [one for chunk in markdown.chunks(None, lines) for one in chunk.definitions()]
+    return [(_label(label), _target(**value)) for label, value in found]
 
 
-def _definitions(source: str, used: str) -> str:
-    """Return blank lines, and those link definitions that the text uses: others serve some writers as comments."""
-    if not source.strip():
-        return source
-    kept = [line for line in source.splitlines(keepends=True) if _is_used(line, used)]
-    return "".join(kept) + ("\n" if kept and not kept[-1].endswith("\n") else "")
+def _target(href: str, title: str) -> str:
+    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'<{href}> "{escaped}"' if title else f"<{href}>"
 
 
-def _is_used(line: str, used: str) -> bool:
-    found = _DEFINITION.match(line)
-    return _refers(used, found[1]) if found else not line.strip()
-
-
-def _refers(used: str, label: str) -> bool:
-    """Tell whether a text uses a link definition, of which it may hold some itself."""
-    said = f"[{label.casefold()}]"
-    return used.count(said) > used.count(f"{said}:")
+def _label(text: str) -> str:
+    """Return a label as it is compared with others (§4.7)."""
+    return " ".join(text.split()).casefold()

@@ -6,6 +6,7 @@ from typing import Any, Literal, Union, get_args
 import msgspec
 from msgspec import Struct, defstruct
 
+from broadsheet.article.exchange import FORMAT, VERSION
 from broadsheet.article.model import Article
 from broadsheet.exporting import gallery
 from broadsheet.exporting.gallery import Served
@@ -13,10 +14,6 @@ from broadsheet.exporting.job import File, Job
 from broadsheet.render import images
 from broadsheet.render.content import Block, Content, Figure, Unseen
 from broadsheet.render.images import Assets, PictureSource
-
-FORMAT = "org.broadsheet.article"
-VERSION = 1
-"""Goes up when a receiver that reads this version could misread the next one; `importing` reads it back."""
 
 
 def _block_type(kind: type[Struct]) -> type[Struct]:
@@ -49,7 +46,7 @@ class Shown(Struct, frozen=True):
 
 
 def _article_type() -> type[Struct]:
-    own = [("format", Literal["org.broadsheet.article"]), ("version", Literal[1])]
+    own = [("format", Literal[FORMAT]), ("version", Literal[VERSION])]
     types = {field.name: field.type for field in msgspec.structs.fields(Article)} | {"body": Body}
     return defstruct("Export", [*own, *types.items(), ("pictures", tuple[Shown, ...])], frozen=True)
 

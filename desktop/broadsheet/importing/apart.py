@@ -7,6 +7,7 @@ short plain texts, which open as fast as a document then.
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from broadsheet.importing import brief, foreign, table
 from broadsheet.importing.imported import Imported
 from broadsheet.importing.taking import Copy
 from broadsheet.store import document as documents
+from broadsheet.store import unexpected
 from broadsheet.store.document import Document
 
 if TYPE_CHECKING:
@@ -135,8 +137,11 @@ class Converter:
             if self._process is None or not self._process.lives:
                 self.close()
                 self._process = self._started()
-            answer = self._process.ask(frame, self._seconds)
+            asked = self._process
+            answer = asked.ask(frame, self._seconds)
             if isinstance(answer, messages.Refused) and answer.reason in process.FATAL:
+                if answer.reason == "crashed":
+                    _note(asked)
                 self.close()
             return answer
 
@@ -144,3 +149,11 @@ class Converter:
         from broadsheet.importing import process
 
         return process.Process(self._command)
+
+
+def _note(process: "Process") -> None:
+    """Write down why a process ended: else a fault of ours would look like one of the file, and leave no trace."""
+    words = process.last_words()
+    if words:
+        with suppress(OSError):
+            unexpected.note(words)

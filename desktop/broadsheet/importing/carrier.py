@@ -6,15 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.article.exchange import MEDIA_TYPE
 from broadsheet.importing import beside, exported
 from broadsheet.importing.imported import Note
 from broadsheet.importing.taking import Copy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
-
-MEDIA_TYPE = "application/vnd.broadsheet.article+json"
-_VERSION = 1
 
 
 def find(root: "Element") -> dict[str, Any] | None:
@@ -24,7 +22,7 @@ def find(root: "Element") -> dict[str, Any] | None:
             found = json.loads(script.text_content())
         except (ValueError, RecursionError):
             continue
-        if isinstance(found, dict) and exported.is_ours(found, _VERSION):
+        if isinstance(found, dict) and exported.is_ours(found):
             return found
     return None
 

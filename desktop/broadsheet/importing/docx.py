@@ -1,10 +1,11 @@
 """Word documents: mammoth makes HTML of them by what a paragraph is, not by how it looks."""
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
@@ -14,7 +15,7 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import album, fields, packages, slimming
+from broadsheet.importing import album, fields, margins, packages, slimming
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
 from broadsheet.importing.taking import Copy
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
@@ -62,7 +64,8 @@ def read(path: Path) -> Copy:
     if "[Content_Types].xml" not in members or not any(name.startswith("word/") for name in members):
         raise errors.UnreadableDocument(path, "damaged")
     known = _known(packages.tree(members, "docProps/core.xml", path))
-    notes = tuple(_notes(members, path))
+    known, around = margins.noted(known, margins.lines(_around(members, path)))
+    notes = (*_notes(members, path), *around)
     pictures = Album()
     html = _html(slimming.slim(members, path), path, pictures)
     return album.as_copy(html, path, pictures, known, notes)
@@ -113,6 +116,25 @@ def _notes(members: Mapping[str, bytes], path: Path) -> list[Note]:
         "embedded": sum(name.startswith("word/embeddings/") for name in members),
     }
     return [Note(kind, str(number)) for kind, number in counts.items() if number]
+
+
+def _around(members: Mapping[str, bytes], path: Path) -> Iterator[str]:
+    """Yield the paragraphs of all headers and footers (ECMA-376-1 §17.10), which mammoth passes over."""
+    relations = packages.tree(members, "word/_rels/document.xml.rels", path)
+    for relation in () if relations is None else relations.iter(_RELATION):
+        if relation.get("Type", "").rpartition("/")[2] in ("header", "footer"):
+            name = posixpath.join("/word", relation.get("Target", ""))
+            part = packages.tree(members, posixpath.normpath(name).lstrip("/"), path)
+            yield from () if part is None else _paragraphs(part)
+
+
+def _paragraphs(root: "Element") -> list[str]:
+    """Return the words of each paragraph, also of those in text boxes inside others."""
+    said: dict[Element, str] = {}
+    for one in root.iter(f"{_W}t", f"{_W}tab", f"{_W}ptab", f"{_W}br", f"{_W}cr"):
+        paragraph = next(one.iterancestors(f"{_W}p"), root)
+        said[paragraph] = said.get(paragraph, "") + ((one.text or "") if one.tag == f"{_W}t" else " ")
+    return list(said.values())
 
 
 def _count(root: "Element | None", *names: str) -> int:

@@ -6,18 +6,15 @@ from typing import Any
 import msgspec
 
 from broadsheet import errors
+from broadsheet.article.exchange import FORMAT, VERSION
 from broadsheet.article.model import Article
 from broadsheet.importing.taking import Copy
 
-FORMAT = "org.broadsheet.article"
-_VERSION = 1
-"""The newest version of the export that is understood here."""
 
-
-def is_ours(found: dict[str, Any], newest: int = _VERSION) -> bool:
+def is_ours(found: dict[str, Any]) -> bool:
     """Tell whether an object is our export, in a version that is understood here."""
     version = found.get("version")
-    return found.get("format") == FORMAT and isinstance(version, int) and version <= newest
+    return found.get("format") == FORMAT and isinstance(version, int) and version <= VERSION
 
 
 def read(found: dict[str, Any], path: Path) -> Copy:

@@ -1,7 +1,7 @@
 """OpenDocument texts, walked by their own names (ODF 1.3): no library for them is kept up."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import album, fields, packages
+from broadsheet.importing import album, fields, margins, packages
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
 from broadsheet.importing.taking import Copy
@@ -53,9 +53,11 @@ def read(path: Path) -> Copy:
         raise errors.UnreadableDocument(path, "encrypted")
     if not members.get("mimetype", _MIME).startswith(_MIME):
         raise errors.UnreadableDocument(path, "no_reader", members["mimetype"].decode("ascii", "replace")[:80])
-    walk = _Walk(content, packages.tree(members, "styles.xml", path), members)
+    styles = packages.tree(members, "styles.xml", path)
+    walk = _Walk(content, styles, members)
     known = _known(packages.tree(members, "meta.xml", path))
-    return album.as_copy(walk.html(), path, walk.pictures, known, tuple(_notes(content)))
+    known, around = margins.noted(known, margins.lines(_around(styles)))
+    return album.as_copy(walk.html(), path, walk.pictures, known, (*_notes(content), *around))
 
 
 class _Walk:
@@ -197,6 +199,27 @@ def _notes(content: "Element") -> list[Note]:
         "embedded": sum(1 for _ in content.iter(f"{_DRAW}object", f"{_DRAW}object-ole")),
     }
     return [Note(kind, str(number)) for kind, number in counts.items() if number]
+
+
+def _around(styles: "Element | None") -> Iterator[str]:
+    """Yield the paragraphs of the headers and footers of all master pages (§16.9 ff.)."""
+    for page in () if styles is None else styles.iter(f"{_STYLE}master-page"):
+        for part in page:
+            # LibreOffice has those of the first page in a namespace of its own.
+            if str(part.tag).rpartition("}")[2].startswith(("header", "footer")):
+                yield from (_words(one) for one in part.iter(f"{_TEXT}p", f"{_TEXT}h"))
+
+
+def _words(paragraph: "Element") -> str:
+    """Return the words of a paragraph without those of others inside it."""
+    said = [paragraph.text or ""]
+    for one in paragraph:
+        if one.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
+            said.append(" ")
+        elif isinstance(one.tag, str) and one.tag not in (*_UNSEEN, f"{_TEXT}p", f"{_TEXT}h"):
+            said.append(_words(one))
+        said.append(one.tail or "")
+    return "".join(said)
 
 
 def _known(meta: "Element | None") -> Article:

@@ -1,11 +1,12 @@
 """Rich Text Format: its words alone, which striprtf takes out of it; what they looked like and the pictures go."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from broadsheet import errors
 from broadsheet.article import model
-from broadsheet.importing import decoding
+from broadsheet.importing import decoding, margins
 from broadsheet.importing.imported import Kind, Note
 from broadsheet.importing.taking import Copy
 
@@ -20,26 +21,59 @@ _COUNTED: tuple[tuple[Kind, bytes], ...] = (
     ("notes", rb"\\footnote\b"),
     ("embedded", rb"\\object\b"),
 )
+_AROUND = re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])")
+"""Opens a header or footer: striprtf passes over them."""
+_FONTS = re.compile(r"\{\\fonttbl(?![a-z])")
+_CODE_PAGE = re.compile(r"\\ansicpg\d{1,5}")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def read(path: Path) -> Copy:
     """Return a rich text as plain copy; raises errors.UnreadableDocument."""
-    from striprtf.striprtf import rtf_to_text
-
     data = decoding.content(path, MOST_BYTES)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise errors.UnreadableDocument(path, "damaged", "RTF")
     bare = _HEX.sub(b"", data)
     if len(bare) > _MOST_WORDS:
         raise errors.UnreadableDocument(path, "too_large", f"> {_MOST_WORDS // 1_000_000} MB")
+    rich = bare.decode("latin-1")
+    # A paragraph is a line there; two line ends in Markdown.
+    words = "\n\n".join(_lines(rich, path))
+    known, around = margins.noted(model.blank(), margins.lines(_lines(_around(rich), path)))
+    return Copy(known, notes=(*_notes(data), *around), plain=words, folder=path.parent)
+
+
+def _lines(rich: str, path: Path) -> list[str]:
+    from striprtf.striprtf import rtf_to_text
+
     try:
-        text = str(rtf_to_text(bare.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call]
+        text = str(rtf_to_text(rich, errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as exc:
         raise errors.UnreadableDocument(path, "damaged", "RTF") from exc
-    # A paragraph is a line there; two line ends in Markdown.
-    lines = (line.strip() for line in text.replace("\0", "").split("\n"))
-    words = "\n\n".join(line for line in lines if line)
-    return Copy(model.blank(), notes=tuple(_notes(data)), plain=words, folder=path.parent)
+    return [line for one in text.replace("\0", "").split("\n") if (line := one.strip())]
+
+
+def _around(rich: str) -> str:
+    """Return a text of the headers and footers alone, in the fonts of the whole; empty where there are none."""
+    found = [f"{{{inside}\\par}}" for inside in _groups(rich, _AROUND)]
+    if not found:
+        return ""
+    page = _CODE_PAGE.search(rich)
+    fonts = next(_groups(rich, _FONTS), "")
+    return f"{{\\rtf1\\ansi{page[0] if page else ''}{{\\fonttbl{fonts}}}{''.join(found)}}}"
+
+
+def _groups(rich: str, opening: re.Pattern[str]) -> Iterator[str]:
+    """Yield what stands in each group that opens so, behind its control word."""
+    at = 0
+    while found := opening.search(rich, at):
+        depth, at = 1, len(rich)
+        for brace in _BRACES.finditer(rich, found.end()):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if not depth:
+                at = brace.start()
+                break
+        yield rich[found.end() : at]
 
 
 def _notes(data: bytes) -> list[Note]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +20,10 @@ _SORRY = frozenset({".doc", ".docm", ".pdf", ".pages", ".wpd", ".wps", ".eml"})
 
 
 class Step(Struct, frozen=True):
-    """One file of many: what was read, or why not. `done` counts it in, of `total`."""
+    """One file of many: what was read, or why not. `done` counts it in, of `total`.
+
+    Where there are more than MOST_FILES, the last step is the first that is not read, refused as `too_many`.
+    """
 
     path: Path
     done: int
@@ -38,12 +42,14 @@ def many(paths: Iterable[Path], cancelled: Callable[[], bool] = never) -> Genera
 
     Closing the generator ends the process too; `cancelled` is asked before each file.
     """
-    files = list(found(paths))
+    files = list(islice(found(paths), MOST_FILES + 1))
     with closing(Converter()) as converter:
         for done, path in enumerate(files, 1):
             if cancelled():
                 return
             try:
+                if done > MOST_FILES:
+                    raise errors.UnreadableDocument(path, "too_many", f"> {MOST_FILES}")
                 step = Step(path, done, len(files), converter.read(path))
             except errors.UnreadableDocument as exc:
                 step = Step(path, done, len(files), error=exc)
@@ -63,7 +69,7 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         for one in _walk(path):
             real = os.path.realpath(one)
-            if real not in seen and len(seen) < MOST_FILES:
+            if real not in seen:
                 seen.add(real)
                 yield one
 

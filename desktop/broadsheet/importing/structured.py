@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet import errors
+from broadsheet.article.exchange import FORMAT
 from broadsheet.importing import decoding, exported, ninjs
 from broadsheet.importing.taking import Copy
 
@@ -16,7 +17,7 @@ def read(path: Path) -> Copy:
         found = msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as exc:
         raise errors.UnreadableDocument(path, "damaged", str(exc)) from exc
-    if isinstance(found, dict) and found.get("format") == exported.FORMAT:
+    if isinstance(found, dict) and found.get("format") == FORMAT:
         return exported.read(found, path)
     if isinstance(found, dict) and ninjs.is_item(found):
         return ninjs.read(found, path)

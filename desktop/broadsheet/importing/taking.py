@@ -109,7 +109,8 @@ class _Intake:
 def _guessed(guess: "Guess", known: Article) -> Article:
     from broadsheet.importing import wire
 
-    article = wire.fill(guess, model.blank(guess.language))
+    blank = model.blank(guess.language)
+    article = wire.fill(guess, msgspec.structs.replace(blank, editor_note=known.editor_note))
     lacking = {name: getattr(known, name) for name in _LACKING if not getattr(article, name)}
     return msgspec.structs.replace(article, **lacking)
 

@@ -90,6 +90,9 @@ class Filling(QObject):
         guess, article = imported.guess, imported.document.article
         if guess is not None and pieces.is_story(guess):
             base = msgspec.structs.replace(model.blank(article.language), id=article.id)
+            # The note may hold more than the pieces: what stood around the text.
+            more = article.editor_note.removesuffix(self._filled(guess, base).editor_note).strip()
+            base = msgspec.structs.replace(base, editor_note=more)
             self.put(Filled(guess, base, "file", steps=0))
             self.filled.emit()
 

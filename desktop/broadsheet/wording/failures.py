@@ -43,6 +43,10 @@ _UNREADABLE: Sentences = {
         QT_TRANSLATE_NOOP("wording", "“{name}” needs more memory to read than it may take."),
         QT_TRANSLATE_NOOP("wording", "Save it with fewer or smaller pictures, or the text alone, and open that."),
     ),
+    "too_many": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” and all behind it are not read: there are too many files at once."),
+        QT_TRANSLATE_NOOP("wording", "Import them folder by folder, starting with the folder that this one is in."),
+    ),
     "unsafe": (
         QT_TRANSLATE_NOOP("wording", "“{name}” is built in a way that could harm this computer: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Do not trust it. Ask the sender where it comes from."),

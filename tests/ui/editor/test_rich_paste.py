@@ -14,23 +14,13 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.importing import rich
+from broadsheet.importing.rich import Embedded, Rich
 from broadsheet.store import document as documents
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.rich_paste import RichPaste
 
 NAVY, WHITE, RED = (0, 0, 128), (255, 255, 255), (255, 0, 0)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Embedded(msgspec.Struct):
-    name: str
-    data: bytes
-
-
-class Rich(msgspec.Struct):
-    markdown: str
-    pictures: tuple = ()
-    missing: tuple = ()
 
 
 class Telling(QObject):
