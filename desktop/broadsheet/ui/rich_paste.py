@@ -178,10 +178,13 @@ class RichPaste(QObject):
 
     def _say_missing(self, missing: tuple[str, ...]) -> None:
         named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        now = self.tr(
+            "Nothing is fetched from the web or from other folders. Save it there and drop it into the article."
+        )
         if len(missing) == 1:
-            self._telling.say(self.tr("1 picture could not come along: {0}").format(named))
+            self._telling.say(self.tr("1 picture could not come along: {0}").format(named), now)
         else:
-            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named))
+            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named), now)
 
 
 class _Converting:
