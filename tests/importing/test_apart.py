@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import psutil
@@ -15,11 +14,12 @@ from hypothesis import strategies as st
 
 from broadsheet import errors, importing
 from broadsheet.importing import apart, messages, rich, worker
-from importing import makers
+from broadsheet.store import unexpected
+from importing import clock, makers
 
 SECONDS = 3.0
-SLACK = 4.0
-"""For the start of another process on a machine that runs other tests meanwhile."""
+START = 3.0
+"""Seconds for the start of another process."""
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +31,13 @@ def converter():
 
 def told(converter, path):
     """Return the reason of the refusal, or an empty string; fails where it takes too long."""
-    started = time.monotonic()
-    try:
-        converter.read(path)
-        reason = ""
-    except errors.UnreadableDocument as exc:
-        assert exc.path == path
-        reason = exc.reason
-    assert time.monotonic() - started < SECONDS + SLACK
-    return reason
+    with clock.within(SECONDS + START, converter):
+        try:
+            converter.read(path)
+        except errors.UnreadableDocument as exc:
+            assert exc.path == path
+            return exc.reason
+    return ""
 
 
 def test_what_comes_over_is_what_is_read_here(tmp_path, converter):
@@ -87,7 +85,7 @@ class Hanging(apart.Converter):
     ],
 )
 def test_a_process_that_hangs_or_dies_is_given_up_and_none_stays(tmp_path, code, reason):
-    path = tmp_path / "a.txt"
+    path = tmp_path / "a.html"
     path.write_text("x")
     before = set(psutil.Process().children())
     with Hanging(code) as converter:
@@ -99,12 +97,86 @@ def test_a_process_that_hangs_or_dies_is_given_up_and_none_stays(tmp_path, code,
 
 
 def test_after_a_kill_the_next_file_is_read(tmp_path):
-    good, bad = tmp_path / "a.txt", tmp_path / "b.html"
-    good.write_text("Teks.")
+    good, bad = tmp_path / "a.html", tmp_path / "b.html"
+    good.write_text("<p>Teks.</p>")
     bad.write_text(f"<div {' '.join(f'a{n}=1' for n in range(100_000))}>x")
     with apart.Converter(seconds=2.0) as converter:
         assert told(converter, bad) == "too_slow"
-        assert "Teks." in converter.read(good).guess.text
+        assert "Teks." in converter.read(good).document.article.body
+
+
+BROKEN = """
+import sys
+from broadsheet.importing import worker
+def answer(question, alive):
+    print("SECRET words", file=sys.stderr)
+    try:
+        {}
+    except LookupError as exc:
+        raise TypeError("SECRET too") from exc
+worker._answer = answer
+worker.main()
+"""
+
+
+def broken(code, path):
+    """Read a file in a process that goes wrong; return what is written down of that."""
+    worker_command = (sys.executable, "-c", BROKEN.format(code))
+    with apart.Converter(worker=worker_command) as one, pytest.raises(errors.UnreadableDocument) as caught:
+        one.read(path)
+    assert caught.value.reason == "damaged"
+    return unexpected.log().read_text("utf-8")
+
+
+def test_a_fault_of_ours_leaves_a_trace_without_the_words_of_the_article(tmp_path):
+    path = tmp_path / "SECRET.txt"
+    path.write_text("SECRET")
+    told = broken('{}["SECRET"]', path)
+    assert "in serve\n" in told
+    assert "builtins.KeyError\n" in told
+    assert told.endswith("builtins.TypeError\n\n")
+    assert "SECRET" not in told.replace(BROKEN, "")
+    assert "ended with 3\n" in broken("import os; os._exit(3)", path)
+
+
+def test_a_process_that_is_closed_or_too_slow_leaves_none(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    with Hanging("time.sleep(60)") as slow, pytest.raises(errors.UnreadableDocument):
+        slow.read(path)
+    with Hanging("time.sleep(60)", seconds=30) as closed:
+        closed.warm()
+        asked = threading.Thread(target=refusal, args=(closed, path))
+        asked.start()
+        while not closed._busy.locked():
+            pass
+        closed.close()
+        asked.join()
+    assert not unexpected.log().exists()
+
+
+def refusal(converter, path):
+    with pytest.raises(errors.UnreadableDocument):
+        converter.read(path)
+
+
+@pytest.mark.parametrize("failure", [MemoryError, ValueError])
+def test_an_answer_that_there_is_no_room_for_is_a_refusal(tmp_path, monkeypatch, failure):
+    path = tmp_path / "a.txt"
+    path.write_text("Teks.")
+    frame = messages.frame
+
+    def narrow(message):
+        if isinstance(message, messages.Read):
+            raise failure
+        return frame(message)
+
+    monkeypatch.setattr(messages, "frame", narrow)
+    answers = io.BytesIO()
+    worker.serve(io.BytesIO(frame(messages.File(os.fsencode(path)))), answers)
+    answers.seek(0)
+    assert messages.answer(answers) == messages.Ready()
+    assert messages.answer(answers) == messages.Refused("memory")
 
 
 def test_two_who_close_at_once_end_the_process_once():

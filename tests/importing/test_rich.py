@@ -1,4 +1,3 @@
-# ruff: noqa: E501 — copied HTML has no line ends to break at
 """Words copied from the programs that writers use, as Markdown for the body."""
 
 import pytest
@@ -22,19 +21,23 @@ WORD_LIST = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><st
 <h1><b>Pasar</b><o:p></o:p></h1>
 <p class=Sub>Bitung</p>
 <h1>Laut</h1>
-<p class=MsoNormal>Nelayan <span class=Strong1>tak</span>&nbsp;melaut<span style='mso-spacerun:yes'>&nbsp;&nbsp; </span>hari
+<p class=MsoNormal>Nelayan <span class=Strong1>tak</span>&nbsp;melaut<span style='mso-spacerun:yes'>&nbsp;&nbsp; \
+</span>hari
 ini.<span style='mso-hide:all;display:none'>rahasia</span><o:p>&nbsp;</o:p></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 %s
-<p class=MsoNormal>Lihat <a href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><![if !supportFootnotes]>[1]\
+<p class=MsoNormal>Lihat <a href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><![if \
+!supportFootnotes]>[1]\
 <![endif]></span></a>.</p>
 <!--EndFragment--></body></html>"""
 
 
 def item(level, marker, text, where="l0"):
     return (
-        f"<p class=MsoListParagraph style='margin-left:{36 * level}.0pt;text-indent:-18.0pt;mso-list:{where} level{level} lfo1'>"
-        f"<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>{marker}<span style='font:7.0pt"
+        f"<p class=MsoListParagraph style='margin-left:{36 * level}.0pt;text-indent:-18.0pt;mso-list:{where} "
+        f"level{level} lfo1'>"
+        f"<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>{marker}<span "
+        f"style='font:7.0pt"
         f' "Times New Roman"\'>&nbsp;&nbsp; </span></span></span><![endif]>{text}<o:p></o:p></p>'
     )
 
@@ -60,12 +63,18 @@ def test_two_lists_in_a_row_stay_two():
     assert [one.kind for one in blocks.split(markdown("<ol><li>a</ol><ol><li>b</ol>"))] == ["list", "list"]
 
 
-DOCS = """<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr"><span style="font-weight:400;\
-white-space:pre-wrap;">Cuaca</span></h2><p dir="ltr"><span style="font-weight:700;font-style:normal;white-space:pre-wrap;">Hujan </span>\
-<span style="font-weight:400;font-style:italic;white-space:pre-wrap;">lebat</span><span style="font-weight:400;text-decoration:none;\
-white-space:pre-wrap;"> di </span><a href="https://www.google.com/url?q=https://bmkg.example/a?x%3D1%26y%3D2&amp;sa=D&amp;source=editors&amp;ust=1"\
- style="text-decoration:none;"><span style="text-decoration:underline;">sini</span></a></p><br><ul><li dir="ltr" style="white-space:pre;">\
-<p role="presentation"><span>satu</span></p></li><ul><li><p><span>dua</span></p></li></ul></ul></b><br class="Apple-interchange-newline">"""
+DOCS = """<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr"><span \
+style="font-weight:400;\
+white-space:pre-wrap;">Cuaca</span></h2><p dir="ltr"><span \
+style="font-weight:700;font-style:normal;white-space:pre-wrap;">Hujan </span>\
+<span style="font-weight:400;font-style:italic;white-space:pre-wrap;">lebat</span><span \
+style="font-weight:400;text-decoration:none;\
+white-space:pre-wrap;"> di </span><a \
+href="https://www.google.com/url?q=https://bmkg.example/a?x%3D1%26y%3D2&amp;sa=D&amp;source=editors&amp;ust=1"\
+ style="text-decoration:none;"><span style="text-decoration:underline;">sini</span></a></p><br><ul><li dir="ltr" \
+style="white-space:pre;">\
+<p role="presentation"><span>satu</span></p></li><ul><li><p><span>dua</span></p></li></ul></ul></b><br \
+class="Apple-interchange-newline">"""
 
 
 def test_google_docs():
@@ -74,35 +83,46 @@ def test_google_docs():
     )
 
 
-OUTLOOK = """<html><body lang=EN-GB><div class=WordSection1><p class=MsoNormal>Setuju, terbit jam 7.<o:p></o:p></p><p class=MsoNormal>\
-<o:p>&nbsp;</o:p></p><div style='border:none;border-left:solid blue 1.5pt;padding:0cm 0cm 0cm 4.0pt'><div><div style='border:none;\
-border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b><span lang=EN-US>From:</span></b><span lang=EN-US> Rani \
-&lt;<a href="mailto:rani@kabar.example">rani@kabar.example</a>&gt; <br><b>Subject:</b> Kapal<o:p></o:p></span></p></div></div>\
+OUTLOOK = """<html><body lang=EN-GB><div class=WordSection1><p class=MsoNormal>Setuju, terbit jam 7.<o:p></o:p></p><p \
+class=MsoNormal>\
+<o:p>&nbsp;</o:p></p><div style='border:none;border-left:solid blue 1.5pt;padding:0cm 0cm 0cm 4.0pt'><div><div \
+style='border:none;\
+border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b><span \
+lang=EN-US>From:</span></b><span lang=EN-US> Rani \
+&lt;<a href="mailto:rani@kabar.example">rani@kabar.example</a>&gt; <br><b>Subject:</b> \
+Kapal<o:p></o:p></span></p></div></div>\
 <p class=MsoNormal>Kapan terbit?<o:p></o:p></p></div></div></body></html>"""
 
 
 def test_outlook_with_the_letter_that_is_answered():
     assert markdown(OUTLOOK) == (
-        "Setuju, terbit jam 7.\n\n> **From:** Rani <[rani@kabar.example](mailto:rani@kabar.example)>\\\n> **Subject:** Kapal\n>\n"
+        "Setuju, terbit jam 7.\n\n> **From:** Rani <[rani@kabar.example](mailto:rani@kabar.example)>\\\n> "
+        "**Subject:** Kapal\n>\n"
         "> Kapan terbit?"
     )
 
 
 def test_gmail():
     html = (
-        '<div dir="ltr">Baik.<div><br></div><div>Salam,<br>Rani <img class="an1" data-emoji="🙂" alt="🙂" src="https://x.example/e">'
-        '</div></div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Budi wrote:<br></div><blockquote class="gmail_quote"'
-        ' style="margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"><div dir="ltr">Jadi?</div>'
+        '<div dir="ltr">Baik.<div><br></div><div>Salam,<br>Rani <img class="an1" data-emoji="🙂" alt="🙂" '
+        'src="https://x.example/e">'
+        '</div></div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Budi wrote:<br></div><blockquote '
+        'class="gmail_quote"'
+        ' style="margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"><div '
+        'dir="ltr">Jadi?</div>'
         "</blockquote></div>"
     )
     assert markdown(html) == "Baik.\n\nSalam,\\\nRani 🙂\n\nOn Mon, Budi wrote:\n\n> Jadi?"
 
 
-PAGE = """<html><head><title>Situs</title><style>.iklan{display:none} @media print{.teks{display:none}}</style></head><body><article><h1>\
-Judul</h1><div><div class="teks"><div><p>Isi <em>pertama</em>.</p></div></div></div><p class="iklan">Beli!</p><script>lacak()</script>\
+PAGE = """<html><head><title>Situs</title><style>.iklan{display:none} @media \
+print{.teks{display:none}}</style></head><body><article><h1>\
+Judul</h1><div><div class="teks"><div><p>Isi <em>pertama</em>.</p></div></div></div><p \
+class="iklan">Beli!</p><script>lacak()</script>\
 <noscript><img src="https://t.example/p.gif"></noscript><img src="https://t.example/1" width=1 height=1><figure><img \
 src="https://cdn.example/kapal.jpg" alt="Kapal"><figcaption>Kapal (Foto: Budi)</figcaption></figure><pre><code>x = 1
-  y</code></pre><hr><p>Baris<br>kedua<br><br>Alinea <code>a`b</code> <s>lama</s> H<sub>2</sub>O</p><a href="/relatif">tetap</a> \
+  y</code></pre><hr><p>Baris<br>kedua<br><br>Alinea <code>a`b</code> <s>lama</s> H<sub>2</sub>O</p><a \
+href="/relatif">tetap</a> \
 <a href="javascript:x()">kata</a></article></body></html>"""
 
 
@@ -122,7 +142,8 @@ def test_arabic_stays_in_its_order():
 
 def test_a_table_with_merged_cells():
     html = (
-        "<table border=1><caption>Harga</caption><tr><th colspan=2>Ikan</th><th>Rp</th></tr><tr><td rowspan=2>Cakalang<td>besar"
+        "<table border=1><caption>Harga</caption><tr><th colspan=2>Ikan</th><th>Rp</th></tr><tr><td "
+        "rowspan=2>Cakalang<td>besar"
         "<td>40|50</tr><tr><td>kecil</td><td><p>20</p><p>kurang</p></td></tr></table>"
     )
     assert markdown(html) == (

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Pictures of pasted words: those whose bytes came along are there, all others are named; nothing is fetched."""
 
 import base64
@@ -21,7 +20,8 @@ def data(picture, kind="png"):
 
 def blip(picture, kind, width=1500, height=750):
     return (
-        b"{\\*\\shppict{\\pict{\\*\\picprop}\\picscalex100\\picwgoal%d\\pichgoal%d\\%s\\bliptag1{\\*\\blipuid 00ff}\n%s}}"
+        b"{\\*\\shppict{\\pict{\\*\\picprop}\\picscalex100\\picwgoal%d\\pichgoal%d\\%s\\bliptag1{\\*\\blipuid "
+        b"00ff}\n%s}}"
         % (
             width,
             height,

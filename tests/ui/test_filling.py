@@ -311,3 +311,14 @@ def test_a_file_of_paragraphs_has_nothing_to_look_over(desk):
     desk.session.open(document)
     desk.filling.show_imported(Imported(document, guess=made))
     assert desk.filling.shown is None
+
+
+def test_a_piece_of_a_file_moves_beside_what_its_reader_put_into_the_note(desk):
+    made = guess(*STORY)
+    article = wire.fill(made, msgspec.structs.replace(model.blank("id"), editor_note="EMBARGOED until 10 March"))
+    document = documents.new(article, {})
+    desk.session.open(document)
+    desk.filling.show_imported(Imported(document, guess=made))
+    desk.filling.move(desk.numbers("left_over")[0], "deck")
+    assert desk.session.value("deck") == "Klik di sini"
+    assert desk.session.value("editor_note") == "EMBARGOED until 10 March"

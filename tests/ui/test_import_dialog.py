@@ -1,25 +1,18 @@
 """Many files become documents: each is told, none stops the others, and stopping leaves whole files."""
 
 import threading
-from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.importing.imported import Imported, Note
+from broadsheet.importing.several import Step
 from broadsheet.store import document as documents
 from broadsheet.ui.dialogs.importing import ImportDialog
-
-
-class Step(msgspec.Struct):
-    path: Path
-    done: int
-    total: int
-    imported: Imported | None = None
-    error: errors.BroadsheetError | None = None
 
 
 def many(paths, read=None):
@@ -124,6 +117,31 @@ def test_cancelling_stops_after_the_file_and_says_what_is_written(dialog, qtbot,
     assert len(written(tmp_path / "out")) <= 1
     dialog.close()
     assert not dialog.isVisible()
+
+
+def test_nothing_is_read_or_written_any_more_once_its_window_is_gone(qtbot, inbox, tmp_path):
+    going, let, read = threading.Event(), threading.Event(), []
+
+    def slow(path):
+        read.append(path.name)
+        going.set()
+        let.wait(20)
+        return imported(path)
+
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    parent = QWidget(outer)
+    made = ImportDialog([inbox], tmp_path / "out", parent, many=lambda paths: many(paths, slow))
+    before = set(threading.enumerate())
+    made._import.click()
+    qtbot.waitUntil(going.is_set)
+    [working] = set(threading.enumerate()) - before
+    shiboken6.delete(parent)
+    let.set()
+    working.join(20)
+    assert not working.is_alive()
+    assert read == ["a.txt"]
+    assert written(tmp_path / "out") == []
 
 
 def test_a_folder_that_cannot_be_written_into_is_told_and_another_can_be_chosen(dialog, qtbot, tmp_path):

@@ -19,6 +19,7 @@ from broadsheet.article import model
 from broadsheet.article.place import Place
 from broadsheet.importing import apart, rich, wire
 from broadsheet.importing.imported import Imported, Note
+from broadsheet.importing.rich import Rich
 from broadsheet.store import document as documents
 from broadsheet.store import journal
 from broadsheet.ui.asking import ENDINGS
@@ -329,22 +330,71 @@ def test_every_kind_of_file_that_can_be_read_can_be_chosen_and_dropped():
     assert {f".{ending}" for ending in ENDINGS} == set(importing.KINDS)
 
 
-def test_a_paste_that_is_still_on_its_way_is_not_lost_with_the_window(window):
-    let = threading.Event()
+@pytest.fixture
+def let(window):
+    """Convert what is pasted only when this is set."""
+    made = threading.Event()
 
     def convert(page, _rtf):
-        let.wait(20)
+        made.wait(20)
         return rich.Rich(page)
 
     window.incoming.rich.convert = convert
-    window.go_to(Place("body", 0))
-    for word in ("Boats", " return"):
+    yield made
+    made.set()
+
+
+def paste_slowly(window, *words):
+    before = window.session.body()
+    window.go_to(Place("body", len(before)))
+    for word in words:
         clip(word, f"<b>{word}</b>")
         window.commands["paste"].trigger()
-    assert window.session.body() == ""
+    assert window.session.body() == before
+
+
+def test_a_paste_that_is_still_on_its_way_is_not_lost_with_the_window(window, let):
+    paste_slowly(window, "Boats", " return")
     window.frame.close()
     let.set()
     assert window.session.body() == "Boats return"
     [question] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
     question.reject()
     assert not window.incoming.rich.busy
+
+
+def test_an_article_that_is_opened_takes_no_place_from_a_paste_that_is_still_on_its_way(
+    window, let, program, qtbot, tmp_path
+):
+    other = tmp_path / "other.textpack"
+    documents.save(documents.new(msgspec.structs.replace(model.blank("en"), headline="Other"), {}), other)
+    paste_slowly(window, "Boats")
+    assert not window.session.is_pristine()
+    window.files.load(other)
+    qtbot.waitUntil(lambda: len(program.windows()) == 2)
+    let.set()
+    idle(window, qtbot)
+    assert state(window) == ("", "<b>Boats</b>")
+    assert "Other" in [one.session.value("headline") for one in program.windows()]
+    window.session.undo()
+    assert window.session.is_pristine()
+
+
+def test_going_back_to_what_is_saved_asks_about_a_paste_and_keeps_its_words_in_the_history(
+    window, let, qtbot, tmp_path
+):
+    window.session.set_field("headline", "Boats")
+    window.files.save_to(tmp_path / "a.textpack")
+    qtbot.waitUntil(lambda: not window.session.has_unsaved_changes())
+    kept = []
+    window.guards.versioning.versions.keep = lambda document, _reason: kept.append(document.article.body)
+    paste_slowly(window, "return")
+    window.files.ask_revert()
+    [question] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    assert window.incoming.rich.busy
+    question.answered.emit("revert")
+    qtbot.waitUntil(lambda: not window.files.busy)
+    question.reject()
+    assert kept == ["return"]
+    assert not window.incoming.rich.busy
+    assert state(window) == ("Boats", "")

@@ -113,9 +113,9 @@ def test_the_words_of_a_page_are_what_one_sees_of_it():
 
 @pytest.mark.parametrize("page", ["<" * 2_000_000, "<script" * 300_000, "<p>" * 700_000, "&lt;" * 500_000])
 def test_a_hostile_page_is_read_in_no_time(page):
-    begin = time.monotonic()
+    begin = time.process_time()
     pasting.words_of_page(page)
-    assert time.monotonic() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def test_formats_are_told_by_a_page_and_taken_along_unread(qapp):

@@ -1,11 +1,13 @@
 """Reads foreign files in a process of its own, which is killed where one takes too long: no file can hang the program.
 
-Our own documents are read here: `store` takes nothing on trust, and they may be far larger than a foreign file.
+Our own documents are read here: `store` takes nothing on trust, and they may be far larger than a foreign file. So are
+short plain texts, which open as fast as a document then.
 """
 
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,10 +15,11 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from broadsheet import errors
-from broadsheet.importing import foreign, table
+from broadsheet.importing import brief, foreign, table
 from broadsheet.importing.imported import Imported
 from broadsheet.importing.taking import Copy
 from broadsheet.store import document as documents
+from broadsheet.store import unexpected
 from broadsheet.store.document import Document
 
 if TYPE_CHECKING:
@@ -87,6 +90,9 @@ class Converter:
         if path.suffix.lower() in table.OURS:
             return self._completed(documents.open(path))
         table.reader(path)
+        short = brief.read(path)
+        if short is not None:
+            return short
         from broadsheet.importing import messages, process
 
         answer = self._ask(messages.File(os.fsencode(path.absolute())))
@@ -131,8 +137,11 @@ class Converter:
             if self._process is None or not self._process.lives:
                 self.close()
                 self._process = self._started()
-            answer = self._process.ask(frame, self._seconds)
+            asked = self._process
+            answer = asked.ask(frame, self._seconds)
             if isinstance(answer, messages.Refused) and answer.reason in process.FATAL:
+                if answer.reason == "crashed":
+                    _note(asked)
                 self.close()
             return answer
 
@@ -140,3 +149,11 @@ class Converter:
         from broadsheet.importing import process
 
         return process.Process(self._command)
+
+
+def _note(process: "Process") -> None:
+    """Write down why a process ended: else a fault of ours would look like one of the file, and leave no trace."""
+    words = process.last_words()
+    if words:
+        with suppress(OSError):
+            unexpected.note(words)

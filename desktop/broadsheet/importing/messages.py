@@ -16,6 +16,9 @@ from broadsheet.importing.wire import Guess
 LARGEST = 512 << 20
 """Most bytes in one frame: the process may not take much more memory than that."""
 
+TRACE = "Traceback (most recent call last):\n"
+"""Begins what the process says on its standard error before it ends for a reason that nobody foresaw."""
+
 _HEADER = 4
 
 

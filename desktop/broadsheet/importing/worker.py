@@ -7,9 +7,11 @@ input. It may take little memory and cannot write into any file.
 import os
 import signal
 import sys
+import traceback
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from types import TracebackType
 from typing import BinaryIO
 
 from broadsheet import errors, importing
@@ -32,6 +34,7 @@ _NEEDED = {
     ".json": _RICH,
 }
 """What the readers import only when they run."""
+_PLACES, _MOST_CAUSES = 12, 3
 LIFETIME = 60
 """Seconds for one question: beyond, whoever asked must be gone, since it would have killed us."""
 
@@ -43,6 +46,7 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     # What a library may print must not end up among the frames.
     sys.stdout = sys.stderr
+    sys.excepthook = _tell
     with suppress(BrokenPipeError):
         serve(incoming, outgoing)
 
@@ -51,7 +55,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answer the questions of one stream on the other; raises ValueError where the bytes are no questions."""
 
     def say(answer: Answer) -> None:
-        outgoing.write(messages.frame(answer))
+        outgoing.write(_framed(answer))
         outgoing.flush()
 
     def alive() -> None:
@@ -63,6 +67,13 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         say(Ready())
         say(_answer(question, alive))
         _end_in(0)
+
+
+def _framed(answer: Answer) -> bytes:
+    try:
+        return messages.frame(answer)
+    except (MemoryError, ValueError):  # an answer may be as large as all that it was made of, or larger than a frame
+        return messages.frame(Refused("memory"))
 
 
 def _load(question: Question) -> None:
@@ -104,6 +115,18 @@ def _pasted(question: Clipboard) -> Answer:
     except rich.TooMuch as exc:
         return Refused(exc.reason)
     return Pasted(found.markdown, tuple((one.name, one.data) for one in found.pictures), found.missing)
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say where the program went wrong, for `process` to keep; not what with, since that may be words of an article."""
+    del kind
+    told: list[str] = []
+    one: BaseException | None = error
+    while one is not None and len(told) < _MOST_CAUSES:
+        places = "".join(traceback.format_tb(trace if one is error else one.__traceback__, -_PLACES))
+        told.insert(0, f"{messages.TRACE}{places}{type(one).__module__}.{type(one).__qualname__}\n")
+        one = one.__cause__ or one.__context__
+    sys.stderr.write("".join(told))
 
 
 def _end_in(seconds: int) -> None:

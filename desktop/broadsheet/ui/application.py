@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 import traceback
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from broadsheet import errors, paths
 from broadsheet.settings import Settings
-from broadsheet.store import choices, handover, traces
+from broadsheet.store import choices, handover, traces, unexpected
 from broadsheet.store.document import Document
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.frame import Frame
@@ -149,17 +148,14 @@ class Program(QObject):
 
     def tell_unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write down what nobody foresaw and say so, instead of dying or staying silent."""
-        log = paths.state() / "unexpected.txt"
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         try:
-            log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with log.open("a", encoding="utf-8") as lines:
-                lines.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n{text}\n")
+            unexpected.note(text)
         except OSError as exc:
-            sys.stderr.write(f"{log}: {exc}\n")
+            sys.stderr.write(f"{unexpected.log()}: {exc}\n")
         for window in self._windows:
-            window.telling.tell_unexpected(log)
+            window.telling.tell_unexpected(unexpected.log())
 
     def end(self) -> bool:
         """Finish what is under way, and tell whether that could be done in some seconds."""

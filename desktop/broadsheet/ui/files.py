@@ -45,6 +45,8 @@ class Files(QObject):
     held_back = Signal(object)
     """The same error: the article is therefore not saved by itself."""
     saving = Signal()
+    settling = Signal()
+    """The article is about to go: what is still on its way into it has to be there now."""
     reverting = Signal()
     """What is open is about to give way to what is on disk."""
     used = Signal(object)
@@ -177,7 +179,7 @@ class Files(QObject):
 
     def ask_revert(self) -> None:
         """Ask whether the saved article may replace the one in the window; not where nothing would be lost."""
-        if not self._session.has_unsaved_changes():
+        if not (self._session.has_unsaved_changes() or self._session.awaiting):
             self._revert("revert")
         elif self._session.path is not None:
             question = self._asking.about_revert(self.name)
@@ -187,6 +189,7 @@ class Files(QObject):
     def _revert(self, answer: str) -> None:
         path = self._session.path
         if answer == "revert" and path is not None:
+            self.settling.emit()
             self.reverting.emit()
             self.reader.read(path, replacing=True)
 

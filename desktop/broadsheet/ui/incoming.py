@@ -84,6 +84,7 @@ class Incoming(QObject):
         review.undo_asked.connect(self.filling.undo)
         review.done.connect(self._close)
         self._files.imported.connect(self._take_imported)
+        self._files.settling.connect(self.settle)
         self._asking.open_chosen.connect(self.open_files)
         self.dropping.files_dropped.connect(self.open_files)
         self.dropping.words_dropped.connect(self._editor.insertFromMimeData)

@@ -54,7 +54,8 @@ class Job(QObject):
     """One piece of long work at a time; jobs that share a `pool` of one thread do theirs in the order they began.
 
     `done` carries the result, `failed` an errors.BroadsheetError; any other exception goes to sys.excepthook. Work that
-    may hang for ever runs `apart`: in a thread that nothing waits for, also not the end of the program.
+    may hang for ever runs `apart`: in a thread that nothing waits for, also not the end of the program. Work that only
+    its window wants is `bound`: it is cancelled where the job goes with its parent.
     """
 
     progressed = Signal(object)
@@ -64,9 +65,11 @@ class Job(QObject):
     crashed = Signal()
     """Something went wrong that nobody foresaw; sys.excepthook tells it."""
 
-    def __init__(self, parent: QObject, pool: QThreadPool | None = None, *, apart: bool = False) -> None:
+    def __init__(
+        self, parent: QObject, pool: QThreadPool | None = None, *, apart: bool = False, bound: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._apart = apart
+        self._apart, self._bound = apart, bound
         self._stop = threading.Event()
         self._running = False
         self._pool = pool or QThreadPool.globalInstance()
@@ -84,6 +87,8 @@ class Job(QObject):
         if self._running:
             raise RuntimeError("a job runs one piece of work at a time")
         self._running, self._stop = True, threading.Event()
+        if self._bound:
+            self.destroyed.connect(self._stop.set)
         relay = _Relay(QCoreApplication.instance())
         relay.progressed.connect(self.progressed)
         relay.finished.connect(self._deliver)

@@ -71,10 +71,11 @@ class RichPaste(QObject):
     def take(self, copied: Copied, mark: Mark | None) -> None:
         """Make a paste Markdown; `ready` follows, whatever comes of it, but for another article being opened."""
         self._waiting.append((copied, mark))
+        self._session.awaiting = True
         self._next()
 
     def settle(self) -> None:
-        """Put the plain words of all that is on its way into the body now, since the window is about to close."""
+        """Put the plain words of all that is on its way into the body now: the window closes or its article goes."""
         while self._now is not None:
             _copied, mark = self._now
             if mark is not None:
@@ -101,6 +102,7 @@ class RichPaste(QObject):
             self._late.start()
             self._idle.start()
             self._job.start(once(_Converting(self._now[0], self.convert)))
+        self._session.awaiting = self._now is not None
 
     def _take(self, taken: Taken | None) -> None:
         if taken is None:
@@ -164,6 +166,7 @@ class RichPaste(QObject):
     def _forget(self) -> None:
         self._waiting.clear()
         self._let_go()
+        self._session.awaiting = False
 
     def _say_wait(self) -> None:
         self._telling.say(
@@ -175,10 +178,13 @@ class RichPaste(QObject):
 
     def _say_missing(self, missing: tuple[str, ...]) -> None:
         named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        now = self.tr(
+            "Nothing is fetched from the web or from other folders. Save it there and drop it into the article."
+        )
         if len(missing) == 1:
-            self._telling.say(self.tr("1 picture could not come along: {0}").format(named))
+            self._telling.say(self.tr("1 picture could not come along: {0}").format(named), now)
         else:
-            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named))
+            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named), now)
 
 
 class _Converting:

@@ -66,6 +66,8 @@ class Session(QObject):
         self._newline = "\n"
         self.edition = 0
         """Rises with each article that is opened: what was begun for another one comes too late."""
+        self.awaiting = False
+        """Whether something that was pasted is on its way into this article."""
         self._line_count = 1
         self._loading = False
         self._modified = self._missing = False
@@ -111,7 +113,7 @@ class Session(QObject):
     def is_pristine(self) -> bool:
         """Tell whether this is a new article that nobody has touched."""
         untouched = self.path is None and self.document.isEmpty() and not self.undo_stack.canUndo()
-        return untouched and not self._article.headline and not self.has_unsaved_changes()
+        return untouched and not self.awaiting and not self._article.headline and not self.has_unsaved_changes()
 
     def article(self) -> Article:
         """Return all fields with an empty body; costs nothing."""

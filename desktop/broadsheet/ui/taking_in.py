@@ -38,7 +38,10 @@ class Report(Struct, frozen=True):
 
 
 def work(paths: list[Path], out: Path, many: Many | None = None) -> Work:
-    """Return the work: gives a Report for each file; raises errors.NotSaved where there is no writing into `out`."""
+    """Return the work; raises errors.NotSaved where there is no writing into `out`.
+
+    Gives a Report for each file, and before it None: it can be stopped while nothing of the file is written.
+    """
 
     def run() -> Generator[Any, None, Any]:
         try:
@@ -47,6 +50,7 @@ def work(paths: list[Path], out: Path, many: Many | None = None) -> Work:
             raise errors.NotSaved(out, "denied" if isinstance(exc, PermissionError) else "io", str(exc)) from exc
         with closing((many or _many)(paths)) as steps:
             for step in steps:
+                yield None
                 yield _written(step, out)
 
     return run

@@ -45,7 +45,7 @@ class ImportDialog(QDialog):
         self._paths: list[Path] = []
         self._many = many
         self._failed = self._noted = self._done = 0
-        self._job = Job(self, apart=True)
+        self._job = Job(self, apart=True, bound=True)
         self._heading = _heading(self.tr("Files"))
         self._list = QListWidget()
         self._list.setObjectName("reports")
@@ -202,7 +202,9 @@ class ImportDialog(QDialog):
         self._say(self.tr("Looking for files…"))
         self._job.start(taking_in.work(self._paths, self._out(), self._many))
 
-    def _add_report(self, report: Report) -> None:
+    def _add_report(self, report: Report | None) -> None:
+        if report is None:
+            return
         self._done = report.done
         self._bar.setRange(0, report.total)
         self._bar.setValue(report.done)
