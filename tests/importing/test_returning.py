@@ -1,7 +1,6 @@
 """Our own exports come back: JSON and web pages with all that they publish; what is not published, no page tells."""
 
 import json
-import time
 from pathlib import Path
 
 import msgspec

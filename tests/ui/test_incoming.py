@@ -19,7 +19,6 @@ from broadsheet.article import model
 from broadsheet.article.place import Place
 from broadsheet.importing import apart, rich, wire
 from broadsheet.importing.imported import Imported, Note
-from broadsheet.importing.rich import Rich
 from broadsheet.store import document as documents
 from broadsheet.store import journal
 from broadsheet.ui.asking import ENDINGS
