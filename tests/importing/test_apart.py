@@ -129,7 +129,7 @@ def broken(code, path):
 
 
 def test_a_fault_of_ours_leaves_a_trace_without_the_words_of_the_article(tmp_path):
-    path = tmp_path / "SECRET.txt"
+    path = tmp_path / "SECRET.html"
     path.write_text("SECRET")
     told = broken('{}["SECRET"]', path)
     assert "in serve\n" in told
@@ -140,7 +140,7 @@ def test_a_fault_of_ours_leaves_a_trace_without_the_words_of_the_article(tmp_pat
 
 
 def test_a_process_that_is_closed_or_too_slow_leaves_none(tmp_path):
-    path = tmp_path / "a.txt"
+    path = tmp_path / "a.html"
     path.write_text("x")
     with Hanging("time.sleep(60)") as slow, pytest.raises(errors.UnreadableDocument):
         slow.read(path)
@@ -162,7 +162,7 @@ def refusal(converter, path):
 
 @pytest.mark.parametrize("failure", [MemoryError, ValueError])
 def test_an_answer_that_there_is_no_room_for_is_a_refusal(tmp_path, monkeypatch, failure):
-    path = tmp_path / "a.txt"
+    path = tmp_path / "a.html"
     path.write_text("Teks.")
     frame = messages.frame
 
@@ -211,7 +211,7 @@ def test_one_reading_does_not_disturb_another(tmp_path, converter):
 
 
 def test_a_bundled_program_is_its_own_process(tmp_path, monkeypatch):
-    path = tmp_path / "a.txt"
+    path = tmp_path / "a.html"
     path.write_text("Teks.")
     assert apart.command()[0] == sys.executable
     monkeypatch.setattr(sys, "frozen", True, raising=False)
