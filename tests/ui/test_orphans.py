@@ -5,8 +5,12 @@ from PySide6.QtCore import QObject, QTimer
 from tests.ui import orphans
 
 
+class Alone(QObject):
+    pass
+
+
 def test_a_timer_without_a_parent_is_found(qapp, home):
-    alone = QObject()
+    alone = Alone()
     QTimer(alone)
     QTimer(home)
     assert orphans.found() == [alone]
