@@ -2,7 +2,9 @@
 
 import io
 
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from broadsheet import errors, importing
 from broadsheet.importing import margins, packages, slimming
@@ -42,13 +44,22 @@ def test_word_brings_structure_and_pictures(tmp_path):
 
 
 def test_a_caption_without_a_picture_is_a_paragraph(tmp_path):
-    import docx
-
     made = docx.Document()
     made.add_paragraph("Gambar 1: sendiri", style="Caption")
     made.add_paragraph("Teks.")
     made.save(tmp_path / "a.docx")
     assert importing.read(tmp_path / "a.docx").guess.text == "Gambar 1: sendiri\n\nTeks."
+
+
+@pytest.mark.parametrize("style", ["Quote", "Intense Quote", "Quotations"])
+def test_a_quotation_is_one_whichever_program_wrote_it(tmp_path, style):
+    made = docx.Document()
+    made.add_paragraph("Nelayan menunggu.")
+    if style not in made.styles:
+        made.styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH)
+    made.add_paragraph("Kami menunggu.", style=style)
+    made.save(tmp_path / "a.docx")
+    assert "\n\n> Kami menunggu." in importing.read(tmp_path / "a.docx").guess.text
 
 
 def test_word_tells_what_stays_behind(tmp_path):
@@ -158,6 +169,8 @@ def test_locked_and_old_documents_are_told_apart(tmp_path):
 
 STYLES = """
 <style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="T2" style:family="text">
+<style:text-properties style:text-line-through-style="solid" fo:font-style="italic"/></style:style>
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
 <style:style style:name="P2" style:family="paragraph" style:parent-style-name="Quotations"/>
 <text:list-style style:name="L1"><text:list-level-style-number text:level="1"/></text:list-style>
@@ -175,6 +188,7 @@ BODY = """
 <text:p text:style-name="P2">Kami menunggu.</text:p>
 <text:p><draw:frame><draw:text-box><text:p><draw:frame><draw:image xlink:href="Pictures/1.jpg"/>
 <svg:desc>Perahu</svg:desc></draw:frame>Perahu di dermaga</text:p></draw:text-box></draw:frame></text:p>
+<text:p>Harga <text:span text:style-name="T2">lama</text:span> naik.</text:p>
 <text:p><text:a xlink:href="https://a.example/x">tautan</text:a></text:p>
 <table:table><table:table-row><table:table-cell><text:p>Jam</text:p></table:table-cell></table:table-row></table:table>
 """
@@ -192,6 +206,7 @@ def test_open_document_brings_structure_and_pictures(tmp_path):
         "## Antre",
         "1. air\n2. nasi",
         "> Kami menunggu.",
+        "Harga *~~lama~~* naik.",
         "[tautan](https://a.example/x)",
         "Catatan kaki",
     ):
@@ -259,8 +274,6 @@ def noted(found):
 
 
 def test_words_above_and_below_the_pages_of_a_word_document_are_kept(tmp_path):
-    import docx
-
     made = docx.Document()
     made.add_paragraph("Nelayan menunggu musim teduh di dermaga sejak pagi.")
     section = made.sections[0]

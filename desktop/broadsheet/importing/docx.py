@@ -34,6 +34,7 @@ p[style-name='Subtitle'] => p:fresh
 p[style-name='Caption'] => figcaption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 u => u
 strike => s

@@ -39,6 +39,12 @@ _PLAIN = {
     f"{_TABLE}table-row": "tr",
     f"{_TABLE}table-cell": "td",
 }
+_LOOKS = (
+    ("strong", f"{_FO}font-weight", "bold"),
+    ("em", f"{_FO}font-style", "italic"),
+    ("s", f"{_STYLE}text-line-through-style", "solid"),
+)
+"""A tag of HTML, and the attribute of a text style that asks for it with its value."""
 _PARENTS = 20
 """Styles that inherit from each other; more would be a ring."""
 
@@ -126,8 +132,8 @@ class _Walk:
 
     def _span(self, one: "Element") -> str:
         inner = self._inside(one)
-        for tag, attribute, said in (("strong", "font-weight", "bold"), ("em", "font-style", "italic")):
-            if self._look("text", one.get(f"{_TEXT}style-name", ""), f"{_FO}{attribute}") == said:
+        for tag, attribute, said in _LOOKS:
+            if self._look("text", one.get(f"{_TEXT}style-name", ""), attribute) == said:
                 inner = f"<{tag}>{inner}</{tag}>"
         return inner
 
