@@ -134,6 +134,11 @@ def _names_somebody(text: str) -> bool:
     return len(text.split()) <= 6 and _small(text) <= 1
 
 
+def _is_handed(label: str) -> bool:
+    """Tell whether a label is a word for a picture and one for whose it is; `courtesy of` says more than that."""
+    return label.rsplit(maxsplit=1)[-1] in _OF and label.split(maxsplit=1)[0] in words.known("photo")
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?:{words.choice('photo')}|©|\(c\))(?!\w)", re.IGNORECASE)
@@ -166,7 +171,7 @@ def _handed() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    handed = [words.spelt(label) for label in words.pool("photo") if label.split()[-1] in _OF and " " in label]
+    handed = [words.spelt(label) for label in words.pool("photo") if _is_handed(label)]
     photo = words.choice("photo")
     label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|(?:{'|'.join(handed)})\s+|(?:foto|photo)\s*/\s*"
     return re.compile(rf"^(?:{label}|©\s*|\(c\)\s*)+", re.IGNORECASE)

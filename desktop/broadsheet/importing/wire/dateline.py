@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from broadsheet.importing.wire import dates, names, words
+from broadsheet.importing.wire import dates, names, titles, words
 from broadsheet.importing.wire.piece import Sure
 
 _LONGEST = 90
@@ -115,6 +115,8 @@ def _before_sign(text: str) -> tuple[int, int, Sure] | None:
     if found is None or len(text) - found.end() < _SENTENCE or not _opens(text[found.end() :]):
         return None
     place = found["place"]
+    if not titles.is_sentence(text):
+        return None
     if not words.is_cased(place):
         agency = _ARABIC_AGENCY.search(place) or re.search(r"\([^)]+\)", place)
         return (found.end("place"), found.end(), "likely") if agency and len(place.split()) <= 6 else None

@@ -126,7 +126,7 @@ class _Sorting:
     def _take(self, at: int) -> bool:
         """Give a block without a label its place, or tell that the body begins with it."""
         block = self._blocks[at]
-        if at == 0 and _SLUG.fullmatch(block.text) and self._stop > 1:
+        if at == 0 and self._stop > 1 and not self._said[1] and _SLUG.fullmatch(block.text):
             self._pieces.append(Piece(block.start, block.end, "left_over", "guess"))
         elif self._titles and (self._is_caption(at) or self._is_orphan(at)):
             self._pieces += labels.captioned(block)

@@ -67,7 +67,17 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _MINUTES.fullmatch(text)
-    return bare in words.known("junk") or bool(timed) or _PLACEHOLDER.fullmatch(text) is not None
+    if bare in words.known("junk") or timed or _PLACEHOLDER.fullmatch(text):
+        return True
+    return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
+
+
+def _is_button(bare: str) -> bool:
+    """Tell whether a line consists of the names of buttons, perhaps behind a word for sharing: `Share on Facebook`."""
+    rest = patterns.word("share").sub("", bare, count=1) if bare.split()[:1] != [bare] else bare
+    named = [word for word in re.split(r"[\s,|/:•·]+", rest) if word]
+    known = words.everywhere("buttons")
+    return bool(named) and all(word in known for word in named) and any(len(word) > 2 for word in named)
 
 
 def related(text: str) -> bool:
@@ -126,6 +136,19 @@ def _closes(text: str) -> bool:
     """Tell whether a text ends in a word for the end behind a bar: `Lusa/Fim`."""
     before, bar, word = text.rpartition("/")
     return bool(bar and before.strip() and len(text) < 20 and word.strip(") ").casefold() in words.known("end"))
+
+
+@cache
+def _path() -> re.Pattern[str]:
+    """Return what matches the path above the story of a page: `Home > Nasional > Daerah`."""
+    return re.compile(rf"{words.choice('home')}(?:\s*[>»›/|]\s*[^>»›/|.]{{2,30}}){{1,5}}", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return what matches `12 comments`, `Dibaca: 1.234 kali`."""
+    what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:k|rb|ribu|mil|tsd)?\.?"
+    return re.compile(rf"\W*(?:{what}\W+{number}(?:\s+{what})?|{number}\s+{what})\W*", re.IGNORECASE)
 
 
 @cache

@@ -3,24 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import dateline, dates, labels, links, names, titles, words
+from broadsheet.importing.wire import dateline, dates, desk, labels, links, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
 _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)\s*:\s+(?=\S)")
-_MAIL_HEAD = re.compile(
-    r"(?:from|to|cc|bcc|subject|sent|date|dari|kepada|perihal|tanggal|von|an|betreff|gesendet|datum|de|à|objet|envoyé"
-    r"|para|asunto|assunto|enviado|fecha|van|aan|onderwerp|من|إلى|الموضوع)\s*:\s*\S",
-    re.IGNORECASE,
-)
-"""RFC 5322 §3.6 in the words of mail programs."""
-_OFFICE = re.compile(
-    r"(?:nomor|no\.?|nr\.?|n[º°]\.?|ref\.?|(?:media |press )?contacts?|kontak|pressekontakt|contacto|contato"
-    r"|contact presse)\s*[:.]\s*\S",
-    re.IGNORECASE,
-)
-"""Lines of the letterhead of a press release."""
-_LONGEST_OFFICE, _LONGEST_OUTLET = 160, 60
+_LONGEST_OUTLET = 60
 
 Said = Sequence[Sequence[Piece]]
 
@@ -30,9 +18,6 @@ def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
     said = [labels.pieces(block, tag) for block in blocks]
     if said and _is_left_over(said[0]) and titles.is_rubric(blocks[0].text):
         said[0] = ()
-    mail = [at for at, block in enumerate(blocks) if _MAIL_HEAD.match(block.text)]
-    for at in mail if len(mail) > 1 else ():
-        said[at] = said[at] if is_one(said[at], "published") else _left_over(blocks[at])
     for at, block in enumerate(blocks):
         if not said[at] and _is_office(block.text):
             said[at] = _left_over(block)
@@ -94,8 +79,7 @@ def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
 def _is_office(text: str) -> bool:
     if dates.is_weekday(text):
         return True
-    letterhead = len(text) < _LONGEST_OFFICE and _OFFICE.match(text) is not None
-    return letterhead or (len(text) < _LONGEST_OUTLET and names.is_outlet(text))
+    return desk.is_office(text) or (len(text) < _LONGEST_OUTLET and names.is_outlet(text))
 
 
 def _is_left_over(pieces: Sequence[Piece]) -> bool:

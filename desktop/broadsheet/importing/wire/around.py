@@ -1,0 +1,170 @@
+"""What stands around a story and speaks to the desk: the mail it came in, a release's contacts, the top of a page.
+
+Readers get nothing of it. Where a mail begins and ends is told by its greeting, its close and whom to call, never by
+one of them alone: letters to the editor have the first two, and they are the story.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from broadsheet.importing.wire import dateline, desk, labels, marks, names, titles
+from broadsheet.importing.wire.blocks import Block
+from broadsheet.importing.wire.piece import Piece
+
+_DEEPEST = 24
+"""Blocks at either end that are looked at."""
+_COVER = 5
+"""Blocks of a note to the desk above a story, at most."""
+_LONGEST_LINE, _LONGEST_NOTE = 100, 300
+"""Characters of a line under a mail's close; of a paragraph that speaks to the desk."""
+_SHORTEST_TITLE = 12
+_RULE = re.compile(r"[-–—_=*~]{3,}")
+_DELIMITER = re.compile(r"--|—|__+")
+"""What stands over a signature (RFC 3676 §4.3), and what programs make of it."""
+
+
+class Around(Struct, frozen=True):
+    """The blocks of the story itself, and the pieces of those that are none of it."""
+
+    story: tuple[Block, ...]
+    pieces: tuple[Piece, ...] = ()
+
+
+def read(blocks: Sequence[Block], tag: str) -> Around:
+    """Return what of these blocks is the story."""
+    top = _Top(blocks, tag)
+    begin = top.end()
+    below = _below(blocks, begin, mailed=top.mailed)
+    if not top.pieces and not below:
+        return Around(tuple(blocks))
+    story = tuple(block for at, block in enumerate(blocks[begin:], begin) if at not in below)
+    left = tuple(Piece(blocks[at].start, blocks[at].end, "left_over", "likely") for at in sorted(below))
+    return Around(story, (*top.pieces, *left))
+
+
+class _Top:
+    """Goes down the blocks above a story; `mailed` tells whether they are those of a mail."""
+
+    def __init__(self, blocks: Sequence[Block], tag: str) -> None:
+        self._blocks, self._tag = blocks, tag
+        self._heads = desk.heads([block.text for block in blocks[:_DEEPEST]])
+        self.mailed = False
+        self.pieces: list[Piece] = []
+
+    def end(self) -> int:
+        """Return the number of the first block of the story."""
+        at = 0
+        while at < min(len(self._blocks), _DEEPEST):
+            through = self._note(at) or self._office(at)
+            if through:
+                self.pieces += [
+                    Piece(block.start, block.end, "left_over", "likely") for block in self._blocks[at:through]
+                ]
+                at = through
+            elif titles.is_urgent(self._blocks[at].text) and at + 1 < len(self._blocks):
+                self.pieces.append(Piece(self._blocks[at].start, self._blocks[at].end, "kicker", "sure"))
+                at += 1
+            else:
+                break
+        return at
+
+    def _note(self, at: int) -> int:
+        """Return where lines end that came with the mail, or 0."""
+        text = self._blocks[at].text
+        if at in self._heads or desk.is_forwarded(text):
+            self.mailed = True
+            return at + 1
+        if self.mailed and _RULE.fullmatch(text):
+            return at + 1
+        greeted = desk.is_greeting(text)
+        if greeted or self.mailed or desk.is_cover(text, alone=True):
+            story = self._story(at, greeted=greeted)
+            if story > at:
+                self.mailed = True
+                return story
+        return 0
+
+    def _story(self, begin: int, *, greeted: bool) -> int:
+        """Return the first block after a note to the desk that may begin at `begin`; 0 where no story follows.
+
+        Between a greeting and a title there may be sentences about anything; without a title they must speak of copy.
+        """
+        at, noted, closed = begin + greeted, False, False
+        end = min(at + _COVER, len(self._blocks))
+        while at < end:
+            block = self._blocks[at]
+            if desk.is_signoff(block.text) or (at > begin and _RULE.fullmatch(block.text)):
+                closed = True
+            elif len(block.text) <= _LONGEST_NOTE and desk.is_cover(block.text, alone=False):
+                noted = True
+            elif noted and desk.goes_on(block.text) and titles.is_sentence(block.text):
+                pass
+            elif not (closed and names.is_name(block.text)):
+                break
+            at += 1
+        title = next((number for number in range(at, end) if self._opens(number)), 0) if greeted and not noted else 0
+        if title and sum(len(block.text) for block in self._blocks[at:title]) <= _LONGEST_NOTE:
+            return title
+        return at if noted and at < len(self._blocks) else 0
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a story may begin with a block: a title with something under it, or a label of a header."""
+        block = self._blocks[at]
+        if desk.is_signoff(block.text) or at + 1 >= len(self._blocks):
+            return False
+        said = labels.pieces(block, self._tag)
+        if said or dateline.read(block.text):
+            return not said or said[0].where in ("byline", "dateline")
+        return titles.is_title(block) and not titles.is_sentence(block.text) and len(block.text) > _SHORTEST_TITLE
+
+    def _office(self, at: int) -> int:
+        """Return where lines of a release's letterhead or of the top of a page end, or 0."""
+        text = self._blocks[at].text
+        if at + 1 < len(self._blocks) and (marks.junk(text) or marks.advisory(text)) and not titles.is_rubric(text):
+            return at + 1
+        return _reached(self._blocks, at) if at + 2 < len(self._blocks) else 0
+
+
+def _below(blocks: Sequence[Block], begin: int, *, mailed: bool) -> set[int]:
+    """Return the numbers of the blocks under a story that are for the desk only."""
+    found: set[int] = set()
+    first = max(begin + 1, len(blocks) - _DEEPEST)
+    for at in range(first, len(blocks)):
+        text = blocks[at].text
+        if at in found:
+            continue
+        if desk.are_notes(text) or _signs(blocks, at, mailed=mailed):
+            return found | set(range(at, len(blocks)))
+        if desk.is_forwarded(text) or (mailed and desk.is_private(text)):
+            found.add(at)
+        found |= set(range(at, _reached(blocks, at)))
+    return found
+
+
+def _signs(blocks: Sequence[Block], at: int, *, mailed: bool) -> bool:
+    """Tell whether a mail's close or signature begins with a block and goes on to the end of the text."""
+    if not (desk.is_signoff(blocks[at].text) or _DELIMITER.fullmatch(blocks[at].text)):
+        return False
+    rest = [block.text for block in blocks[at + 1 :]]
+    lined = all(len(text) <= _LONGEST_LINE or desk.is_private(text) for text in rest)
+    if any(marks.end_mark(text) for text in rest):
+        return False
+    return lined and (mailed or any(desk.reach(text) for text in rest))
+
+
+def _reached(blocks: Sequence[Block], at: int) -> int:
+    """Return where the lines end that tell whom to call, if they begin with block `at`; 0 for any other."""
+    text = blocks[at].text
+    if not desk.is_contact(text):
+        return 0
+    end = at + 1
+    while end < len(blocks):
+        near = blocks[end].text
+        listed = len(near) <= _LONGEST_LINE and not titles.is_sentence(near) and not marks.end_mark(near)
+        if not listed or (blocks[end].apart and not desk.reach(near)):
+            break
+        end += 1
+    told = any(desk.reach(block.text) for block in blocks[at:end])
+    return end if told and (end - at > 1 or at < _DEEPEST // 4) else 0  # one line below may be meant for readers
