@@ -220,6 +220,7 @@ LABEL_LISTS = [
     "author",
     "editor",
     "with_",
+    "helped",
     "from_",
     "and_",
     "photo",

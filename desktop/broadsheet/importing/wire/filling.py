@@ -17,6 +17,8 @@ VERSE, _BREAK = 55, "\\\n"
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
+_AROUND_KICKER = " :|+=*!–—-"
+"""Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
@@ -42,8 +44,8 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
-            lines = (re.sub(r"^[-*•]\s+", "", text) for text in said[name])
-            changes[name] = _words(" ".join(lines)).removesuffix(":" if name == "kicker" else "")
+            line = _words(" ".join(re.sub(r"^[-*•]\s+", "", text) for text in said[name]))
+            changes[name] = line.strip(_AROUND_KICKER) if name == "kicker" else line
     for name, where in (("published", "published"), ("updated", "updated")):
         if where in said and moment(said[where][0], tag):
             changes[name] = moment(said[where][0], tag)

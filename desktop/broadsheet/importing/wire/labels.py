@@ -33,7 +33,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
         return _whole(block, "picture" if file else "left_over")
     if marks.junk(text):
         return _whole(block, "left_over")
-    if credits.is_caption(text):
+    if credits.opening(text) or credits.is_caption(text):
         return captioned(block)
     if not credits.is_credit(text) or marks.rights(text):
         return ()
@@ -50,7 +50,11 @@ def _told(block: Block) -> tuple[Piece, ...]:
 
 
 def captioned(block: Block) -> tuple[Piece, ...]:
-    """Return the pieces of a caption: its words, and its credit where one stands behind them."""
+    """Return the pieces of a caption: its words, and its credit where one stands behind or before them."""
+    begin = credits.opening(block.text)
+    if begin:
+        credit = Piece(block.start, block.start + len(block.text[:begin].rstrip()), "credit", "likely")
+        return credit, Piece(block.start + begin, block.end, "caption", "likely")
     at = credits.within(block.text)
     if not at:
         return (Piece(block.start, block.end, "caption", "likely"),)

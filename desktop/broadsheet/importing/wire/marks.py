@@ -90,6 +90,11 @@ def tags(text: str) -> bool:
     return len(text) < _LONGEST and patterns.label("tags", after=patterns.COLON + r"\S").match(text) is not None
 
 
+def is_tags_label(text: str) -> bool:
+    """Tell whether a line is nothing but the label of keywords, with its colon."""
+    return text.endswith((":", "：")) and text.strip("#*_:： ").casefold() in words.known("tags")
+
+
 def rights(text: str) -> bool:
     """Tell whether a line says who owns the text."""
     return len(text) < _LONGEST and _RIGHTS.match(text) is not None and _RIGHTS_TOO.search(text) is not None

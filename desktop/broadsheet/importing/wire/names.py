@@ -86,6 +86,12 @@ def is_addition(text: str) -> bool:
     )
 
 
+def is_help(text: str) -> bool:
+    """Tell whether a line names who else has worked on a story: `With additional reporting by Tom Sayle`."""
+    opening = re.match(rf"[(*_]{{0,2}}{words.choice('helped')}(?!\w)", text, re.IGNORECASE)
+    return opening is not None and len(text) <= 90 and is_name(re.split(r"[,(]", text[opening.end() :])[0].strip())
+
+
 def authors(text: str) -> tuple[Author, ...]:
     """Return the people in a byline, each with the address and role that follow; the text itself where none is."""
     found: list[Author] = []
@@ -247,8 +253,8 @@ def _segments(text: str, at: int) -> list[tuple[int, int]]:
 @cache
 def _joints() -> re.Pattern[str]:
     aside = rf"\s+{words.choice('from_')}\s+|\s*[(<]\s*|\s+[|–—-]\s+"
-    also = rf"(?:{words.choice('and_')}\s+)?"
-    link = rf"\s+{words.choice('and_', 'with_')}\s+|\s*[,،/|•·;\n\t]\s*{also}|\s+&\s+|\s*[)>]\s*{also}"
+    also = rf"(?:{words.choice('and_', 'with_', 'helped')}\s+)?"
+    link = rf"\s+{words.choice('and_', 'with_', 'helped')}\s+|\s*[,،/|•·;\n\t]\s*{also}|\s+&\s+|\s*[)>]\s*{also}"
     return re.compile(rf"(?P<aside>{aside})|(?:{link})|{_glued_and()}", re.IGNORECASE)
 
 

@@ -56,10 +56,14 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
         said[at] = labels.to_the_end(names.loose(text, blocks[at].start, tag), blocks[at])
     for after in range(at + 1, min(at + 3, len(said))):
         free = not said[after] or _is_left_over(said[after])
-        if free and names.is_addition(blocks[after].text) and is_one(said[after - 1], "byline"):
+        if free and _adds(blocks[after].text) and is_one(said[after - 1], "byline"):
             said[after] = (Piece(blocks[after].start, blocks[after].end, "byline", "likely"),)
     if at > 1 and not said[at - 1] and names.is_addition(blocks[at - 1].text):
         said[at - 1] = _left_over(blocks[at - 1])
+
+
+def _adds(text: str) -> bool:
+    return names.is_addition(text) or names.is_help(text)
 
 
 def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:

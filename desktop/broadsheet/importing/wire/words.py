@@ -21,6 +21,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     author: tuple[str, ...]
     editor: tuple[str, ...]
     with_: tuple[str, ...] = msgspec.field(name="with")
+    helped: tuple[str, ...]
     from_: tuple[str, ...] = msgspec.field(name="from")
     and_: tuple[str, ...] = msgspec.field(name="and")
     role: tuple[str, ...]
