@@ -16,7 +16,6 @@ _FILE = re.compile(
     rf"[\[(<«\"']*\s*(?:[^\W\d_]+\s*[:：]\s*)?(?P<file>(?:[\w%+ ()'-]+[\w)]|\w)?\.{_ENDINGS})\s*[\])>»\"']*",
     re.IGNORECASE,
 )
-_OF = frozenset(("by", "of", "de", "von", "van", "door", "oleh", "di"))
 _LONGEST_FILE, _LONGEST_CREDIT, _LONGEST_CAPTION = 200, 120, 300
 _CAPTION = 15
 """Characters of the shortest caption."""
@@ -26,7 +25,6 @@ _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60}
 """A credit in capitals behind the caption, as newspapers print it."""
 _SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
 """An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
-_PHOTO = re.compile(r"^(?:foto|photo|bild|beeld)\s+(?=\S)", re.IGNORECASE)
 
 
 def picture(text: str) -> str | None:
@@ -117,7 +115,7 @@ def within(text: str) -> int:
 def whose(text: str) -> str:
     """Return the credit itself, without brackets and label."""
     bare = _label().sub("", text.strip("()[] .*_–—-\n"))
-    word = _PHOTO.match(bare)
+    word = _noun().match(bare)
     return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
 
 
@@ -154,7 +152,7 @@ def _names_somebody(text: str) -> bool:
 
 def _is_handed(label: str) -> bool:
     """Tell whether a label is a word for a picture and one for whose it is; `courtesy of` says more than that."""
-    return label.rsplit(maxsplit=1)[-1] in _OF and label.split(maxsplit=1)[0] in words.known("photo")
+    return label.rsplit(maxsplit=1)[-1] in words.known("whose") and label.split(maxsplit=1)[0] in words.known("photo")
 
 
 @cache
@@ -172,8 +170,13 @@ def _credit() -> re.Pattern[str]:
 @cache
 def _by() -> re.Pattern[str]:
     """Return what matches `(Photo by Rhona Mills/Getty Images)`: names behind the word that hands it to somebody."""
-    name = r"(?-i:[^\W\d_a-z][^\s()]*|d[aeiou]s?|del|van|den?|von|la|el|al|[/|&]|via)"
+    name = rf"(?-i:[^\W\d_a-z][^\s()]*|via|[/|&]|{words.anywhere('particles')}(?!\w))"
     return re.compile(rf"[(\[*_]{{0,3}}{_handing()}\s+(?P<whose>{name}(?:\s+{name}){{0,8}}?)[)\]*_. ]*", re.IGNORECASE)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"{words.choice('picture')}\s+(?=\S)", re.IGNORECASE)
 
 
 @cache
@@ -210,5 +213,5 @@ def _handed() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     photo = words.choice("photo")
-    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|{_handing()}\s+|(?:foto|photo)\s*/\s*"
+    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|{_handing()}\s+|{words.choice('picture')}\s*/\s*"
     return re.compile(rf"^(?:{label}|©\s*|\(c\)\s*)+", re.IGNORECASE)

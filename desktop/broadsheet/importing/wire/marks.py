@@ -23,15 +23,7 @@ _TAIL = 40
 _MOST_WORDS = 14
 """Of a source; more are a sentence."""
 _LONGEST = 400
-_MINUTES = re.compile(
-    r"\D{0,30}\d{1,2}\s*(?:min\.?|mins|menit|minit|minutes?|minutos?|minuten|minuti|دقائق|دقيقة)(?!\w)[^.]{0,20}\.?"
-)
-"""How long it takes to read."""
 _PLACEHOLDER = re.compile(r"\[[^\[\]()]{1,80}\]")
-_RIGHTS = re.compile(
-    r"(?:copyright|©|\(c\)|hak cipta|derechos reservados|todos los derechos|tous droits|alle rechte)", re.IGNORECASE
-)
-_RIGHTS_TOO = re.compile(r"\d{4}|right|derecho|droit|recht|direito|cipta", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|t\.me/|wa\.me/|@\w")
 
 
@@ -66,7 +58,7 @@ def junk(text: str) -> bool:
     if len(text) > 100:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
-    timed = len(text) < 28 and _MINUTES.fullmatch(text)
+    timed = len(text) < 28 and _minutes().fullmatch(text)
     if bare in words.known("junk") or timed or _PLACEHOLDER.fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
@@ -97,7 +89,7 @@ def is_tags_label(text: str) -> bool:
 
 def rights(text: str) -> bool:
     """Tell whether a line says who owns the text."""
-    return len(text) < _LONGEST and _RIGHTS.match(text) is not None and _RIGHTS_TOO.search(text) is not None
+    return len(text) < _LONGEST and _rights().match(text) is not None and _reserved().search(text) is not None
 
 
 def end_mark(text: str) -> bool:
@@ -144,6 +136,22 @@ def _closes(text: str) -> bool:
 
 
 @cache
+def _minutes() -> re.Pattern[str]:
+    """Return what matches how long it takes to read."""
+    return re.compile(rf"\D{{0,30}}\d{{1,2}}\s*{words.choice('minutes')}(?!\w)[^.]{{0,20}}\.?", re.IGNORECASE)
+
+
+@cache
+def _rights() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.choice('rights')}|©|\(c\))", re.IGNORECASE)
+
+
+@cache
+def _reserved() -> re.Pattern[str]:
+    return re.compile(rf"\d{{4}}|{words.choice('reserved')}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _path() -> re.Pattern[str]:
     """Return what matches the path above the story of a page: `Home > Nasional > Daerah`."""
     return re.compile(rf"{words.choice('home')}(?:\s*[>»›/|]\s*[^>»›/|.]{{2,30}}){{1,5}}", re.IGNORECASE)
@@ -152,7 +160,7 @@ def _path() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """Return what matches `12 comments`, `Dibaca: 1.234 kali`."""
-    what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:k|rb|ribu|mil|tsd)?\.?"
+    what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:" + words.anywhere("thousands") + r"(?!\w))?\.?"
     return re.compile(rf"\W*(?:{what}\W+{number}(?:\s+{what})?|{number}\s+{what})\W*", re.IGNORECASE)
 
 
@@ -168,6 +176,6 @@ def _with_agency() -> re.Pattern[str]:
 
 @cache
 def _advisory() -> re.Pattern[str]:
-    editors = rf"eds|editors?|note to editors?|notes to editors?|editor['’]s note|{words.choice('editor')}"
-    taken = r"\((?:adds|updates|recasts|corrects|refiles|repeats|rewrites|fixes|removes|releads|new throughout)\b.*\)$"
+    editors = words.choice("editor", "notes")
+    taken = rf"\({words.choice('advisory')}(?!\w).*\)$"
     return re.compile(rf"[\W_]{{0,3}}(?:{editors})\s*[:：—]|{taken}", re.IGNORECASE)

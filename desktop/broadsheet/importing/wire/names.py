@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet.article.model import Author
-from broadsheet.importing.wire import dates, words
+from broadsheet.importing.wire import dates, patterns, words
 from broadsheet.importing.wire.piece import Piece, Sure, Where
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -84,6 +84,14 @@ def is_addition(text: str) -> bool:
     return len(text) <= 60 and (
         _MAIL.fullmatch(text.strip("<>() ")) is not None or (len(text.split()) <= 5 and is_role(text))
     )
+
+
+def unsigned(text: str) -> str:
+    """Return a byline that another program keeps without the word that opens it; not where it may begin a name."""
+    opening = patterns.label("by", before="", after=r"\s*[:：]?\s+").match(text)
+    if opening is None or opening["label"].casefold() in words.everywhere("particles"):
+        return text
+    return text[opening.end() :]
 
 
 def is_help(text: str) -> bool:
@@ -200,7 +208,7 @@ def _parts(before: str, joint: re.Match[str], after: str) -> bool:
     rest = after[: following.start()] if following else after
     if joint[0].strip() in ("", "و"):
         return len(before.split()) > 1 and len(rest.split()) > 1
-    if joint[0].strip().casefold() in ("y", "e", "i"):
+    if joint[0].strip().casefold() in _short_ands():
         return not (len(before.split()) > 1 and len(rest.split()) == 1 and words.is_cased(rest))
     return True
 
@@ -262,6 +270,12 @@ def _glued_and() -> str:
     """Return what matches the Arabic word for "and", which is written together with the name that follows."""
     names = "|".join(name[1:] for name in sorted(words.everywhere("und")))
     return rf"(?<=\w\w)\s+و(?!(?:{names})\b)(?=\w{{3,}})"
+
+
+@cache
+def _short_ands() -> frozenset[str]:
+    """Return the words for "and" that are one letter: they stand within Spanish and Portuguese names, too."""
+    return frozenset(word for word in words.pool("and_") if len(word) == 1 and words.is_cased(word))
 
 
 @cache
