@@ -20,6 +20,10 @@ _COVER = 5
 _LONGEST_LINE, _LONGEST_NOTE = 100, 300
 """Characters of a line under a mail's close; of a paragraph that speaks to the desk."""
 _SHORTEST_TITLE = 12
+_LONGEST_ADDRESS = 70
+"""Characters of a line of whom a letter goes to."""
+_PHRASE = 2
+"""What a phrase about the copy weighs."""
 _RULE = re.compile(r"[-–—_=*~]{3,}")
 _DELIMITER = re.compile(r"--|—|__+")
 """What stands over a signature (RFC 3676 §4.3), and what programs make of it."""
@@ -78,36 +82,49 @@ class _Top:
             return at + 1
         if self.mailed and _RULE.fullmatch(text):
             return at + 1
-        greeted = desk.is_greeting(text)
-        if greeted or self.mailed or desk.is_cover(text, alone=True):
-            story = self._story(at, greeted=greeted)
-            if story > at:
-                self.mailed = True
-                return story
-        return 0
+        following = self._blocks[at + 1].text if at + 1 < len(self._blocks) else ""
+        greeted = desk.is_greeting(text) or (desk.greets(text) and desk.weight(following) >= _PHRASE)
+        story = self._story(at, greeted=greeted)
+        self.mailed = self.mailed or story > at
+        return story
 
     def _story(self, begin: int, *, greeted: bool) -> int:
-        """Return the first block after a note to the desk that may begin at `begin`; 0 where no story follows.
+        """Return the first block after a note to the desk that may begin at `begin`; 0 where none begins there.
 
-        Between a greeting and a title there may be sentences about anything; without a title they must speak of copy.
+        Between a greeting and a title there may be sentences about anything; without either they must speak of copy.
         """
-        at, noted, closed = begin + greeted, False, False
+        at, weight, closed = self._greeted(begin) if greeted else begin, 0, False
         end = min(at + _COVER, len(self._blocks))
         while at < end:
-            block = self._blocks[at]
-            if desk.is_signoff(block.text) or (at > begin and _RULE.fullmatch(block.text)):
+            text = self._blocks[at].text
+            said = desk.weight(text) if len(text) <= _LONGEST_NOTE else 0
+            if desk.is_signoff(text) or (at > begin and _RULE.fullmatch(text)):
                 closed = True
-            elif len(block.text) <= _LONGEST_NOTE and desk.is_cover(block.text, alone=False):
-                noted = True
-            elif noted and desk.goes_on(block.text) and titles.is_sentence(block.text):
-                pass
-            elif not (closed and names.is_name(block.text)):
+            elif not said and not (closed and names.is_name(text)) and not (weight and desk.goes_on(text)):
                 break
+            weight += said
             at += 1
-        title = next((number for number in range(at, end) if self._opens(number)), 0) if greeted and not noted else 0
-        if title and sum(len(block.text) for block in self._blocks[at:title]) <= _LONGEST_NOTE:
-            return title
-        return at if noted and at < len(self._blocks) else 0
+        if greeted and not weight:
+            return self._after_talk(at, end, exclaimed=self._blocks[begin].text.endswith("!"))
+        opens = at < len(self._blocks) and self._opens(at)
+        needed = _PHRASE + (not greeted) - (greeted and opens) - (self.mailed and opens)
+        spoken = weight >= needed and (greeted or self.mailed or opens)
+        return at if spoken and at < len(self._blocks) else 0
+
+    def _greeted(self, begin: int) -> int:
+        """Return where greetings end: behind the last of several, with an address of short lines between two."""
+        near = [block.text for block in self._blocks[begin + 1 : begin + _COVER]]
+        address = next((number for number, text in enumerate(near) if len(text) > _LONGEST_ADDRESS), len(near))
+        again = [number for number in range(address) if desk.is_greeting(near[number])]
+        return begin + 2 + again[-1] if again else begin + 1
+
+    def _after_talk(self, at: int, end: int, *, exclaimed: bool) -> int:
+        """Return the block of a title behind a greeting and sentences that need not speak of copy, or 0."""
+        title = next((number for number in range(at, end) if self._opens(number)), 0)
+        talk = sum(len(block.text) for block in self._blocks[at:title])
+        headed = title > 0 and titles.is_title(self._blocks[title])
+        labelled = title > 0 and bool(labels.pieces(self._blocks[title], self._tag))
+        return title if title and talk <= _LONGEST_NOTE and (not exclaimed or (headed and not labelled)) else 0
 
     def _opens(self, at: int) -> bool:
         """Tell whether a story may begin with a block: a title with something under it, or a label of a header."""

@@ -79,6 +79,8 @@ def opening(text: str) -> int:
         return 0
     whose_it_is = found["whose"] or found["bracketed"]
     few = len(whose_it_is.split()) <= _MOST_WORDS and _small(whose_it_is) <= 2
+    if found["loose"] is not None and not re.search(r"\w\s?/\s?\w", whose_it_is):
+        return 0  # `Photo Finish: how the race was won`
     return found.end() if few and not whose_it_is[0].islower() else 0
 
 
@@ -187,7 +189,7 @@ def _handing() -> str:
 @cache
 def _before_caption() -> re.Pattern[str]:
     photo = words.choice("photo")
-    bare = rf"{photo}(?:\s*[:：]\s*|\s+)(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：]\s+"
+    bare = rf"(?:{photo}\s*[:：]\s*|{_handing()}\s+|(?P<loose>{photo}\s+))(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：]\s+"
     bracketed = rf"\({photo}(?:\s*[:：/]\s*|\s+)(?P<bracketed>[^()\n]{{3,70}})\)\s+"
     return re.compile(rf"(?:{bare}|{bracketed})(?=\S)", re.IGNORECASE)
 

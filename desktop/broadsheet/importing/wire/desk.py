@@ -39,18 +39,27 @@ def is_greeting(text: str) -> bool:
     return few and (text.endswith(_GREETS) or not rest.strip("."))
 
 
-def is_cover(text: str, *, alone: bool) -> bool:
-    """Tell whether a paragraph speaks of the copy that follows; `alone`, without a greeting, it takes a phrase."""
+def greets(text: str) -> bool:
+    """Tell whether a line of a few words may be a greeting without its comma: `Hi all`."""
+    return len(text.split()) <= 4 and _greeting().match(text) is not None
+
+
+def weight(text: str) -> int:
+    """Return how much a paragraph speaks of the copy that follows: 2 for each phrase, 1 for each single word.
+
+    A line that may be a title has to have a phrase.
+    """
     if text[:1] in "\"'“”„«»‘’":
-        return False
-    if _phrase().match(text):
-        return True
-    return not alone and _SENTENCE.search(text) is not None and _cover().search(text) is not None
+        return 0
+    found = {" ".join(word.casefold().split()) for word in patterns.word("cover").findall(text)}
+    heavy = sum(2 if " " in word else 1 for word in found)
+    return heavy if heavy > 1 or _SENTENCE.search(text) else 0
 
 
 def goes_on(text: str) -> bool:
     """Tell whether a short paragraph behind such a one still speaks from person to person."""
-    return len(text) <= _LONGEST and text[:1] not in "\"'“”„«»‘’" and patterns.word("mine").search(text) is not None
+    short = len(text) <= _LONGEST and text[:1] not in "\"'“”„«»‘’" and text.endswith((".", "!", "?"))
+    return short and patterns.word("mine").search(text) is not None
 
 
 def is_signoff(text: str) -> bool:
@@ -106,17 +115,6 @@ def _forwarded() -> re.Pattern[str]:
 @cache
 def _greeting() -> re.Pattern[str]:
     return re.compile(rf"{words.choice('greeting')}(?![\w-])", re.IGNORECASE)
-
-
-@cache
-def _phrase() -> re.Pattern[str]:
-    found = [word for word in words.pool("cover") if " " in word]
-    return re.compile(rf"(?:[^.!?\n]{{0,20}}\s)?(?:{'|'.join(map(words.spelt, found))})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _cover() -> re.Pattern[str]:
-    return patterns.word("cover")
 
 
 @cache

@@ -69,7 +69,9 @@ def _is_button(bare: str) -> bool:
     rest = patterns.word("share").sub("", bare, count=1) if bare.split()[:1] != [bare] else bare
     named = [word for word in re.split(r"[\s,|/:•·]+", rest) if word]
     known = words.everywhere("buttons")
-    return bool(named) and all(word in known for word in named) and any(len(word) > 2 for word in named)
+    return (
+        bool(named) and all(word in known for word in named) and (rest != bare or any(len(word) > 2 for word in named))
+    )
 
 
 def related(text: str) -> bool:

@@ -111,8 +111,9 @@ def authors(text: str) -> tuple[Author, ...]:
         inner = _opening().match(segment) if begin else None
         if inner and not inner["author"] and not inner["colon"] and not is_name(segment[inner.end() :], least=2):
             inner = None
+        outlet = begin > 0 and not words.is_cased(segment) and len(segment.split()) == 1
         for hand in _hands(segment[inner.end() if inner else 0 :]):
-            _take(found, hand)
+            _take(found, msgspec.structs.replace(hand, aside=hand.aside or outlet))
     if not found and text.strip():
         return (Author(name=" ".join(text.split())),)
     return tuple(found)
