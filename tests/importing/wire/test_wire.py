@@ -324,7 +324,7 @@ def test_what_copy_calls_a_read_also_is_one_on_the_page_too(label):
 @pytest.mark.parametrize(
     "text",
     [
-        "Dear Editor,\n\nThe road below my house is flooded again, and nobody has come.\n\nYours faithfully,\nJo Lee Roe.",
+        "Dear Editor,\n\nThe road below my house is flooded again.\n\nYours faithfully,\nJo Lee Roe.",
         "Para mañana se esperan lluvias en toda la costa.\n\nLas temperaturas bajarán hasta los ocho grados.",
         "Wie besprochen, wird die Straße im Mai gesperrt.\n\nDie Busse fahren über Tannrode, sagt die Stadt.",
         "As agreed with the union, our ferries sail again on Monday.\n\nNobody was hurt when the pier fell in.",

@@ -100,7 +100,7 @@ def within(text: str) -> int:
     tail = text.rstrip("*_ ")
     from_ = max(0, len(tail) - _LONGEST_CREDIT)
     found = _labelled().search(tail, from_)
-    if found and not re.search(r"\w{3,}[.!?]\s", found["whose"]):
+    if found and not re.search(r"\w{4,}[.!?]\s", found["whose"]):
         return found.start("label")
     handed = _handed().search(tail, from_)
     if handed:

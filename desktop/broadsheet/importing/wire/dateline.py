@@ -49,6 +49,8 @@ def _at_dash(text: str, dash: re.Match[str], *, first: bool) -> Sure | None:
     place, rest = text[: dash.start()].rstrip().strip("*_"), text[dash.end() :]
     if not place or len(place) > _LONGEST or "\n" in place or len(rest) < 2:
         return None
+    if rest[0].isdigit() and dash[0] == dash[0].rstrip():
+        return None  # a minus
     spaced = dash[0] != dash[0].strip() or place.endswith(")")
     return _sure(place, rest, first=first) if spaced else None
 
@@ -59,7 +61,8 @@ def _is_agency(text: str) -> bool:
     if not bare or len(bare) > 25:
         return False
     capital = words.is_capital(bare) and len(bare.split()) <= 2
-    return capital or dates.is_day(bare) or _arabic_agency().fullmatch(bare) is not None
+    told = not words.is_cased(bare) and names.has_role(bare)
+    return capital or told or dates.is_day(bare) or _arabic_agency().fullmatch(bare) is not None
 
 
 def _sure(place: str, rest: str, *, first: bool) -> Sure | None:

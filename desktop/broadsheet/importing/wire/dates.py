@@ -74,6 +74,17 @@ def folio(text: str, tag: str = "") -> Dated | None:
     return None
 
 
+def behind(text: str, tag: str = "") -> int:
+    """Return where a date with its time begins that the line ends with, behind a few words; 0 where none does."""
+    if len(text) > 100 or not any(sign.isdigit() for sign in text):
+        return 0
+    for word in list(re.finditer(r"(?<!\S)\w", text))[2:7]:
+        found = read(text[word.start() :], tag)
+        if found:
+            return word.start() if "T" in found.iso else 0
+    return 0
+
+
 def within(text: str, tag: str = "") -> str:
     """Return the day that stands in a text as ISO 8601, or an empty string."""
     day, _ = _day(text.translate(_DIGITS), tag)

@@ -88,6 +88,16 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
     return _whole(block, "published") if dates.folio(block.text, tag) else ()
 
 
+def timed(block: Block, tag: str) -> tuple[Piece, ...]:
+    """Return the pieces of a name with a date and an hour behind it: `Daan Kok 9 september 2026, 07:00`."""
+    at = dates.behind(block.text, tag)
+    name = block.text[:at].rstrip(" ,|•·–—-")
+    if not at or not names.is_byline(name):
+        return ()
+    through = block.start + len(block.text[:at].rstrip())
+    return Piece(block.start, through, "byline", "likely"), Piece(block.start + at, block.end, "published", "likely")
+
+
 def _named(block: Block, tag: str) -> tuple[Piece, ...]:
     text = links.masked(block.text).replace("\n", " ").rstrip()
     if marks.source(text):

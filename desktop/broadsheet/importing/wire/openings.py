@@ -51,6 +51,7 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
     if at < 0:
         at = next((number for number in range(1, len(said)) if _is_byline(blocks, said, number)), -1)
         if at < 0:
+            _find_timed(blocks, said, tag)
             return
         text = links.masked(blocks[at].text).rstrip()
         said[at] = labels.to_the_end(names.loose(text, blocks[at].start, tag), blocks[at])
@@ -58,8 +59,26 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
         free = not said[after] or _is_left_over(said[after])
         if free and _adds(blocks[after].text) and is_one(said[after - 1], "byline"):
             said[after] = (Piece(blocks[after].start, blocks[after].end, "byline", "likely"),)
+        elif not said[after] and _is_agency(blocks, after):
+            said[after] = _left_over(blocks[after])
     if at > 1 and not said[at - 1] and names.is_addition(blocks[at - 1].text):
         said[at - 1] = _left_over(blocks[at - 1])
+
+
+def _find_timed(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:
+    """Find a name with a date and an hour behind it; where somebody has signed already, a place stands there."""
+    for at in range(1, len(said)):
+        if not said[at] or is_one(said[at], "published"):
+            found = labels.timed(blocks[at], tag)
+            if found:
+                said[at] = found
+                return
+
+
+def _is_agency(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line is the agency that a dateline below it has in brackets."""
+    text = blocks[at].text
+    return len(text) <= _LONGEST_OUTLET and any(f"({text})" in near.text[:90] for near in blocks[at + 1 : at + 5])
 
 
 def _adds(text: str) -> bool:
