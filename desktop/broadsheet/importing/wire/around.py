@@ -22,6 +22,8 @@ _LONGEST_LINE, _LONGEST_NOTE = 100, 300
 _SHORTEST_TITLE = 12
 _LONGEST_ADDRESS = 70
 """Characters of a line of whom a letter goes to."""
+_SIGNATURE = 4
+"""Lines under the name in a signature, at most."""
 _PHRASE = 2
 """What a phrase about the copy weighs."""
 _RULE = re.compile(r"[-–—_=*~]{3,}")
@@ -108,7 +110,8 @@ class _Top:
             return self._after_talk(at, end, exclaimed=self._blocks[begin].text.endswith("!"))
         opens = at < len(self._blocks) and self._opens(at)
         needed = _PHRASE + (not greeted) - (greeted and opens) - (self.mailed and opens)
-        spoken = weight >= needed and (greeted or self.mailed or opens)
+        forwarded = at < len(self._blocks) and (at in self._heads or desk.is_forwarded(self._blocks[at].text))
+        spoken = weight >= needed and (greeted or self.mailed or opens or forwarded)
         return at if spoken and at < len(self._blocks) else 0
 
     def _greeted(self, begin: int) -> int:
@@ -162,13 +165,20 @@ def _below(blocks: Sequence[Block], begin: int, *, mailed: bool) -> set[int]:
 
 def _signs(blocks: Sequence[Block], at: int, *, mailed: bool) -> bool:
     """Tell whether a mail's close or signature begins with a block and goes on to the end of the text."""
-    if not (desk.is_signoff(blocks[at].text) or _DELIMITER.fullmatch(blocks[at].text)):
-        return False
+    closed = desk.is_signoff(blocks[at].text) or _DELIMITER.fullmatch(blocks[at].text) is not None
     rest = [block.text for block in blocks[at + 1 :]]
+    if not closed and not (mailed and len(rest) <= _SIGNATURE and _is_signature(blocks[at], rest)):
+        return False
     lined = all(len(text) <= _LONGEST_LINE or desk.is_private(text) for text in rest)
     if any(marks.end_mark(text) for text in rest):
         return False
     return lined and (mailed or any(desk.reach(text) for text in rest))
+
+
+def _is_signature(block: Block, rest: Sequence[str]) -> bool:
+    """Tell whether a name stands apart over a few lines that are no sentences and say how to reach somebody."""
+    told = any(titles.is_sentence(text) for text in rest)
+    return block.apart and names.is_name(block.text, least=2) and not told and any(desk.reach(text) for text in rest)
 
 
 def _reached(blocks: Sequence[Block], at: int) -> int:

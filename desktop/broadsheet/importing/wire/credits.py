@@ -116,7 +116,7 @@ def within(text: str) -> int:
 
 def whose(text: str) -> str:
     """Return the credit itself, without brackets and label."""
-    bare = _label().sub("", text.strip("()[] .*_–—-\n"))
+    bare = _label().sub("", text.strip("()[] .*_|–—-\n"))
     word = _noun().match(bare)
     return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
 

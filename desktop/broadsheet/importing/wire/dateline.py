@@ -66,7 +66,7 @@ def _is_agency(text: str) -> bool:
 
 
 def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
-    if re.search(r"[!?;«»“”\"]|\.\s+\w{4,}\s", place):
+    if re.search(r"[!?;«»“”\"]|(?<!\d)\.\s+\w{4,}\s", place):
         return None
     if names.has_role(re.split(r"[,(]", place)[0]) and not _AGENCY.search(place):
         return None  # who wrote it: `Tim Redaksi - Kompas.com`

@@ -147,7 +147,8 @@ class _Sorting:
         if at == 0 and self._stop > 1 and not self._said[1] and _SLUG.fullmatch(block.text):
             self._pieces.append(Piece(block.start, block.end, "left_over", "guess"))
         elif self._titles and (self._is_caption(at) or self._is_orphan(at)):
-            self._pieces += labels.captioned(block)
+            told = len(block.text) >= _CAPTION or credits.within(block.text) or self._is_caption(at)
+            self._pieces += labels.captioned(block) if told else (Piece(block.start, block.end, "left_over", "guess"),)
         elif at < self._last or self._is_late_title(at):
             self._titles.append(block)
         else:
@@ -164,7 +165,9 @@ class _Sorting:
             return False
         if is_credited(self._blocks, self._said, at):
             return True
-        after_picture = at > 0 and is_one(self._said[at - 1], "picture", "left_over")
+        long = len(self._blocks[at].text) >= _CAPTION
+        before = self._said[at - 1] if at > 0 else ()
+        after_picture = is_one(before, "picture") or (long and is_one(before, "left_over"))
         if after_picture and (not self._blocks[at].apart or opens_with_dateline(self._blocks, at + 1)):
             return True
         return at + 1 < len(self._said) and is_one(self._said[at + 1], "credit") and not self._blocks[at + 1].apart

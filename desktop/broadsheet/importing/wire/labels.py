@@ -107,6 +107,8 @@ def _named(block: Block, tag: str) -> tuple[Piece, ...]:
     byline = names.split(text, block.start, tag)
     if byline:
         return to_the_end(byline, block)
+    if text.casefold().strip(" .()*_") in words.known("collective"):
+        return _whole(block, "byline")
     return _whole(block, "call_to_action") if marks.call(text) else ()
 
 

@@ -24,6 +24,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     helped: tuple[str, ...]
     from_: tuple[str, ...] = msgspec.field(name="from")
     and_: tuple[str, ...] = msgspec.field(name="and")
+    collective: tuple[str, ...]
     role: tuple[str, ...]
     photo: tuple[str, ...]
     caption: tuple[str, ...]
