@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
@@ -41,8 +42,6 @@ strike => s
 """
 _CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><figcaption>(.*?)</figcaption>")
 _ALONE = re.compile(r"(</?)figcaption>")
-_NUMBERED = re.compile(r"^(?:figure|gambar|abbildung|figura|image|foto|photo)\s+\d+\s*[.:]?\s*", re.IGNORECASE)
-"""What Word sets in front of a caption by itself."""
 _BROKEN = (
     ArithmeticError,
     AttributeError,
@@ -102,9 +101,17 @@ def _with_captions(html: str) -> str:
     parts = _CAPTIONED.split(html)
     told = [_ALONE.sub(r"\1p>", parts[0])]
     for image, words, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        told.append(f"<figure>{image}<figcaption>{_NUMBERED.sub('', words)}</figcaption></figure>")
+        told.append(f"<figure>{image}<figcaption>{_numbered().sub('', words)}</figcaption></figure>")
         told.append(_ALONE.sub(r"\1p>", rest))
     return "".join(told)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Return what matches what Word sets in front of a caption by itself."""
+    from broadsheet.importing.wire import patterns
+
+    return patterns.label("figure", before="^", after=r"\s+\d+\s*[.:]?\s*")
 
 
 def _notes(members: Mapping[str, bytes], path: Path) -> list[Note]:

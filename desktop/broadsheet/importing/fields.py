@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -38,7 +39,6 @@ _AUTHORS = ("author", "authors", "byline")
 _TAGS = ("tags", "tag", "keywords", "topics")
 _SECTIONS = ("section", "sections", "category", "categories")
 
-_BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+|dan\s+)?|\s+(?:and|dan|und|et|y|&)\s+")
 _ADDRESSED = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
 _EMPTY = ("", "~", "null", "None")
 
@@ -145,7 +145,7 @@ def _byline(left: _Left) -> tuple[Author, ...]:
 def authors(value: Any) -> list[Author]:
     """Return the people in a string, a list or an object, in any of the forms that programs use."""
     if isinstance(value, str):
-        parts = value.split(";") if ";" in value else _BETWEEN_NAMES.split(value)
+        parts = value.split(";") if ";" in value else _between_names().split(value)
         return [_author(part.strip()) for part in parts if part.strip()]
     if isinstance(value, dict):
         name = _first(value, "name", "title", "display_name")
@@ -154,6 +154,14 @@ def authors(value: Any) -> list[Author]:
     if isinstance(value, list):
         return [author for one in value for author in ([_author(one)] if isinstance(one, str) else authors(one))]
     return []
+
+
+@cache
+def _between_names() -> re.Pattern[str]:
+    from broadsheet.importing.wire import words
+
+    joint = words.choice("and_")
+    return re.compile(rf"\s*,\s*(?:{joint}\s+)?|\s+{joint}\s+")
 
 
 def _author(said: str) -> Author:

@@ -32,8 +32,6 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?:^|[-_ ])(?:credit|credits|copyright|photographer|source)(?:$|[-_ ])", re.IGNORECASE)
-_CREDIT_LABEL = re.compile(r"^(?:photo(?:graph)?s?|pictures?|image|foto|bild|credit|kredit)\s*:\s*", re.IGNORECASE)
-"""What the outlet sets before who took a picture; ours has its own."""
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*$")
 _LONGEST_LABEL = 300
 
@@ -167,7 +165,7 @@ def _picture(figure: "Element", image: "Element", said: Picture) -> Picture:
         asset=image.get(_OWN, ""),
         alt=alt or said.alt,
         caption=caption or said.caption,
-        credit=_CREDIT_LABEL.sub("", credit.strip("()[] "), count=1) or said.credit,
+        credit=_without_label(credit.strip("()[] ")) or said.credit,
     )
 
 
@@ -204,3 +202,10 @@ def _addresses(image: "Element") -> Iterator[str]:
 def _drop(element: "Element") -> None:
     if element.getparent() is not None:
         element.drop_tree()
+
+
+def _without_label(credit: str) -> str:
+    """Return a credit without what the outlet sets before who took a picture; ours has its own."""
+    from broadsheet.importing.wire import patterns
+
+    return patterns.label("photo", before="").sub("", credit, count=1)

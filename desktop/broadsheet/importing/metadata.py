@@ -106,10 +106,12 @@ def _byline(said: dict[str, Any], meta: dict[str, str], root: "Element") -> tupl
         return tuple(dict.fromkeys(known))
     for name in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"):
         if meta.get(name) and not _NOT_A_NAME.search(meta[name]):
-            return tuple(fields.authors(re.sub(r"^(?:by|oleh)\s+", "", meta[name], flags=re.IGNORECASE)))
+            from broadsheet.importing.wire import names
+
+            return tuple(fields.authors(names.unsigned(meta[name])))
     marked = root.xpath('//*[@rel="author"] | //*[@itemprop="author"]')
-    names = [" ".join(one.text_content().split()) for one in marked[:10]]
-    return tuple(dict.fromkeys(author for name in names if 0 < len(name) < 100 for author in fields.authors(name)))
+    said_there = [" ".join(one.text_content().split()) for one in marked[:10]]
+    return tuple(dict.fromkeys(author for name in said_there if 0 < len(name) < 100 for author in fields.authors(name)))
 
 
 def _person(one: Any) -> Author | None:

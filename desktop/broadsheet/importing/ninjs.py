@@ -109,10 +109,9 @@ def _href(item: dict[str, Any]) -> str:
 
 
 def _byline(found: dict[str, Any]) -> tuple[Author, ...]:
-    signed = _text(found, "byline", "by")
-    for opening in ("by ", "oleh "):
-        if signed.lower().startswith(opening):
-            signed = signed[len(opening) :]
+    from broadsheet.importing.wire import names
+
+    signed = names.unsigned(_text(found, "byline", "by"))
     people = [one for one in _objects(found, "authors", "people", "person") if _is_author(one)]
     return tuple(fields.authors(signed) or [author for one in people for author in fields.authors(one)])
 

@@ -2,7 +2,8 @@
 
 A label file names language, kicker, headline, deck, byline, date, dateline, picture, paragraphs (their number), first
 and last (how those begin, or what they say), read_also, related, source, end_mark and call_to_action; what does not
-apply is left out. `unmet` lists the fields that the rules are known to get wrong.
+apply is left out. `note` lists words that are not published and stand in the editor's note. `unmet` lists the fields
+that the rules are known to get wrong.
 """
 
 import json
@@ -32,6 +33,7 @@ FIELDS = [
     "source",
     "end_mark",
     "call_to_action",
+    "note",
 ]
 _LINKED = re.compile(r"[^:]*: (?:\[(?P<title>.*)\]\((?P<url>.*)\)|(?P<bare>.*))", re.DOTALL)
 
@@ -45,6 +47,7 @@ def labels(path):
     """Return the labels of a text, and the fields that are known to be wrong."""
     raw = json.loads(path.with_suffix(".json").read_text("utf-8"))
     said = {name: raw.get(name, "") for name in FIELDS} | {"byline": raw.get("byline", [])}
+    said["note"] = raw.get("note", [])
     said |= {name: raw.get("picture", {}).get(name, "") for name in ("file", "caption", "credit")}
     said["read_also"] = [(one["title"], one.get("url", ""), one["after_paragraph"]) for one in raw.get("read_also", [])]
     said["related"] = [(one["title"], one.get("url", "")) for one in raw.get("related", [])]
@@ -76,6 +79,7 @@ def made(path):
         "source": article.source.name,
         "end_mark": article.end_mark,
         "call_to_action": article.call_to_action.text,
+        "note": article.editor_note,
     }
 
 
@@ -85,6 +89,8 @@ def is_right(name, said, found):
         return _spaced(found).startswith(_spaced(said))
     if name == "last":
         return _spaced(said) in _spaced(found)
+    if name == "note":
+        return all(_spaced(one) in _spaced(found) for one in said)
     return _spaced(said) == _spaced(found) if isinstance(said, str) else said == found
 
 

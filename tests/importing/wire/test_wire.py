@@ -176,7 +176,7 @@ def test_what_is_no_date_alone_is_none(text):
 def test_every_language_row_has_every_list_and_the_calendar():
     for row in words.rows().values():
         assert (len(row.months), len(row.days)) == (12, 7)
-        assert all(getattr(row, name) for name in row.__struct_fields__ if name != "from_")
+        assert all(getattr(row, name) for name in row.__struct_fields__ if name not in ("from_", "tells"))
 
 
 def test_hard_wrapped_mail_becomes_paragraphs_of_one_line():
@@ -220,6 +220,7 @@ LABEL_LISTS = [
     "author",
     "editor",
     "with_",
+    "helped",
     "from_",
     "and_",
     "photo",
@@ -318,3 +319,33 @@ def test_what_copy_calls_a_read_also_is_one_on_the_page_too(label):
     found = parts.read_also([parts.Run(said)], language.every_read_also_label())
     assert found is not None
     assert (found.label, found.title) == (label, "Another story")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Editor,\n\nThe road below my house is flooded again.\n\nYours faithfully,\nJo Lee Roe.",
+        "Para mañana se esperan lluvias en toda la costa.\n\nLas temperaturas bajarán hasta los ocho grados.",
+        "Wie besprochen, wird die Straße im Mai gesperrt.\n\nDie Busse fahren über Tannrode, sagt die Stadt.",
+        "As agreed with the union, our ferries sail again on Monday.\n\nNobody was hurt when the pier fell in.",
+    ],
+)
+def test_letters_and_prose_that_begin_like_mail_stay_in_the_body(text):
+    article = article_of(text)
+    assert article.editor_note == ""
+    assert article.body.split("\n\n")[0] == text.split("\n\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("headline", ["Hello, Dolly!", "Photo Finish: how the race at Vale was won", "Breaking bread"])
+def test_headlines_that_look_like_a_greeting_or_a_credit_stay_headlines(headline):
+    article = article_of(f"{headline}\nBy Jane Roe\n\nThe musical opened on Monday. It was long.\n\nNobody left.")
+    assert (article.headline, article.kicker, article.editor_note) == (headline, "", "")
+
+
+def test_a_mail_around_a_story_is_in_the_note_with_every_word():
+    story = "Ferry strike ends\nBy Jane Roe\n\nThe ferries sail again on Monday.\n\nThe boats were full by noon."
+    above, below = "Hi desk,\n\nPlease find my story below. Call me.", "Thanks,\nJane\nTel: 020 5550 1234"
+    article = article_of(f"{above}\n\n{story}\n\n{below}")
+    assert article.headline == "Ferry strike ends"
+    assert article.body == "The ferries sail again on Monday.\n\nThe boats were full by noon."
+    assert article.editor_note.split() == f"{above} {below}".split()

@@ -5,7 +5,7 @@
 
 import msgspec
 
-from broadsheet.importing.wire import blocks, body, footer, header, tongue
+from broadsheet.importing.wire import around, blocks, body, footer, header, tongue
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -21,10 +21,21 @@ def read(text: str) -> Guess:
     found = blocks.split(text)
     if len(found) > _MOST_BLOCKS:
         return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag)
-    top = header.read(found, tag)
+    outside = around.read(found, tag)
+    story = outside.story
+    top = header.read(story, tag)
     above = frozenset(piece.where for piece in top.pieces)
-    rest = body.read(found, top.body, footer.read(found, top.body, above, tag))
-    return Guess(text, _with_date((*top.pieces, *rest)), tag)
+    rest = body.read(story, top.body, footer.read(story, top.body, above, tag))
+    return Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag)
+
+
+def _together(outside: tuple[Piece, ...], inside: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return all pieces in their order; what goes on over lines that are none of the story takes them in."""
+    found: list[Piece] = []
+    for piece in sorted((*outside, *inside), key=lambda piece: (piece.start, -piece.end)):
+        if not found or piece.start >= found[-1].end:
+            found.append(piece)
+    return tuple(found)
 
 
 def _with_date(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

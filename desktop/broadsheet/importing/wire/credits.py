@@ -16,15 +16,15 @@ _FILE = re.compile(
     rf"[\[(<«\"']*\s*(?:[^\W\d_]+\s*[:：]\s*)?(?P<file>(?:[\w%+ ()'-]+[\w)]|\w)?\.{_ENDINGS})\s*[\])>»\"']*",
     re.IGNORECASE,
 )
-_OF = frozenset(("by", "of", "de", "von", "van", "door", "oleh", "di"))
 _LONGEST_FILE, _LONGEST_CREDIT, _LONGEST_CAPTION = 200, 120, 300
+_CAPTION = 15
+"""Characters of the shortest caption."""
 _MOST_WORDS = 9
 """Of a credit."""
 _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
 """A credit in capitals behind the caption, as newspapers print it."""
 _SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
 """An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
-_PHOTO = re.compile(r"^(?:foto|photo|bild|beeld)\s+(?=\S)", re.IGNORECASE)
 
 
 def picture(text: str) -> str | None:
@@ -63,13 +63,31 @@ def is_credit(text: str) -> bool:
     """Tell whether a line is nothing but whose picture it is: `Photo: AFP`, `(Foto: Rani/Antara)`, `© dpa`."""
     if len(text) > _LONGEST_CREDIT or "\n" in text:
         return False
-    found = _credit().fullmatch(text) or _agency().fullmatch(text)
+    found = _credit().fullmatch(text) or _agency().fullmatch(text) or _by().fullmatch(text)
     if found is None:
         return False
     whose_it_is = found["whose"]
     few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s+\w", whose_it_is)
     empty = all(words.bare(word) in words.known("words") for word in whose_it_is.split())
     return few and not empty and not _is_told(whose_it_is)
+
+
+def opening(text: str) -> int:
+    """Return where a caption begins behind the credit that opens its line, or 0: `Photo by X / Y via AFP: caption`."""
+    found = _before_caption().match(text)
+    if found is None or len(text) > _LONGEST_CAPTION or len(text) - found.end() < _CAPTION:
+        return 0
+    whose_it_is = found["whose"] or found["bracketed"]
+    few = len(whose_it_is.split()) <= _MOST_WORDS and _small(whose_it_is) <= 2
+    if found["loose"] is not None and not re.search(r"\w\s?/\s?\w", whose_it_is):
+        return 0  # `Photo Finish: how the race was won`
+    return found.end() if few and not whose_it_is[0].islower() else 0
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a line ends with a credit that has a label: such a line is a caption wherever it stands."""
+    at = within(text) if len(text) <= _LONGEST_CAPTION else 0
+    return at > _CAPTION // 2 and _opening().match(text[at:].lstrip("([")) is not None
 
 
 def within(text: str) -> int:
@@ -82,7 +100,7 @@ def within(text: str) -> int:
     tail = text.rstrip("*_ ")
     from_ = max(0, len(tail) - _LONGEST_CREDIT)
     found = _labelled().search(tail, from_)
-    if found and not re.search(r"\w{3,}[.!?]\s", found["whose"]):
+    if found and not re.search(r"\w{4,}[.!?]\s", found["whose"]):
         return found.start("label")
     handed = _handed().search(tail, from_)
     if handed:
@@ -98,9 +116,9 @@ def within(text: str) -> int:
 
 def whose(text: str) -> str:
     """Return the credit itself, without brackets and label."""
-    bare = _label().sub("", text.strip("()[] .*_–—-\n"))
-    word = _PHOTO.match(bare)
-    return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|")
+    bare = _label().sub("", text.strip("()[] .*_|–—-\n"))
+    word = _noun().match(bare)
+    return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
 
 
 def _is_told(text: str) -> bool:
@@ -134,6 +152,11 @@ def _names_somebody(text: str) -> bool:
     return len(text.split()) <= 6 and _small(text) <= 1
 
 
+def _is_handed(label: str) -> bool:
+    """Tell whether a label is a word for a picture and one for whose it is; `courtesy of` says more than that."""
+    return label.rsplit(maxsplit=1)[-1] in words.known("whose") and label.split(maxsplit=1)[0] in words.known("photo")
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?:{words.choice('photo')}|©|\(c\))(?!\w)", re.IGNORECASE)
@@ -144,6 +167,31 @@ def _credit() -> re.Pattern[str]:
     photo = words.choice("photo")
     label = rf"(?:{photo}(?:\s*[:：]\s*|\s*/\s*|\s+[–—-]\s+)|(?:©|\(c\))\s*(?:{photo}\s*[:：]\s*)?)"
     return re.compile(rf"[\W_]{{0,2}}{label}(?P<whose>[^\n]{{2,90}}?)[)\]*_. ]*", re.IGNORECASE)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """Return what matches `(Photo by Rhona Mills/Getty Images)`: names behind the word that hands it to somebody."""
+    name = rf"(?-i:[^\W\d_a-z][^\s()]*|via|[/|&]|{words.anywhere('particles')}(?!\w))"
+    return re.compile(rf"[(\[*_]{{0,3}}{_handing()}\s+(?P<whose>{name}(?:\s+{name}){{0,8}}?)[)\]*_. ]*", re.IGNORECASE)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"{words.choice('picture')}\s+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _handing() -> str:
+    return f"(?:{'|'.join(words.spelt(label) for label in words.pool('photo') if _is_handed(label))})"
+
+
+@cache
+def _before_caption() -> re.Pattern[str]:
+    photo = words.choice("photo")
+    bare = rf"(?:{photo}\s*[:：]\s*|{_handing()}\s+|(?P<loose>{photo}\s+))(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：]\s+"
+    bracketed = rf"\({photo}(?:\s*[:：/]\s*|\s+)(?P<bracketed>[^()\n]{{3,70}})\)\s+"
+    return re.compile(rf"(?:{bare}|{bracketed})(?=\S)", re.IGNORECASE)
 
 
 @cache
@@ -166,7 +214,6 @@ def _handed() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    handed = [words.spelt(label) for label in words.pool("photo") if label.split()[-1] in _OF and " " in label]
     photo = words.choice("photo")
-    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|(?:{'|'.join(handed)})\s+|(?:foto|photo)\s*/\s*"
+    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|{_handing()}\s+|{words.choice('picture')}\s*/\s*"
     return re.compile(rf"^(?:{label}|©\s*|\(c\)\s*)+", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from broadsheet.importing.wire import dates, names, words
+from broadsheet.importing.wire import dates, names, titles, words
 from broadsheet.importing.wire.piece import Sure
 
 _LONGEST = 90
@@ -12,7 +12,6 @@ _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
 _DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3})\s*(?=\S)")
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
-_ARABIC_AGENCY = re.compile(r"(?:[\u0621-\u064a]\s){1,4}[\u0621-\u064a]\b|وكالات|وفا|واس|سانا|كونا|بترا|وام|قنا|واع")
 
 
 def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
@@ -50,6 +49,8 @@ def _at_dash(text: str, dash: re.Match[str], *, first: bool) -> Sure | None:
     place, rest = text[: dash.start()].rstrip().strip("*_"), text[dash.end() :]
     if not place or len(place) > _LONGEST or "\n" in place or len(rest) < 2:
         return None
+    if rest[0].isdigit() and dash[0] == dash[0].rstrip():
+        return None  # a minus
     spaced = dash[0] != dash[0].strip() or place.endswith(")")
     return _sure(place, rest, first=first) if spaced else None
 
@@ -60,11 +61,12 @@ def _is_agency(text: str) -> bool:
     if not bare or len(bare) > 25:
         return False
     capital = words.is_capital(bare) and len(bare.split()) <= 2
-    return capital or dates.is_day(bare) or _ARABIC_AGENCY.fullmatch(bare) is not None
+    told = not words.is_cased(bare) and names.has_role(bare)
+    return capital or told or dates.is_day(bare) or _arabic_agency().fullmatch(bare) is not None
 
 
 def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
-    if re.search(r"[!?;«»“”\"]|\.\s+\w{4,}\s", place):
+    if re.search(r"[!?;«»“”\"]|(?<!\d)\.\s+\w{4,}\s", place):
         return None
     if names.has_role(re.split(r"[,(]", place)[0]) and not _AGENCY.search(place):
         return None  # who wrote it: `Tim Redaksi - Kompas.com`
@@ -103,7 +105,7 @@ def _opens(rest: str) -> bool:
 
 
 def _uncased(place: str, *, first: bool) -> Sure | None:
-    if re.search(r"\([^)]+\)", place) or (_ARABIC_AGENCY.search(place) and len(place.split()) <= 8):
+    if re.search(r"\([^)]+\)", place) or (_arabic_agency().search(place) and len(place.split()) <= 8):
         return "sure"
     few = first and len(place.split()) <= 3
     return "likely" if few and not any(words.bare(word) in words.known("words") for word in place.split()) else None
@@ -115,8 +117,10 @@ def _before_sign(text: str) -> tuple[int, int, Sure] | None:
     if found is None or len(text) - found.end() < _SENTENCE or not _opens(text[found.end() :]):
         return None
     place = found["place"]
+    if not titles.is_sentence(text):
+        return None
     if not words.is_cased(place):
-        agency = _ARABIC_AGENCY.search(place) or re.search(r"\([^)]+\)", place)
+        agency = _arabic_agency().search(place) or re.search(r"\([^)]+\)", place)
         return (found.end("place"), found.end(), "likely") if agency and len(place.split()) <= 6 else None
     city = re.split(r"[,(]", place)[0].strip()
     if not _is_place(re.sub(r"\([^()]*\)", "", place)) or city.casefold() in _labels() or _is_weak(city):
@@ -127,6 +131,12 @@ def _before_sign(text: str) -> tuple[int, int, Sure] | None:
         return found.end("place"), found.end(), "guess"  # a place that the story names again
     few = found["sign"] == ":" and len(city.split()) <= 3 and city.casefold() not in words.everywhere("openers")
     return (found.end("place"), found.end(), "guess") if few else None
+
+
+@cache
+def _arabic_agency() -> re.Pattern[str]:
+    """Return what finds an agency by its letters, `أ ش أ`, or by its name."""
+    return re.compile(rf"(?:[\u0621-\u064a]\s){{1,4}}[\u0621-\u064a]\b|{words.anywhere('uncased')}")
 
 
 @cache

@@ -10,15 +10,8 @@ from broadsheet.article import language
 from broadsheet.importing.wire import words
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_TIME = re.compile(
-    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?:\s*(?:[:.h]|Uhr)\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?=\s*(?:[ap]\.?\s?m\b|h\b|Uhr\b|ص\b|م\b|pagi|petang|malam|sore)))"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?|ص(?!\w)|م(?!\w)|pagi|petang|malam|sore)?",
-    re.IGNORECASE,
-)
 _UNKNOWN_LABEL = re.compile(r"\W{0,3}[^\W\d_]{3,}(?:\s[^\W\d_]+)?\s*[:：](?!\d)\s*(?=\S)")
 """A word or two before a colon: whatever they are, a date behind them and nothing else is that of publication."""
-_TO_READ = re.compile(r"\s*[|·•]\s*[^|·•\d]{0,20}\d{1,2}\s*(?:min|menit|minit|دقائق|دقيقة)\w*\.?\s*$", re.IGNORECASE)
-"""How long it takes to read, behind a date."""
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "west": 60, "cest": 120, "mesz": 120,
@@ -48,7 +41,7 @@ def read(text: str, tag: str = "") -> Dated | None:
     """
     if len(text) > 160 or not any(sign.isdigit() for sign in text):
         return None
-    rest = _ago().sub("", _TO_READ.sub("", text.translate(_DIGITS)))
+    rest = _ago().sub("", _to_read().sub("", text.translate(_DIGITS)))
     label, rest = _label(rest)
     day, rest = _day(rest, tag)
     if day is None:
@@ -70,9 +63,7 @@ def folio(text: str, tag: str = "") -> Dated | None:
         return None
     for border in re.finditer(r"\s*[|,،•·]\s*|\s[–—-]{1,2}\s", text):
         found = read(
-            re.sub(
-                r"[,|]\s*(?:page|halaman|hal|seite|página|pagina)\s+\w+$", "", text[border.end() :], flags=re.IGNORECASE
-            ),
+            re.sub(rf"[,|]\s*{words.choice('page')}\.?\s+\w+$", "", text[border.end() :], flags=re.IGNORECASE),
             tag,
         )
         left = re.split(r"\W+", text[: border.start()])
@@ -81,6 +72,17 @@ def folio(text: str, tag: str = "") -> Dated | None:
         if found and len(left) <= 7 and not plain:
             return Dated(found.iso, found.label, text[: border.start()].strip())
     return None
+
+
+def behind(text: str, tag: str = "") -> int:
+    """Return where a date with its time begins that the line ends with, behind a few words; 0 where none does."""
+    if len(text) > 100 or not any(sign.isdigit() for sign in text):
+        return 0
+    for word in list(re.finditer(r"(?<!\S)\w", text))[2:7]:
+        found = read(text[word.start() :], tag)
+        if found:
+            return word.start() if "T" in found.iso else 0
+    return 0
 
 
 def within(text: str, tag: str = "") -> str:
@@ -134,13 +136,13 @@ def _as_date(found: re.Match[str], tag: str) -> date | None:
 
 
 def _with_time(day: date, text: str) -> tuple[str, str]:
-    found = _TIME.search(text)
+    found = _time().search(text)
     if found is None:
         return day.isoformat(), text
     hour, minute = int(found["hour"]) % 24, int(found["minute"] or 0)
-    half = (found["half"] or "").casefold()
+    half = " ".join((found["half"] or "").casefold().split())
     if half:
-        hour = hour % 12 + (12 if (half[0] in "pم" and half != "pagi") or half in ("malam", "sore") else 0)
+        hour = hour % 12 + (12 if half in words.known("afternoon") else 0)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     offset, rest = _zone(rest)
     at = datetime(day.year, day.month, day.day, hour, minute)
@@ -163,9 +165,26 @@ def _zone(text: str) -> tuple[int | None, str]:
 
 
 @cache
+def _time() -> re.Pattern[str]:
+    half, hours = words.choice("forenoon", "afternoon"), words.anywhere("oclock")
+    return re.compile(
+        rf"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])"
+        rf"(?:\s*(?:[:.]|{hours})\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?=\s*(?:{half}|{hours})(?!\w)))"
+        rf"\s*(?:(?P<half>{half})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _to_read() -> re.Pattern[str]:
+    """Return what matches how long it takes to read, behind a date."""
+    return re.compile(rf"\s*[|·•]\s*[^|·•\d]{{0,20}}\d{{1,2}}\s*{words.choice('minutes')}\w*\.?\s*$", re.IGNORECASE)
+
+
+@cache
 def _ago() -> re.Pattern[str]:
     """Return what matches a change that is told by its hour or how long ago it was, behind a date."""
-    ago = r"\d+\s+\w+(?:\s+(?:ago|yang lalu|lalu))?"
+    ago = r"\d+\s+\w+(?:\s+" + words.choice("ago") + ")?"
     clock = r"\d{1,2}[:.h]\d{2}\s*h?"
     return re.compile(rf"[\s|·•,(-]+{words.choice('updated')}[\s:]+\D{{0,8}}(?:{clock}|{ago})\s*\)?\s*$", re.IGNORECASE)
 

@@ -17,6 +17,10 @@ VERSE, _BREAK = 55, "\\\n"
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
+_LONGEST_SHORT = 5
+"""Characters of an abbreviation, such as those of states."""
+_AROUND_KICKER = " :|+=*!–—-"
+"""Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
@@ -42,8 +46,8 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
-            lines = (re.sub(r"^[-*•]\s+", "", text) for text in said[name])
-            changes[name] = _words(" ".join(lines)).removesuffix(":" if name == "kicker" else "")
+            line = _words(" ".join(re.sub(r"^[-*•]\s+", "", text) for text in said[name]))
+            changes[name] = line.strip(_AROUND_KICKER) if name == "kicker" else line
     for name, where in (("published", "published"), ("updated", "updated")):
         if where in said and moment(said[where][0], tag):
             changes[name] = moment(said[where][0], tag)
@@ -135,7 +139,8 @@ def _dateline(text: str) -> str:
     bare = re.sub(r"[\s:]*[-–—‒―]*[\s:]*$", "", text).strip("*_ ")
     dashed = bare != text.strip("*_ ")
     glued = re.search(r"\.[-–—]+\s*$", text) is not None
-    return bare.removesuffix(".") if glued or bare.endswith(").") or not dashed else bare
+    whole = "," not in bare and len(bare.rsplit(maxsplit=1)[-1]) > _LONGEST_SHORT if bare else False
+    return bare.removesuffix(".") if glued or whole or bare.endswith(").") or not dashed else bare
 
 
 def _linked(text: str) -> tuple[str, str]:

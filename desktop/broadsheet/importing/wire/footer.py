@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from broadsheet.importing.wire import labels, links, marks, names, titles, words
+from broadsheet.importing.wire import credits, labels, links, marks, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -21,9 +22,9 @@ _LONGEST_HEADING = 60
 """Characters of a heading over links that no list of ours has."""
 _LAST = 4
 """Blocks from the end in which initials or a word for the end in small letters are a mark."""
-_SIGNED = re.compile(
-    r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)|\((?:reporting|writing|editing|additional reporting)\b.*\)", re.IGNORECASE
-)
+_SIGNED = re.compile(r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)", re.IGNORECASE)
+_MOST_TAGS, _LONGEST_TAG = 15, 40
+"""Lines of keywords under their label, and characters of one."""
 _ITEM = re.compile(r"[-*+•–]\s|\d+[.)]\s|.*https?://\S+[)>\]]?$|\[[^\]]+\]\(\S+\)$")
 
 Taken = dict[int, tuple[Piece, ...]]
@@ -38,9 +39,13 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
             continue
         pieces = labels.pieces(blocks[at], tag)
         where = pieces[0].where if pieces else None
-        listed = _related(blocks, at) if at > begin else {}
+        listed = (_related(blocks, at) or (_tags(blocks, at) if at >= deep else {})) if at > begin else {}
+        shown = {*above, *(piece.where for taken in found.values() for piece in taken)}
         if listed:
             found |= listed
+        elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
+            if credits.picture(blocks[at - 1].text) is None:
+                found[at] = labels.captioned(blocks[at])
         elif where in ("read_also", "call_to_action") or (at >= deep and _is_below(pieces, above)):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
@@ -62,12 +67,39 @@ def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tu
     text = links.masked(block.text).strip()
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
         return (Piece(block.start, block.end, "end_mark", "likely"),)
-    if _SIGNED.fullmatch(text):
+    if _SIGNED.fullmatch(text) or _hands().fullmatch(text):
         return (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
     named = ended and "byline" not in above and names.is_byline(text) and not titles.is_sentence(text)
     if not named:
         return ()
     return labels.to_the_end(names.loose(links.masked(block.text).rstrip(), block.start, tag), block)
+
+
+def _tags(blocks: Sequence[Block], at: int) -> Taken:
+    """Return the piece of keywords that stand a line each under their label."""
+    if not marks.is_tags_label(blocks[at].text):
+        return {}
+    end = at + 1
+    while end < len(blocks) and end - at <= _MOST_TAGS and _is_tag(blocks[end].text) and not blocks[end].apart:
+        end += 1
+    if end == at + 1:
+        return {at: (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)}
+    piece = Piece(blocks[at].start, blocks[end - 1].end, "keywords", "likely")
+    return {at: (piece,), **dict.fromkeys(range(at + 1, end), ())}
+
+
+def _is_tag(text: str) -> bool:
+    return len(text) <= _LONGEST_TAG and len(text.split()) <= 4 and not titles.is_sentence(text) and ":" not in text
+
+
+@cache
+def _hands() -> re.Pattern[str]:
+    """Return what matches a last line that names all hands, in brackets or with one after the other.
+
+    `(Reporting by A and B; Editing by C)`
+    """
+    hand = words.choice("hand")
+    return re.compile(rf"\({hand}(?!\w).*\)|{hand}(?!\w)[^;\n]+;\s*{hand}(?!\w)[^\n]*", re.IGNORECASE)
 
 
 def _related(blocks: Sequence[Block], at: int) -> Taken:

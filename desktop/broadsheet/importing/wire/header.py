@@ -20,6 +20,8 @@ _BESIDE: frozenset[Where] = frozenset((*_ABOVE, "source", "keywords", "left_over
 """What may stand among those above, but makes no header alone."""
 _LISTED, _POINTS = re.compile(r"[-*>|•]\s|\d+[.)]\s"), 9
 """How a line of a list begins, and how many of them and other lines stand above the story that they sum up."""
+_CAPTION = 20
+"""Characters; a line under a credit that is shorter is a day or an edition."""
 _MOST_BEFORE, _MOST_BETWEEN = 4, 3
 """Blocks without a label before the first label, and between two."""
 _SLUG = re.compile(
@@ -67,6 +69,8 @@ def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
         return True
     if at and is_one(said[at - 1], "picture") and len(text) <= 2 * _LONGEST_TITLE:
         return False
+    if is_under_credit(blocks, said, at) and len(text) <= 2 * _LONGEST_TITLE:
+        return False
     long = titles.is_sentence(text) and len(text) > _SHORT
     return len(text) > _LONGEST_TITLE or (long and not before_label and not is_credited(blocks, said, at))
 
@@ -85,6 +89,20 @@ def is_credited(blocks: Sequence[Block], said: Said, at: int) -> bool:
     """Tell whether a block between header and body ends with a credit."""
     above = any(is_one(pieces, *_ABOVE) for pieces in said[:at])
     return above and at + 1 < len(blocks) and credits.within(blocks[at].text) > 0
+
+
+def is_under_credit(blocks: Sequence[Block], said: Said, at: int) -> bool:
+    """Tell whether a block is the caption of the credit on the line above it: what follows stands apart, or is dated.
+
+    Where every paragraph is a line, the line under a credit may be the first of the story.
+    """
+    if at == 0 or blocks[at].apart or at + 1 >= len(blocks) or not said[at - 1] or said[at]:
+        return False
+    if len(blocks[at].text) < _CAPTION:
+        return False
+    known = any(piece.where == "caption" for pieces in said[:at] for piece in pieces)
+    credit = said[at - 1][-1].where == "credit" and not known
+    return credit and (blocks[at + 1].apart or opens_with_dateline(blocks, at + 1))
 
 
 def _last_label(blocks: Sequence[Block], said: Said, stop: int) -> int:
@@ -126,10 +144,11 @@ class _Sorting:
     def _take(self, at: int) -> bool:
         """Give a block without a label its place, or tell that the body begins with it."""
         block = self._blocks[at]
-        if at == 0 and _SLUG.fullmatch(block.text) and self._stop > 1:
+        if at == 0 and self._stop > 1 and not self._said[1] and _SLUG.fullmatch(block.text):
             self._pieces.append(Piece(block.start, block.end, "left_over", "guess"))
         elif self._titles and (self._is_caption(at) or self._is_orphan(at)):
-            self._pieces += labels.captioned(block)
+            told = len(block.text) >= _CAPTION or credits.within(block.text) or self._is_caption(at)
+            self._pieces += labels.captioned(block) if told else (Piece(block.start, block.end, "left_over", "guess"),)
         elif at < self._last or self._is_late_title(at):
             self._titles.append(block)
         else:
@@ -140,11 +159,15 @@ class _Sorting:
         """Tell whether a block is the caption of the picture that is named above it, or of one that did not come."""
         if len(self._titles) > 1 and len(self._blocks[at].text) > 40 and credits.within(self._blocks[at].text):
             return True
+        if credits.is_signed(self._blocks[at].text) or is_under_credit(self._blocks, self._said, at):
+            return True
         if not any(is_one(pieces, *_ABOVE) for pieces in self._said[:at]):
             return False
         if is_credited(self._blocks, self._said, at):
             return True
-        after_picture = at > 0 and is_one(self._said[at - 1], "picture", "left_over")
+        long = len(self._blocks[at].text) >= _CAPTION
+        before = self._said[at - 1] if at > 0 else ()
+        after_picture = is_one(before, "picture") or (long and is_one(before, "left_over"))
         if after_picture and (not self._blocks[at].apart or opens_with_dateline(self._blocks, at + 1)):
             return True
         return at + 1 < len(self._said) and is_one(self._said[at + 1], "credit") and not self._blocks[at + 1].apart

@@ -33,7 +33,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
         return _whole(block, "picture" if file else "left_over")
     if marks.junk(text):
         return _whole(block, "left_over")
-    if credits.is_caption(text):
+    if credits.opening(text) or credits.is_caption(text):
         return captioned(block)
     if not credits.is_credit(text) or marks.rights(text):
         return ()
@@ -50,7 +50,11 @@ def _told(block: Block) -> tuple[Piece, ...]:
 
 
 def captioned(block: Block) -> tuple[Piece, ...]:
-    """Return the pieces of a caption: its words, and its credit where one stands behind them."""
+    """Return the pieces of a caption: its words, and its credit where one stands behind or before them."""
+    begin = credits.opening(block.text)
+    if begin:
+        credit = Piece(block.start, block.start + len(block.text[:begin].rstrip()), "credit", "likely")
+        return credit, Piece(block.start + begin, block.end, "caption", "likely")
     at = credits.within(block.text)
     if not at:
         return (Piece(block.start, block.end, "caption", "likely"),)
@@ -84,6 +88,16 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
     return _whole(block, "published") if dates.folio(block.text, tag) else ()
 
 
+def timed(block: Block, tag: str) -> tuple[Piece, ...]:
+    """Return the pieces of a name with a date and an hour behind it: `Daan Kok 9 september 2026, 07:00`."""
+    at = dates.behind(block.text, tag)
+    name = block.text[:at].rstrip(" ,|•·–—-")
+    if not at or not names.is_byline(name):
+        return ()
+    through = block.start + len(block.text[:at].rstrip())
+    return Piece(block.start, through, "byline", "likely"), Piece(block.start + at, block.end, "published", "likely")
+
+
 def _named(block: Block, tag: str) -> tuple[Piece, ...]:
     text = links.masked(block.text).replace("\n", " ").rstrip()
     if marks.source(text):
@@ -93,6 +107,8 @@ def _named(block: Block, tag: str) -> tuple[Piece, ...]:
     byline = names.split(text, block.start, tag)
     if byline:
         return to_the_end(byline, block)
+    if text.casefold().strip(" .()*_") in words.known("collective"):
+        return _whole(block, "byline")
     return _whole(block, "call_to_action") if marks.call(text) else ()
 
 

@@ -23,15 +23,7 @@ _TAIL = 40
 _MOST_WORDS = 14
 """Of a source; more are a sentence."""
 _LONGEST = 400
-_MINUTES = re.compile(
-    r"\D{0,30}\d{1,2}\s*(?:min\.?|mins|menit|minit|minutes?|minutos?|minuten|minuti|دقائق|دقيقة)(?!\w)[^.]{0,20}\.?"
-)
-"""How long it takes to read."""
 _PLACEHOLDER = re.compile(r"\[[^\[\]()]{1,80}\]")
-_RIGHTS = re.compile(
-    r"(?:copyright|©|\(c\)|hak cipta|derechos reservados|todos los derechos|tous droits|alle rechte)", re.IGNORECASE
-)
-_RIGHTS_TOO = re.compile(r"\d{4}|right|derecho|droit|recht|direito|cipta", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|t\.me/|wa\.me/|@\w")
 
 
@@ -66,8 +58,20 @@ def junk(text: str) -> bool:
     if len(text) > 100:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
-    timed = len(text) < 28 and _MINUTES.fullmatch(text)
-    return bare in words.known("junk") or bool(timed) or _PLACEHOLDER.fullmatch(text) is not None
+    timed = len(text) < 28 and _minutes().fullmatch(text)
+    if bare in words.known("junk") or timed or _PLACEHOLDER.fullmatch(text):
+        return True
+    return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
+
+
+def _is_button(bare: str) -> bool:
+    """Tell whether a line consists of the names of buttons, perhaps behind a word for sharing: `Share on Facebook`."""
+    rest = patterns.word("share").sub("", bare, count=1) if bare.split()[:1] != [bare] else bare
+    named = [word for word in re.split(r"[\s,|/:•·]+", rest) if word]
+    known = words.everywhere("buttons")
+    return (
+        bool(named) and all(word in known for word in named) and (rest != bare or any(len(word) > 2 for word in named))
+    )
 
 
 def related(text: str) -> bool:
@@ -80,9 +84,14 @@ def tags(text: str) -> bool:
     return len(text) < _LONGEST and patterns.label("tags", after=patterns.COLON + r"\S").match(text) is not None
 
 
+def is_tags_label(text: str) -> bool:
+    """Tell whether a line is nothing but the label of keywords, with its colon."""
+    return text.endswith((":", "：")) and text.strip("#*_:： ").casefold() in words.known("tags")
+
+
 def rights(text: str) -> bool:
     """Tell whether a line says who owns the text."""
-    return len(text) < _LONGEST and _RIGHTS.match(text) is not None and _RIGHTS_TOO.search(text) is not None
+    return len(text) < _LONGEST and _rights().match(text) is not None and _reserved().search(text) is not None
 
 
 def end_mark(text: str) -> bool:
@@ -129,6 +138,35 @@ def _closes(text: str) -> bool:
 
 
 @cache
+def _minutes() -> re.Pattern[str]:
+    """Return what matches how long it takes to read."""
+    return re.compile(rf"\D{{0,30}}\d{{1,2}}\s*{words.choice('minutes')}(?!\w)[^.]{{0,20}}\.?", re.IGNORECASE)
+
+
+@cache
+def _rights() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.choice('rights')}|©|\(c\))", re.IGNORECASE)
+
+
+@cache
+def _reserved() -> re.Pattern[str]:
+    return re.compile(rf"\d{{4}}|{words.choice('reserved')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _path() -> re.Pattern[str]:
+    """Return what matches the path above the story of a page: `Home > Nasional > Daerah`."""
+    return re.compile(rf"{words.choice('home')}(?:\s*[>»›/|]\s*[^>»›/|.]{{2,30}}){{1,5}}", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return what matches `12 comments`, `Dibaca: 1.234 kali`."""
+    what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:" + words.anywhere("thousands") + r"(?!\w))?\.?"
+    return re.compile(rf"\W*(?:{what}\W+{number}(?:\s+{what})?|{number}\s+{what})\W*", re.IGNORECASE)
+
+
+@cache
 def _call() -> re.Pattern[str]:
     return patterns.label("call", before=r"\W{0,6}(?:[^.!?\n]{0,60}[.!?,]\s+)?", after=r"(?!\w)")
 
@@ -140,6 +178,6 @@ def _with_agency() -> re.Pattern[str]:
 
 @cache
 def _advisory() -> re.Pattern[str]:
-    editors = rf"eds|editors?|note to editors?|notes to editors?|editor['’]s note|{words.choice('editor')}"
-    taken = r"\((?:adds|updates|recasts|corrects|refiles|repeats|rewrites|fixes|removes|releads|new throughout)\b.*\)$"
+    editors = words.choice("editor", "notes")
+    taken = rf"\({words.choice('advisory')}(?!\w).*\)$"
     return re.compile(rf"[\W_]{{0,3}}(?:{editors})\s*[:：—]|{taken}", re.IGNORECASE)

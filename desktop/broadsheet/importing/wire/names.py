@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet.article.model import Author
-from broadsheet.importing.wire import dates, words
+from broadsheet.importing.wire import dates, patterns, words
 from broadsheet.importing.wire.piece import Piece, Sure, Where
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -86,6 +86,20 @@ def is_addition(text: str) -> bool:
     )
 
 
+def unsigned(text: str) -> str:
+    """Return a byline that another program keeps without the word that opens it; not where it may begin a name."""
+    opening = patterns.label("by", before="", after=r"\s*[:：]?\s+").match(text)
+    if opening is None or opening["label"].casefold() in words.everywhere("particles"):
+        return text
+    return text[opening.end() :]
+
+
+def is_help(text: str) -> bool:
+    """Tell whether a line names who else has worked on a story: `With additional reporting by Tom Sayle`."""
+    opening = re.match(rf"[(*_]{{0,2}}{words.choice('helped')}(?!\w)", text, re.IGNORECASE)
+    return opening is not None and len(text) <= 90 and is_name(re.split(r"[,(]", text[opening.end() :])[0].strip())
+
+
 def authors(text: str) -> tuple[Author, ...]:
     """Return the people in a byline, each with the address and role that follow; the text itself where none is."""
     found: list[Author] = []
@@ -97,8 +111,9 @@ def authors(text: str) -> tuple[Author, ...]:
         inner = _opening().match(segment) if begin else None
         if inner and not inner["author"] and not inner["colon"] and not is_name(segment[inner.end() :], least=2):
             inner = None
+        outlet = begin > 0 and not words.is_cased(segment) and len(segment.split()) == 1
         for hand in _hands(segment[inner.end() if inner else 0 :]):
-            _take(found, hand)
+            _take(found, msgspec.structs.replace(hand, aside=hand.aside or outlet))
     if not found and text.strip():
         return (Author(name=" ".join(text.split())),)
     return tuple(found)
@@ -194,7 +209,7 @@ def _parts(before: str, joint: re.Match[str], after: str) -> bool:
     rest = after[: following.start()] if following else after
     if joint[0].strip() in ("", "و"):
         return len(before.split()) > 1 and len(rest.split()) > 1
-    if joint[0].strip().casefold() in ("y", "e", "i"):
+    if joint[0].strip().casefold() in _short_ands():
         return not (len(before.split()) > 1 and len(rest.split()) == 1 and words.is_cased(rest))
     return True
 
@@ -247,8 +262,8 @@ def _segments(text: str, at: int) -> list[tuple[int, int]]:
 @cache
 def _joints() -> re.Pattern[str]:
     aside = rf"\s+{words.choice('from_')}\s+|\s*[(<]\s*|\s+[|–—-]\s+"
-    also = rf"(?:{words.choice('and_')}\s+)?"
-    link = rf"\s+{words.choice('and_', 'with_')}\s+|\s*[,،/|•·;\n\t]\s*{also}|\s+&\s+|\s*[)>]\s*{also}"
+    also = rf"(?:{words.choice('and_', 'with_', 'helped')}\s+)?"
+    link = rf"\s+{words.choice('and_', 'with_', 'helped')}\s+|\s*[,،/|•·;\n\t]\s*{also}|\s+&\s+|\s*[)>]\s*{also}"
     return re.compile(rf"(?P<aside>{aside})|(?:{link})|{_glued_and()}", re.IGNORECASE)
 
 
@@ -256,6 +271,12 @@ def _glued_and() -> str:
     """Return what matches the Arabic word for "and", which is written together with the name that follows."""
     names = "|".join(name[1:] for name in sorted(words.everywhere("und")))
     return rf"(?<=\w\w)\s+و(?!(?:{names})\b)(?=\w{{3,}})"
+
+
+@cache
+def _short_ands() -> frozenset[str]:
+    """Return the words for "and" that are one letter: they stand within Spanish and Portuguese names, too."""
+    return frozenset(word for word in words.pool("and_") if len(word) == 1 and words.is_cased(word))
 
 
 @cache

@@ -3,24 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import dateline, dates, labels, links, names, titles, words
+from broadsheet.importing.wire import dateline, dates, desk, labels, links, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
 _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)\s*:\s+(?=\S)")
-_MAIL_HEAD = re.compile(
-    r"(?:from|to|cc|bcc|subject|sent|date|dari|kepada|perihal|tanggal|von|an|betreff|gesendet|datum|de|à|objet|envoyé"
-    r"|para|asunto|assunto|enviado|fecha|van|aan|onderwerp|من|إلى|الموضوع)\s*:\s*\S",
-    re.IGNORECASE,
-)
-"""RFC 5322 §3.6 in the words of mail programs."""
-_OFFICE = re.compile(
-    r"(?:nomor|no\.?|nr\.?|n[º°]\.?|ref\.?|(?:media |press )?contacts?|kontak|pressekontakt|contacto|contato"
-    r"|contact presse)\s*[:.]\s*\S",
-    re.IGNORECASE,
-)
-"""Lines of the letterhead of a press release."""
-_LONGEST_OFFICE, _LONGEST_OUTLET = 160, 60
+_LONGEST_OUTLET = 60
 
 Said = Sequence[Sequence[Piece]]
 
@@ -30,9 +18,6 @@ def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
     said = [labels.pieces(block, tag) for block in blocks]
     if said and _is_left_over(said[0]) and titles.is_rubric(blocks[0].text):
         said[0] = ()
-    mail = [at for at, block in enumerate(blocks) if _MAIL_HEAD.match(block.text)]
-    for at in mail if len(mail) > 1 else ():
-        said[at] = said[at] if is_one(said[at], "published") else _left_over(blocks[at])
     for at, block in enumerate(blocks):
         if not said[at] and _is_office(block.text):
             said[at] = _left_over(block)
@@ -66,15 +51,38 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
     if at < 0:
         at = next((number for number in range(1, len(said)) if _is_byline(blocks, said, number)), -1)
         if at < 0:
+            _find_timed(blocks, said, tag)
             return
         text = links.masked(blocks[at].text).rstrip()
         said[at] = labels.to_the_end(names.loose(text, blocks[at].start, tag), blocks[at])
     for after in range(at + 1, min(at + 3, len(said))):
         free = not said[after] or _is_left_over(said[after])
-        if free and names.is_addition(blocks[after].text) and is_one(said[after - 1], "byline"):
+        if free and _adds(blocks[after].text) and is_one(said[after - 1], "byline"):
             said[after] = (Piece(blocks[after].start, blocks[after].end, "byline", "likely"),)
+        elif not said[after] and _is_agency(blocks, after):
+            said[after] = _left_over(blocks[after])
     if at > 1 and not said[at - 1] and names.is_addition(blocks[at - 1].text):
         said[at - 1] = _left_over(blocks[at - 1])
+
+
+def _find_timed(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:
+    """Find a name with a date and an hour behind it; where somebody has signed already, a place stands there."""
+    for at in range(1, len(said)):
+        if not said[at] or is_one(said[at], "published"):
+            found = labels.timed(blocks[at], tag)
+            if found:
+                said[at] = found
+                return
+
+
+def _is_agency(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line is the agency that a dateline below it has in brackets."""
+    text = blocks[at].text
+    return len(text) <= _LONGEST_OUTLET and any(f"({text})" in near.text[:90] for near in blocks[at + 1 : at + 5])
+
+
+def _adds(text: str) -> bool:
+    return names.is_addition(text) or names.is_help(text)
 
 
 def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
@@ -94,8 +102,7 @@ def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
 def _is_office(text: str) -> bool:
     if dates.is_weekday(text):
         return True
-    letterhead = len(text) < _LONGEST_OFFICE and _OFFICE.match(text) is not None
-    return letterhead or (len(text) < _LONGEST_OUTLET and names.is_outlet(text))
+    return desk.is_office(text) or (len(text) < _LONGEST_OUTLET and names.is_outlet(text))
 
 
 def _is_left_over(pieces: Sequence[Piece]) -> bool:

@@ -11,7 +11,7 @@ from broadsheet.importing.wire import dates, words
 from broadsheet.importing.wire.piece import Guess, Where
 
 _LABELS: dict[Where, tuple[str, ...]] = {
-    "byline": ("by", "author", "and_", "with_", "from_"),
+    "byline": ("by", "author", "and_", "with_", "from_", "helped"),
     "caption": ("caption", "photo"),
     "credit": ("photo", "and_", "by"),
     "source": ("source", "sourced", "with_"),

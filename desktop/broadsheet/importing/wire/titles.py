@@ -35,6 +35,11 @@ def is_rubric(text: str) -> bool:
     return words.is_capital(bare) and bare.casefold() in words.known("kicker")
 
 
+def is_urgent(text: str) -> bool:
+    """Tell whether a line is nothing but the label of news that was sent in haste: `عاجل`, `++ EILMELDUNG ++`."""
+    return len(text) <= 40 and text.strip("#*_[]() :|-–—+!=.").casefold() in words.known("urgent")
+
+
 def is_kicker(text: str, after: str) -> bool:
     """Tell whether a line stands over a headline: a rubric, or a few words in capitals over words that are not."""
     bare = text.strip("#*_[]() :|-–—")

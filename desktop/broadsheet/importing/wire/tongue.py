@@ -8,6 +8,8 @@ from broadsheet.importing.wire import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 2.0
+_TELLING = 2.0
+"""What a word counts that only one of several close languages has."""
 _MOST = 20_000
 """Characters that are looked at."""
 
@@ -20,6 +22,8 @@ def of(text: str) -> str:
         tags = _tags().get(word, ())
         for tag in tags:
             scores[tag] = scores.get(tag, 0.0) + count / len(tags) ** 2  # what many languages share tells little
+        for tag in _told().get(word, ()):
+            scores[tag] = scores.get(tag, 0.0) + _TELLING * count
     best = max(scores, key=lambda tag: scores[tag], default="")
     return best if best and scores[best] >= _ENOUGH else ""
 
@@ -32,3 +36,8 @@ def _tags() -> dict[str, tuple[str, ...]]:
         for word in {*row.words, *calendar}:
             found[word] = (*found.get(word, ()), tag)
     return found
+
+
+@cache
+def _told() -> dict[str, tuple[str, ...]]:
+    return {word: (tag,) for tag, row in words.rows().items() for word in row.tells}

@@ -21,8 +21,10 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     author: tuple[str, ...]
     editor: tuple[str, ...]
     with_: tuple[str, ...] = msgspec.field(name="with")
+    helped: tuple[str, ...]
     from_: tuple[str, ...] = msgspec.field(name="from")
     and_: tuple[str, ...] = msgspec.field(name="and")
+    collective: tuple[str, ...]
     role: tuple[str, ...]
     photo: tuple[str, ...]
     caption: tuple[str, ...]
@@ -38,6 +40,33 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     end: tuple[str, ...]
     kicker: tuple[str, ...]
     junk: tuple[str, ...]
+    minutes: tuple[str, ...]
+    ago: tuple[str, ...]
+    forenoon: tuple[str, ...]
+    afternoon: tuple[str, ...]
+    page: tuple[str, ...]
+    page_of: tuple[str, ...]
+    figure: tuple[str, ...]
+    picture: tuple[str, ...]
+    whose: tuple[str, ...]
+    rights: tuple[str, ...]
+    reserved: tuple[str, ...]
+    advisory: tuple[str, ...]
+    urgent: tuple[str, ...]
+    greeting: tuple[str, ...]
+    cover: tuple[str, ...]
+    mine: tuple[str, ...]
+    signoff: tuple[str, ...]
+    contact: tuple[str, ...]
+    notes: tuple[str, ...]
+    mail: tuple[str, ...]
+    forwarded: tuple[str, ...]
+    private: tuple[str, ...]
+    home: tuple[str, ...]
+    share: tuple[str, ...]
+    counted: tuple[str, ...]
+    hand: tuple[str, ...]
+    tells: tuple[str, ...]
     months: tuple[str, ...]
     days: tuple[str, ...]
     words: tuple[str, ...]
@@ -81,6 +110,12 @@ def choice(*names: str) -> str:
     """Return a regular expression that matches one of the words of these lists, in any case and with any spaces."""
     found = sorted({word for name in names for word in pool(name)}, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(spelt(word) for word in found)})"
+
+
+@cache
+def anywhere(name: str) -> str:
+    """Return a regular expression that matches one of the words that are the same in all languages."""
+    return f"(?:{'|'.join(spelt(word) for word in sorted(everywhere(name), key=lambda word: (-len(word), word)))})"
 
 
 def spelt(word: str) -> str:
