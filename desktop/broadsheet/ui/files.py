@@ -45,8 +45,6 @@ class Files(QObject):
     held_back = Signal(object)
     """The same error: the article is therefore not saved by itself."""
     saving = Signal()
-    settling = Signal()
-    """The article is about to go: what is still on its way into it has to be there now."""
     reverting = Signal()
     """What is open is about to give way to what is on disk."""
     used = Signal(object)
@@ -189,7 +187,6 @@ class Files(QObject):
     def _revert(self, answer: str) -> None:
         path = self._session.path
         if answer == "revert" and path is not None:
-            self.settling.emit()
             self.reverting.emit()
             self.reader.read(path, replacing=True)
 

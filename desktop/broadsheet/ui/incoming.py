@@ -14,7 +14,6 @@ from broadsheet.ui.dropping import Dropping
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.files import Files
 from broadsheet.ui.filling import Filling, has_words
-from broadsheet.ui.pasting import Copied
 from broadsheet.ui.rich_paste import RichPaste
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
@@ -48,7 +47,7 @@ class Incoming(QObject):
         self._connect()
 
     def settle(self) -> None:
-        """Let what was pasted be in the body, as far as it is there."""
+        """Wait for nothing that is on its way; the words of what was pasted are in the body."""
         self.rich.settle()
 
     def leave(self) -> None:
@@ -76,7 +75,7 @@ class Incoming(QObject):
     def _connect(self) -> None:
         review = self._writing.sheet.review
         self._editor.pasted.connect(self.filling.consider)
-        self._editor.rich_offered.connect(self._take_rich)
+        self._editor.rich_offered.connect(self.rich.take)
         self.rich.ready.connect(self._put)
         self.filling.changed.connect(self._show_pieces)
         self.filling.filled.connect(self._look_over)
@@ -84,18 +83,14 @@ class Incoming(QObject):
         review.undo_asked.connect(self.filling.undo)
         review.done.connect(self._close)
         self._files.imported.connect(self._take_imported)
-        self._files.settling.connect(self.settle)
         self._asking.open_chosen.connect(self.open_files)
         self.dropping.files_dropped.connect(self.open_files)
         self.dropping.words_dropped.connect(self._editor.insertFromMimeData)
 
-    def _take_rich(self, copied: Copied) -> None:
-        self.rich.take(copied, Mark(self._editor.textCursor()))
-
-    def _put(self, text: str, mark: Mark | None) -> None:
+    def _put(self, text: str, mark: Mark | None, joins: bool) -> None:
         """Put what was made of a paste where it was wanted, or into the fields."""
         if mark is not None:
-            self._editor.paste_words(text, mark)
+            self._editor.paste_words(text, mark, joins=joins)
         else:
             self.filling.fill(text)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextDocument, QUndoStack
+from PySide6.QtGui import QTextBlock, QTextDocument, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from broadsheet.article import fields, model
@@ -69,7 +69,7 @@ class Session(QObject):
         self.awaiting = False
         """Whether something that was pasted is on its way into this article."""
         self._line_count = 1
-        self._loading = False
+        self._loading = self._amending = False
         self._modified = self._missing = False
         self._noted: Place | int | None = None
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -242,6 +242,25 @@ class Session(QObject):
         finally:
             self.undo_stack.endMacro()
 
+    @property
+    def last_step(self) -> QUndoCommand | None:
+        """The step that undo would take back now."""
+        return self.undo_stack.command(self.undo_stack.index() - 1) if self.undo_stack.canUndo() else None
+
+    @contextmanager
+    def amending(self, *steps: QUndoCommand | None) -> Iterator[bool]:
+        """Let a change of the body inside be part of the last step if that is one of `steps`; yield whether it is.
+
+        It is, where the change is made with `QTextCursor.joinPreviousEditBlock`.
+        """
+        last = self.last_step
+        latest = last is not None and not self.undo_stack.canRedo()
+        self._amending = latest and any(step is last for step in steps)
+        try:
+            yield self._amending
+        finally:
+            self._amending = False
+
     def _move(self, step: Callable[[], None]) -> None:
         self._noted = None
         step()
@@ -257,7 +276,7 @@ class Session(QObject):
         self.document.setModified(False)
 
     def _add_body_step(self) -> None:
-        if not self._loading:
+        if not (self._loading or self._amending):
             self.undo_stack.push(BodyStep(self.document, self))
 
     def _tell_lines(self, position: int, _removed: int, added: int) -> None:

@@ -4,7 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from broadsheet.article import trimming
 
 _NEAR = 200
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
@@ -18,6 +20,17 @@ def has_pairs(text: str) -> bool:
 def units(text: str) -> int:
     """Return the length of a text as Qt counts it."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def difference(cursor: QTextCursor, old: str, new: str) -> tuple[QTextCursor, str]:
+    """Return a cursor over what is to be replaced, and by what, to make `new` of `old`, which `cursor` selects."""
+    change = trimming.between(old, new)
+    start = cursor.selectionStart() + units(old[: change.start])
+    narrow = QTextCursor(cursor.document())
+    narrow.setPosition(start)
+    end = start + units(old[change.start : change.start + change.removed])
+    narrow.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return narrow, new[change.start : change.start + change.added]
 
 
 class Units:
