@@ -18,6 +18,7 @@ from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.pasting import Copied, clean
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
+from broadsheet.wording import Message
 
 if TYPE_CHECKING:
     from broadsheet.importing.apart import Converter
@@ -60,7 +61,11 @@ class RichPaste(QObject):
         self._dressed: QUndoCommand | None = None
         """The step that has given pastes their formats, where something was written between the two."""
         self._job: Job | None = None
-        self._said = False
+        self._asked: Message | None = None
+        """What says that formats are on their way."""
+        self._lost: list[str] = []
+        """The pictures of the last pastes that could not come, as long as the writer is told of them."""
+        self._told: Message | None = None
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._lose_patience)
         self._late = QTimer(self, singleShot=True, interval=_SAID_AFTER_MS)
@@ -77,6 +82,8 @@ class RichPaste(QObject):
 
     def take(self, copied: Copied, mark: Mark | None) -> None:
         """Make a paste Markdown; `ready` follows, whatever comes of it, but for another article being opened."""
+        if self._now is None and not self._telling.shows(self._told):
+            self._lost = []
         stands_in = mark is not None and mark.words
         self._waiting.append(_Awaited(copied, mark, self._session.last_step if stands_in else None))
         self._session.awaiting = True
@@ -117,14 +124,16 @@ class RichPaste(QObject):
         for name, picture in taken.pictures:
             stem = PurePosixPath(name).stem or "picture"
             names[f"assets/{name}"] = self._session.add_asset(f"{stem}{picture.extension}", picture.data)
+        asked = self._asked is not None
         self._end(_renamed(clean(taken.markdown), names))
-        if taken.missing:
-            self._say_missing(taken.missing)
+        self._lost += taken.missing
+        if taken.missing or (asked and self._lost):
+            self._say()
 
     def _fits(self, mark: Mark) -> bool:
         """Tell whether the place of a paste still waits for it, and say so where the writer may wonder."""
         if not (mark.is_gone() or mark.is_untouched()):
-            self._telling.say(
+            self._say(
                 self.tr("Only the plain words were pasted."),
                 self.tr("You have written in them before their formats were there; nothing of yours was changed."),
             )
@@ -133,20 +142,22 @@ class RichPaste(QObject):
     def _fall_back(self, _error: object = None) -> None:
         words = self._now.copied.words if self._now is not None else ""
         self._end(words)
-        self._telling.say(
+        self._say(
             self.tr("Only the plain words were pasted."), self.tr("What was copied could not be read with its formats.")
         )
 
     def _lose_patience(self) -> None:
         words = self._now.copied.words if self._now is not None else ""
         self._end(words)
-        self._telling.say(
+        self._say(
             self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
         )
 
     def _choose_words(self) -> None:
-        if self._said and self._now is not None:
+        if self._asked is not None and self._now is not None:
             self._end(self._now.copied.words)
+            if self._lost:
+                self._say()
 
     def _end(self, text: str) -> None:
         """Hand the words on, those that wait for the same place standing behind them."""
@@ -170,9 +181,9 @@ class RichPaste(QObject):
         self._now = None
         self._slow.stop()
         self._late.stop()
-        if self._said:
-            self._said = False
-            self._telling.hush()
+        if self._asked is not None:
+            self._telling.hush(self._asked)
+            self._asked = None
         if self._job is not None:
             for told in (self._job.done, self._job.failed, self._job.crashed):
                 told.disconnect()
@@ -183,27 +194,33 @@ class RichPaste(QObject):
 
     def _forget(self) -> None:
         self._waiting.clear()
+        self._lost = []
         self._dressed = None
         self._let_go()
         self._session.awaiting = False
 
     def _say_wait(self) -> None:
-        self._telling.say(
+        self._asked = self._telling.say(
             self.tr("The formats of what you pasted are on their way."),
             self.tr("You can go on writing."),
             self.tr("Plain words only"),
         )
-        self._said = True
 
-    def _say_missing(self, missing: tuple[str, ...]) -> None:
-        named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
-        now = self.tr(
+    def _say(self, what: str = "", why: str = "") -> None:
+        """Say what happened, and which pictures could not come, those of the pastes right before among them."""
+        told = [what, why, *self._missing()] if self._lost else [what, why]
+        first, *rest = filter(None, told)
+        self._told = self._telling.say(first, "\n".join(rest))
+
+    def _missing(self) -> tuple[str, str]:
+        named = ", ".join(self._lost[:_MOST_NAMED]) + (" …" if len(self._lost) > _MOST_NAMED else "")
+        if len(self._lost) == 1:
+            what = self.tr("1 picture could not come along: {0}").format(named)
+        else:
+            what = self.tr("{0} pictures could not come along: {1}").format(len(self._lost), named)
+        return what, self.tr(
             "Nothing is fetched from the web or from other folders. Save it there and drop it into the article."
         )
-        if len(missing) == 1:
-            self._telling.say(self.tr("1 picture could not come along: {0}").format(named), now)
-        else:
-            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named), now)
 
 
 class _Awaited(Struct, frozen=True):

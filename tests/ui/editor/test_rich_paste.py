@@ -320,3 +320,33 @@ def test_an_article_that_may_not_be_changed_is_not(pasting_desk, qtbot):
     paste(desk, "p")
     assert not desk.rich.busy
     assert desk.body() == ""
+
+
+def test_the_pictures_that_two_quick_pastes_have_lost_are_listed_together(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results |= {"p": Rich("p", (), ("far.png",)), "q": Rich("q", (), ("away.png",))}
+    for page in "pq":
+        paste(desk, page)
+    done(desk, qtbot)
+    assert desk.told[-1][0] == "2 pictures could not come along: far.png, away.png"
+
+
+def test_a_paste_that_fails_takes_no_list_of_lost_pictures_away(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results |= {"p": Rich("p", (), ("far.png",)), "q": ValueError("too much")}
+    for page in "pq":
+        paste(desk, page)
+    done(desk, qtbot)
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+    assert "1 picture could not come along: far.png" in desk.telling.rest[-1]
+
+
+def test_a_list_that_is_not_shown_any_more_does_not_come_back(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results |= {"p": Rich("p", (), ("far.png",)), "q": Rich("q", (), ("away.png",))}
+    paste(desk, "p")
+    done(desk, qtbot)
+    desk.telling.say("Another matter")
+    paste(desk, "q")
+    done(desk, qtbot)
+    assert desk.told[-1][0] == "1 picture could not come along: away.png"
