@@ -38,8 +38,11 @@ class Session(QObject):
     """Another article is here: read everything again."""
     field_changed = Signal(str)
     """A top-level field has another value, by typing, undo or command."""
-    lines_changed = Signal(int, int, list)
-    """Body lines: the first one, how many were replaced, and the lines that stand there now."""
+    lines_changed = Signal(int, int, object)
+    """Body lines: the first one, how many were replaced, and the list of lines that stand there now.
+
+    As an object: Qt would copy a `list` line by line for each slot.
+    """
     field_stepped = Signal(object)
     """The Place in a field that undo or redo has changed."""
     body_stepped = Signal(int)
@@ -70,7 +73,7 @@ class Session(QObject):
         """Whether something that was pasted is on its way into this article."""
         self._line_count = 1
         self._loading = self._amending = False
-        self._modified = self._missing = False
+        self._modified = self._missing = self._unsaved = False
         self._noted: Place | int | None = None
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._compare)
@@ -141,8 +144,11 @@ class Session(QObject):
         """Return a field's value by its dotted name."""
         return fields.get(self._article, name)
 
-    def open(self, document: Document) -> None:
-        """Take in another document; nothing of the one before can be undone into it."""
+    def open(self, document: Document, *, unsaved: bool = False) -> None:
+        """Take in another document; nothing of the one before can be undone into it.
+
+        `unsaved` where it stands in no file of ours: it counts as modified until it does.
+        """
         self.edition += 1
         self._kept = self._normalised(document)
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
@@ -155,8 +161,8 @@ class Session(QObject):
         self.document.setPlainText(self._kept.article.body.replace("\r\n", "\n"))
         self.document.setUndoRedoEnabled(True)
         self._line_count = self.document.blockCount()
-        self._loading = False
-        self._modified = self._missing = False
+        self._loading = self._missing = False
+        self._modified = self._unsaved = unsaved
         self.opened.emit()
         self.title_changed.emit()
 
@@ -167,7 +173,7 @@ class Session(QObject):
         """
         self._kept = self._normalised(document)
         self._newline = "\r\n" if "\r\n" in document.article.body else "\n"
-        self._missing = False
+        self._missing = self._unsaved = False
         self._compare()
         self.settled.emit(document, durable)
         self.title_changed.emit()
@@ -294,7 +300,8 @@ class Session(QObject):
 
     def _compare(self) -> None:
         now = self.snapshot()
-        modified = self._missing or now.article != self._kept.article or now.assets != self._kept.assets
+        kept = now.article == self._kept.article and now.assets == self._kept.assets
+        modified = self._missing or self._unsaved or not kept
         if modified != self._modified:
             self._modified = modified
             self.title_changed.emit()
@@ -313,8 +320,11 @@ class Session(QObject):
 
 def _texts(block: QTextBlock, last: QTextBlock) -> list[str]:
     if last.blockNumber() - block.blockNumber() > _MANY:
-        whole = block.document().toRawText().encode("utf-16-le", "surrogatepass")
-        part = whole[2 * block.position() : 2 * (last.position() + last.length() - 1)]
+        whole = block.document().toRawText()
+        start, end = block.position(), last.position() + last.length() - 1
+        if len(whole) == block.document().characterCount() - 1:  # no sign in it is two units
+            return whole[start:end].split(_PARAGRAPH)
+        part = whole.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end]
         return part.decode("utf-16-le", "surrogatepass").split(_PARAGRAPH)
     texts = [block.text()]
     while block != last:

@@ -3,7 +3,6 @@
 All of it is one number, the block's user state: an object as its user data would belong to Python and to Qt at once.
 """
 
-import re
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextDocument
@@ -11,7 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument
 from broadsheet.ui.editor import syntax
 from broadsheet.ui.editor.syntax import Kind
 
-_ANY_FENCE = re.compile("```|~~~")
+_FENCES = ("```", "~~~")
 _MANY = 200
 _LONGEST_FENCE = 1_000
 _FENCE_BITS, _KIND_BITS = 6, 4
@@ -61,8 +60,10 @@ class Fences:
     def follow(self, first: QTextBlock, last: QTextBlock) -> bool:
         """Look at changed blocks, and at those behind as far as it matters; tell whether others changed with them."""
         many = last.blockNumber() - first.blockNumber() > _MANY
-        if many and not self._any and not _ANY_FENCE.search(self._document.toRawText()):
-            return False
+        if many and not self._any:
+            text = self._document.toRawText()
+            if not any(fence in text for fence in _FENCES):
+                return False
         state = fence_after(first.previous())
         block, spread, inside = first, False, True
         while block.isValid():
