@@ -233,7 +233,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
     assert "boat.emf" in window.notice.text()
     window.writing.sheet.review._undo.click()
     assert state(window) == ("", TEXT)
-    window.session.undo()
+    window.session.redo()
     assert state(window)[0] == HEADLINE
 
 

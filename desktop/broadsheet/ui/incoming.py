@@ -43,6 +43,8 @@ class Incoming(QObject):
         self.rich = RichPaste(self._session, telling, self)
         self.dropping = Dropping(self._window)
         writing.sheet.head.headline.diverts = self._divert
+        for action in commands:
+            action.triggered.connect(self.filling.pass_on)  # before what it does, which may say something
         commands.connect_all({"paste-plain": self._paste_plain, "fill": self._fill, "import": self._import})
         self._connect()
 
