@@ -84,6 +84,7 @@ def test_the_question_at_closing_agrees_with_the_status(window, read, qtbot, tmp
     assert shown(window) == "Not saved yet"
     window.frame.close()
     [question] = questions(window)
+    assert question.text() == f"Save “{read.article.headline}”?"
     question.reject()
     assert window.isVisible()
     window.files.save_to(tmp_path / "a.textpack")

@@ -214,13 +214,12 @@ class RichPaste(QObject):
 
     def _missing(self) -> tuple[str, str]:
         named = ", ".join(self._lost[:_MOST_NAMED]) + (" …" if len(self._lost) > _MOST_NAMED else "")
+        fetched = self.tr("Nothing is fetched from the web or from other folders.")
         if len(self._lost) == 1:
             what = self.tr("1 picture could not come along: {0}").format(named)
-        else:
-            what = self.tr("{0} pictures could not come along: {1}").format(len(self._lost), named)
-        return what, self.tr(
-            "Nothing is fetched from the web or from other folders. Save it there and drop it into the article."
-        )
+            return what, f"{fetched} {self.tr('Save it there and drop it into the article.')}"
+        what = self.tr("{0} pictures could not come along: {1}").format(len(self._lost), named)
+        return what, f"{fetched} {self.tr('Save them there and drop them into the article.')}"
 
 
 class _Awaited(Struct, frozen=True):

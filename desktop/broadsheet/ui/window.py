@@ -378,7 +378,8 @@ class Window(QWidget):
             self.close_anyway()
             return
         self._closing_asked = True
-        question = self.asking.about_changes(self.files.name)
+        called = self.path.name if self.path else self.session.value("headline") or self.tr("Untitled article")
+        question = self.asking.about_changes(called, is_kept=self.path is not None)
         question.answered.connect(self._answer_closing)
         question.open()
 
