@@ -14,6 +14,7 @@ from broadsheet.ui.dropping import Dropping
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.files import Files
 from broadsheet.ui.filling import Filling, has_words
+from broadsheet.ui.pouring import Pouring
 from broadsheet.ui.rich_paste import RichPaste
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
@@ -41,6 +42,8 @@ class Incoming(QObject):
         self._writing, self._editor, self._telling = writing, writing.editor, telling
         self.filling = Filling(self._session, versioning, telling, self)
         self.rich = RichPaste(self._session, telling, self)
+        self.pouring = Pouring(self._session, self._editor, self)
+        self._editor.pours = self.pouring.pour
         self.dropping = Dropping(self._window)
         writing.sheet.head.headline.diverts = self._divert
         for action in commands:

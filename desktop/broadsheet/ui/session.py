@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextDocument, QUndoCommand, QUndoStack
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from broadsheet.article import fields, model
@@ -22,8 +22,7 @@ _PARAGRAPH = "\u2029"
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of surrogate pairs: no file can hold them."""
 _MANY = 500
-"""Lines; from there on cutting them out of the whole text, whose positions count UTF-16 units, is faster than asking
-Qt for each."""
+"""Lines; from there on cutting them out of one text is faster than asking Qt for each."""
 _QUIET_MS = 200
 _BREATH_MS = 900
 
@@ -125,7 +124,13 @@ class Session(QObject):
     def body(self) -> str:
         """Return the body's Markdown exactly (`toPlainText` would turn no-break spaces into spaces)."""
         text = self.document.toRawText().replace(_PARAGRAPH, "\n")
-        return text if text.isascii() or not _HALVES.search(text) else _HALVES.sub("\ufffd", text)
+        if text.isascii():
+            return text
+        try:
+            text.encode()  # three times as fast as a search
+        except UnicodeEncodeError:
+            text = _HALVES.sub("\ufffd", text)
+        return text
 
     def snapshot(self) -> Document:
         """Return the whole document as it stands, fit to be saved, exported or checked elsewhere."""
@@ -257,7 +262,7 @@ class Session(QObject):
     def amending(self, *steps: QUndoCommand | None) -> Iterator[bool]:
         """Let a change of the body inside be part of the last step if that is one of `steps`; yield whether it is.
 
-        It is, where the change is made with `QTextCursor.joinPreviousEditBlock`.
+        It is, where the change is made with `QTextCursor.joinPreviousEditBlock` and the step was an edit block.
         """
         last = self.last_step
         latest = last is not None and not self.undo_stack.canRedo()
@@ -320,12 +325,9 @@ class Session(QObject):
 
 def _texts(block: QTextBlock, last: QTextBlock) -> list[str]:
     if last.blockNumber() - block.blockNumber() > _MANY:
-        whole = block.document().toRawText()
-        start, end = block.position(), last.position() + last.length() - 1
-        if len(whole) == block.document().characterCount() - 1:  # no sign in it is two units
-            return whole[start:end].split(_PARAGRAPH)
-        part = whole.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end]
-        return part.decode("utf-16-le", "surrogatepass").split(_PARAGRAPH)
+        cursor = QTextCursor(block)
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().split(_PARAGRAPH)
     texts = [block.text()]
     while block != last:
         block = block.next()

@@ -50,6 +50,8 @@ class BodyEntry(BodyView):
         self._offered: dict[int, QTextCursor] = {}
         self._busy = 0
         self._dropping = False
+        self.pours: Callable[[str, QTextCursor], None] | None = None
+        """Takes what is left of a very long paste, and where it goes on; without it all of it comes at once."""
         self._ahead: list[tuple[Copied, Mark]] = []
         self._changed_at = QTextCursor()
         self._showing = QTimer(self, singleShot=True, interval=0)
@@ -162,12 +164,25 @@ class BodyEntry(BodyView):
         was_empty = self._is_blank() if not mark.words else mark.was_empty and self._is_blank(mark.target())
         here = mark.is_at(self.textCursor())
         target, new = positions.difference(mark.target(), mark.words, text) if mark.words else (mark.target(), text)
+        at_once = bool(mark.words) or self._dropping or self.pours is None
+        head = new if at_once else next(pasting.parts(new), "")
         if new or target.hasSelection():
-            self._put_in(target, new, joins=joins)
+            self._put_in(target, head, joins=joins)
             self._end_step()
         if here:
             self._show_pasted()
+        if self.pours is not None and len(head) < len(new):
+            self.pours(new[len(head) :], target)
         self.pasted.emit(text, was_empty)
+
+    def put_more(self, text: str, place: QTextCursor, *, joins: bool) -> None:
+        """Put more of a very long paste in where it goes on; a caret that stands there stays behind it."""
+        caret = self.textCursor()
+        follows = not caret.hasSelection() and caret.position() == place.position()
+        self._put_in(place, text, joins=joins)
+        self._end_step()
+        if follows:
+            self._show_pasted()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words exactly and nothing else: Qt would turn no-break spaces into spaces."""

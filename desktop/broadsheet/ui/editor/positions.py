@@ -81,8 +81,9 @@ class Offsets:
         """Return where a block starts: from the last place if it is near, else by counting all that stands before."""
         number = block.blockNumber()
         if abs(number - self._number) > _NEAR:
-            before = self._document.toRawText().encode("utf-16-le", "surrogatepass")[: 2 * block.position()]
-            self._number, self._point = number, len(before.decode("utf-16-le", "surrogatepass"))
+            before = QTextCursor(self._document)
+            before.setPosition(block.position(), QTextCursor.MoveMode.KeepAnchor)
+            self._number, self._point = number, len(before.selectedText())
         here = self._document.findBlockByNumber(self._number)
         while self._number < number:
             self._point += len(here.text()) + 1
