@@ -8,7 +8,6 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from broadsheet.article import trimming
 
-_NEAR = 200
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -78,21 +77,13 @@ class Offsets:
         return Units(text).to_units(min(max(0, point), len(text)))
 
     def _start_of(self, block: QTextBlock) -> int:
-        """Return where a block starts: from the last place if it is near, else by counting all that stands before."""
+        """Return where a block starts: counted from the last place."""
         number = block.blockNumber()
-        if abs(number - self._number) > _NEAR:
-            before = QTextCursor(self._document)
-            before.setPosition(block.position(), QTextCursor.MoveMode.KeepAnchor)
-            self._number, self._point = number, len(before.selectedText())
-        here = self._document.findBlockByNumber(self._number)
-        while self._number < number:
-            self._point += len(here.text()) + 1
-            here = here.next()
-            self._number += 1
-        while self._number > number:
-            here = here.previous()
-            self._point -= len(here.text()) + 1
-            self._number -= 1
+        between = QTextCursor(self._document.findBlockByNumber(self._number))
+        between.setPosition(block.position(), QTextCursor.MoveMode.KeepAnchor)
+        points = len(between.selectedText())
+        self._point += points if number > self._number else -points
+        self._number = number
         return self._point
 
     def _forget(self, position: int, _removed: int, _added: int) -> None:
