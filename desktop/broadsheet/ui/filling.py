@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from broadsheet.importing.imported import Imported
     from broadsheet.importing.wire import Guess, Where
 
-_PATIENCE = 0.05
+_PATIENCE = 0.03
 """Seconds that the window waits for a piece to be moved: in a story of usual length it is there at once."""
 MOST = 400_000
 """Characters; a longer text is no story: four of the longest ever wired would fit in."""
