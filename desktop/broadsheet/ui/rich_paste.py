@@ -132,12 +132,14 @@ class RichPaste(QObject):
 
     def _fits(self, mark: Mark) -> bool:
         """Tell whether the place of a paste still waits for it, and say so where the writer may wonder."""
-        if not (mark.is_gone() or mark.is_untouched()):
+        if mark.is_untouched():
+            return True
+        if not mark.is_gone():
             self._say(
                 self.tr("Only the plain words were pasted."),
                 self.tr("You have written in them before their formats were there; nothing of yours was changed."),
             )
-        return not mark.is_gone() and mark.is_untouched()
+        return False
 
     def _fall_back(self, _error: object = None) -> None:
         words = self._now.copied.words if self._now is not None else ""

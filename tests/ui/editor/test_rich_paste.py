@@ -143,6 +143,19 @@ def test_a_paste_that_is_undone_before_its_formats_are_there_stays_undone_and_re
     assert desk.body() == "satu plain"
 
 
+def test_what_is_written_in_the_place_of_an_undone_paste_stays_and_nothing_is_said(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu ")
+    paste(desk, "p")
+    desk.session.undo()
+    desk.type("dua")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "satu dua"
+    assert desk.told == []
+
+
 def test_a_paste_that_is_undone_and_redone_meanwhile_gets_its_formats(pasting_desk, qtbot):
     desk = pasting_desk
     desk.convert.let.clear()

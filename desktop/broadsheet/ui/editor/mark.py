@@ -25,8 +25,9 @@ class Mark:
         return (cursor.selectionStart(), cursor.selectionEnd()) == (self._start.position(), self._end.position())
 
     def is_gone(self) -> bool:
-        """Tell whether what stood in has been deleted or undone."""
-        return bool(self.words) and self._start.position() == self._end.position()
+        """Tell whether what stood in has been deleted or undone; what is written there since is not in it."""
+        # The start gives way to words that come to the empty place, also to those that redo brings back.
+        return not self.is_untouched() and self._start.position() >= self._end.position()
 
     def is_untouched(self) -> bool:
         """Tell whether nobody has written in what stands in."""
