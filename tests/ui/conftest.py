@@ -9,6 +9,7 @@ from tests.ui import copy_at_hand, orphans
 
 from broadsheet.importing import wire
 from broadsheet.settings import Settings
+from broadsheet.ui import filling
 from broadsheet.ui.application import Program
 
 
@@ -48,5 +49,6 @@ def no_orphans():
 
 @pytest.fixture
 def by_hand(monkeypatch):
-    """Copy is taken apart by hand: the rules that guess are not what is tried here."""
+    """Copy is taken apart by hand: the rules that guess are not what is tried here, nor how fast the computer is."""
+    monkeypatch.setattr(filling, "_PATIENCE", 10)
     monkeypatch.setattr(wire, "read", copy_at_hand.read)

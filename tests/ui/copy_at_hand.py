@@ -36,16 +36,22 @@ def read(text):
 
 
 class Telling(QObject):
-    """Hears what the writer would be told: words and button."""
+    """Hears what the writer would be told: words and button, and in `rest` what there is to do."""
 
     chosen = Signal()
 
     def __init__(self, parent):
         super().__init__(parent)
-        self.said = []
+        self.said, self.rest = [], []
 
     def say(self, what, do="", button=""):
         self.said.append((what, button))
+        self.rest.append(do)
+        return self.said[-1]
 
-    def hush(self):
-        self.said.append(("hush", ""))
+    def hush(self, message=None):
+        if message is None or message is self.said[-1]:
+            self.said.append(("hush", ""))
+
+    def shows(self, message):
+        return message is not None and self.said[-1] is message

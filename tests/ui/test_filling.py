@@ -1,5 +1,7 @@
 """Copy in its fields: filled, moved and taken back step by step, and no word of the writer's lost."""
 
+import threading
+
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -15,6 +17,7 @@ from broadsheet.ui.filling import Filling
 from broadsheet.ui.session import Session
 
 pytestmark = pytest.mark.usefixtures("by_hand")
+MOVE = wire.move
 
 
 class Desk(QObject):
@@ -275,25 +278,37 @@ def test_another_article_has_no_pieces(filled):
 def imported(desk):
     made = guess(*STORY)
     article = wire.fill(made, model.blank("id"))
-    document = documents.new(article, {})
-    desk.session.open(document)
-    desk.filling.show_imported(Imported(document, guess=made))
+    read = Imported(documents.new(article, {}), guess=made)
+    desk.session.open(filling.opening(read), unsaved=True)
+    desk.filling.show_imported(read)
     return article
 
 
-def test_a_file_begins_with_its_fields_filled_and_the_raw_text_can_be_had_as_a_step(desk):
+def test_a_file_begins_with_its_fields_filled_and_one_undo_brings_its_raw_text_back(desk):
     article = imported(desk)
+    assert desk.session.snapshot().article == article
     assert desk.filling.shown.source == "file"
+    desk.session.undo()
+    assert desk.state() == ("", [], TEXT)
+    assert desk.filling.shown is None
     assert not desk.session.undo_stack.canUndo()
+    assert desk.session.modified
+    assert not desk.session.is_pristine()
+    desk.session.redo()
+    assert desk.session.snapshot().article == article
+    assert desk.filling.shown is not None
+
+
+def test_undoing_the_filling_of_a_file_takes_later_words_along_and_redo_brings_them_back(desk):
+    article = imported(desk)
     desk.session.set_field("deck", "Mine")
     desk.filling.undo()
     assert desk.state() == ("", [], TEXT)
-    assert desk.session.value("deck") == "Mine"
-    assert desk.filling.shown is None
-    desk.session.undo()
-    assert desk.filling.shown is not None
-    desk.session.undo()
-    assert desk.session.snapshot().article == article
+    assert desk.session.value("deck") == ""
+    assert len(desk.telling.said) == 1
+    desk.session.redo()
+    desk.session.redo()
+    assert desk.session.snapshot().article == msgspec.structs.replace(article, deck="Mine")
 
 
 def test_the_pieces_of_a_file_move_too(desk):
@@ -308,17 +323,66 @@ def test_the_pieces_of_a_file_move_too(desk):
 def test_a_file_of_paragraphs_has_nothing_to_look_over(desk):
     made = guess(("body", "sure", "Satu."))
     document = documents.new(wire.fill(made, model.blank("id")), {})
+    read = Imported(document, guess=made)
+    assert filling.opening(read) is document
     desk.session.open(document)
-    desk.filling.show_imported(Imported(document, guess=made))
+    desk.filling.show_imported(read)
     assert desk.filling.shown is None
+    assert not desk.session.undo_stack.canUndo()
 
 
 def test_a_piece_of_a_file_moves_beside_what_its_reader_put_into_the_note(desk):
     made = guess(*STORY)
     article = wire.fill(made, msgspec.structs.replace(model.blank("id"), editor_note="EMBARGOED until 10 March"))
-    document = documents.new(article, {})
-    desk.session.open(document)
-    desk.filling.show_imported(Imported(document, guess=made))
+    read = Imported(documents.new(article, {}), guess=made)
+    desk.session.open(filling.opening(read))
+    assert desk.session.value("editor_note") == "EMBARGOED until 10 March"
+    desk.filling.show_imported(read)
     desk.filling.move(desk.numbers("left_over")[0], "deck")
     assert desk.session.value("deck") == "Klik di sini"
     assert desk.session.value("editor_note") == "EMBARGOED until 10 March"
+
+
+def test_what_was_said_about_the_clipboard_goes_with_the_next_action(desk):
+    for act in (
+        lambda: desk.session.set_field("deck", "Mine"),
+        lambda: desk.paste("x"),
+        desk.filling.pass_on,
+        desk.open,
+    ):
+        desk.filling.fill("")
+        assert desk.telling.said[-1][0] == "There are no words on the clipboard."
+        act()
+        assert desk.telling.said[-1][0] == "hush"
+
+
+def test_what_somebody_else_said_since_stays(desk):
+    desk.filling.fill("")
+    desk.telling.say("Another matter")
+    desk.session.set_field("deck", "Mine")
+    assert desk.telling.said[-1][0] == "Another matter"
+
+
+def test_a_piece_of_a_long_story_is_moved_away_from_the_window(filled, qtbot, monkeypatch):
+    threads = []
+
+    def move(*of):
+        threads.append(threading.current_thread())
+        return MOVE(*of)
+
+    monkeypatch.setattr(wire, "move", move)
+    monkeypatch.setattr(filling, "_PATIENCE", 0)
+    filled.filling.move(filled.numbers("headline")[0], "deck")
+    qtbot.waitUntil(lambda: not filled.filling.busy)
+    assert filled.session.value("deck") == FILLED[0]
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_a_piece_of_a_story_that_is_gone_meanwhile_is_not_moved(filled, qtbot, monkeypatch):
+    monkeypatch.setattr(filling, "_PATIENCE", 0)
+    filled.filling.move(filled.numbers("headline")[0], "deck")
+    filled.open(headline="Other")
+    qtbot.waitUntil(lambda: not filled.filling.busy)
+    assert filled.session.value("deck") == ""
+    assert filled.session.value("headline") == "Other"

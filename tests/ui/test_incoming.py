@@ -233,7 +233,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
     assert "boat.emf" in window.notice.text()
     window.writing.sheet.review._undo.click()
     assert state(window) == ("", TEXT)
-    window.session.undo()
+    window.session.redo()
     assert state(window)[0] == HEADLINE
 
 
@@ -349,17 +349,40 @@ def paste_slowly(window, *words):
     for word in words:
         clip(word, f"<b>{word}</b>")
         window.commands["paste"].trigger()
-    assert window.session.body() == before
+    assert window.session.body() == before + "".join(words)
 
 
-def test_a_paste_that_is_still_on_its_way_is_not_lost_with_the_window(window, let):
+def test_a_paste_that_is_still_on_its_way_is_not_lost_with_the_window(window, let, qtbot):
     paste_slowly(window, "Boats", " return")
     window.frame.close()
-    let.set()
-    assert window.session.body() == "Boats return"
     [question] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
     question.reject()
-    assert not window.incoming.rich.busy
+    assert window.session.body() == "Boats return"
+    let.set()
+    idle(window, qtbot)
+    assert window.session.body() == "<b>Boats</b><b> return</b>"
+
+
+def test_a_window_that_is_saved_and_closed_waits_for_no_formats(window, let, qtbot, tmp_path):
+    paste_slowly(window, "Boats")
+    window.frame.close()
+    [question] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    window.files.save_as = lambda: window.files.save_to(tmp_path / "a.textpack")
+    with qtbot.waitSignal(window.closed):
+        question.answered.emit("save")
+    question.reject()
+    assert documents.open(tmp_path / "a.textpack").article.body == "Boats"
+    let.set()
+
+
+def test_a_window_that_waits_for_a_paste_without_words_asks_before_it_closes(window, let):
+    window.go_to(Place("body", 0))
+    clip(page="<img src='data:image/png;base64,'>")
+    window.commands["paste"].trigger()
+    assert window.session.body() == ""
+    window.frame.close()
+    [question] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    question.reject()
 
 
 def test_an_article_that_is_opened_takes_no_place_from_a_paste_that_is_still_on_its_way(

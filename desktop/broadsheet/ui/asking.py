@@ -88,13 +88,15 @@ class Asking(QObject):
         dialog.rejected.connect(self.save_called_off)
         dialog.open()
 
-    def about_changes(self, name: str) -> Question:
-        """Return the question before a window with unsaved changes closes: `save`, `discard` or `""`."""
-        question = Question(
-            self._window,
-            self.tr("Save the changes to “{0}”?").format(name),
-            self.tr("They are lost if you do not save them."),
-        )
+    def about_changes(self, name: str, *, is_kept: bool) -> Question:
+        """Return the question before a window with unsaved changes closes: `save`, `discard` or `""`.
+
+        `name` is that of the file, or what the article is called where it is kept in none yet.
+        """
+        changes = (self.tr("Save the changes to “{0}”?"), self.tr("They are lost if you do not save them."))
+        article = (self.tr("Save “{0}”?"), self.tr("This article is not saved anywhere yet."))
+        what, why = changes if is_kept else article
+        question = Question(self._window, what.format(name), why)
         question.offer("save", self.tr("Save"), QMessageBox.ButtonRole.AcceptRole, default=True)
         question.offer("discard", self.tr("Do not save"), QMessageBox.ButtonRole.DestructiveRole)
         question.offer("", self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

@@ -45,8 +45,6 @@ class Files(QObject):
     held_back = Signal(object)
     """The same error: the article is therefore not saved by itself."""
     saving = Signal()
-    settling = Signal()
-    """The article is about to go: what is still on its way into it has to be there now."""
     reverting = Signal()
     """What is open is about to give way to what is on disk."""
     used = Signal(object)
@@ -109,8 +107,12 @@ class Files(QObject):
         self.reader.read(path, patience=patience)
 
     def take(self, document: Document) -> None:
-        """Open a document that has been read."""
-        self._session.open(document)
+        """Open a document that has been read; words that stand in no document yet are unsaved."""
+        from broadsheet.ui.filling import has_words
+
+        article = document.article
+        homeless = document.path is None and (has_words(article) or bool(article.body.strip()))
+        self._session.open(document, unsaved=homeless)
         if document.path is not None:
             self.used.emit(document.path)
         for name in document.damaged:
@@ -118,7 +120,9 @@ class Files(QObject):
 
     def take_imported(self, imported: "Imported") -> None:
         """Open a document that has been read, and say what came with it."""
-        self.take(imported.document)
+        from broadsheet.ui import filling
+
+        self.take(filling.opening(imported))
         self.imported.emit(imported)
 
     def save(self) -> None:
@@ -189,7 +193,6 @@ class Files(QObject):
     def _revert(self, answer: str) -> None:
         path = self._session.path
         if answer == "revert" and path is not None:
-            self.settling.emit()
             self.reverting.emit()
             self.reader.read(path, replacing=True)
 

@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QGuiApplication, QUndoCommand
 
 from broadsheet.article import merging, model
 from broadsheet.article.model import Article
+from broadsheet.store.document import Document
 from broadsheet.ui import pieces
 from broadsheet.ui.becoming import become
 from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
 from broadsheet.ui.versioning import Versioning
+from broadsheet.wording import Message
 
 if TYPE_CHECKING:
     from broadsheet.importing.imported import Imported
     from broadsheet.importing.wire import Guess, Where
 
+_PATIENCE = 0.03
+"""Seconds that the window waits for a piece to be moved: in a story of usual length it is there at once."""
 MOST = 400_000
 """Characters; a longer text is no story: four of the longest ever wired would fit in."""
 
@@ -28,7 +32,8 @@ MOST = 400_000
 class Filled(Struct, frozen=True):
     """What the fields were filled from: the pieces, the article before, and how it came.
 
-    `chosen` are the pieces that the writer has moved, `steps` how many steps on the undo stack all of that took.
+    `source` is paste, clipboard or file, `chosen` are the pieces that the writer has moved, `steps` how many steps on
+    the undo stack all of that took.
     """
 
     guess: "Guess"
@@ -52,11 +57,17 @@ class Filling(QObject):
         self._shown: Filled | None = None
         self._wish: _Wish | None = None
         self._read: _Wish | None = None
+        self._passing: Message | None = None
+        self._mover = Job(self, apart=True)
+        self._mover.done.connect(self._take_moved)
         self._job = Job(self, apart=True)
         self._job.done.connect(self._take)
         for ended in (self._job.done, self._job.failed, self._job.crashed):
             ended.connect(self._go_on)
         session.opened.connect(self._forget)
+        session.lines_changed.connect(self.pass_on)
+        session.field_changed.connect(self.pass_on)
+        QGuiApplication.clipboard().dataChanged.connect(self.pass_on)
 
     @property
     def shown(self) -> Filled | None:
@@ -65,8 +76,8 @@ class Filling(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a text is being taken apart."""
-        return self._job.running
+        """Whether a text is being taken apart, or a piece moved."""
+        return self._job.running or self._mover.running
 
     def consider(self, text: str, was_empty: bool) -> None:
         """Fill the fields from a text that was pasted, where nothing was in the article before and it is a story."""
@@ -79,41 +90,39 @@ class Filling(QObject):
         if self._session.read_only:
             return
         if not text.strip():
-            self._telling.say(self.tr("There are no words on the clipboard."))
+            self._say(self.tr("There are no words on the clipboard."))
         elif len(text) > MOST:
-            self._telling.say(self.tr("What was copied is too long to be one story; you can paste it into the body."))
+            self._say(self.tr("What was copied is too long to be one story; you can paste it into the body."))
         else:
             self._ask(_Wish(text, self._session.edition, self._now()))
 
     def show_imported(self, imported: "Imported") -> None:
-        """Show what the fields of a file that was just opened were filled from."""
-        guess, article = imported.guess, imported.document.article
+        """Fill the fields of a file that was just opened as `opening` says, as the first step in it."""
+        guess = imported.guess
         if guess is not None and pieces.is_story(guess):
-            base = msgspec.structs.replace(model.blank(article.language), id=article.id)
-            # The note may hold more than the pieces: what stood around the text.
-            more = article.editor_note.removesuffix(self._filled(guess, base).editor_note).strip()
-            base = msgspec.structs.replace(base, editor_note=more)
-            self.put(Filled(guess, base, "file", steps=0))
-            self.filled.emit()
+            self._fill(Filled(guess, self._session.article(), "file"), imported.document.article)
 
     def move(self, number: int, where: "Where") -> None:
         """Move a piece to another field, if the fields that this changes are as the pieces left them."""
-        from broadsheet.importing import wire
-
         shown = self._shown
         if shown is None or self._session.read_only or shown.guess.pieces[number].where == where:
             return
-        moved = wire.move(shown.guess, number, where)
-        before, after = (self._filled(one, shown.base) for one in (shown.guess, moved))
+        if not self._mover.running:
+            work = _Moving(shown, number, where, dict(self._session.assets))
+            self._mover.start(once(work), patience=_PATIENCE)
+
+    def _take_moved(self, result: "tuple[Filled, Filled, Article, Article]") -> None:
+        shown, filled, before, after = result
+        if shown is not self._shown or self._session.read_only:
+            return
         merged = merging.merge(before, self._now(), after)
         if merged.conflicts:
             names = dict.fromkeys(pieces.name(conflict.field) for conflict in merged.conflicts)
-            self._telling.say(
+            self._say(
                 self.tr("Nothing was moved: {0} was changed since.").format(", ".join(names)),
                 self.tr("What you have written there stays as it is."),
             )
             return
-        filled = msgspec.structs.replace(shown, guess=moved, chosen=shown.chosen | {number}, steps=shown.steps + 1)
         self._become(filled, merged.article, self.tr("Move a piece"))
 
     def undo(self) -> None:
@@ -121,14 +130,17 @@ class Filling(QObject):
         shown, stack = self._shown, self._session.undo_stack
         if shown is None:
             return
-        if shown.source == "file":
-            self._put_raw(shown)
-            return
         before = stack.index()
         while self._shown is not None and self._shown.base is shown.base and stack.canUndo():
             self._session.undo()
         if before - stack.index() > shown.steps:
-            self._telling.say(self.tr("What was changed since is undone too."), self.tr("Redo brings it back."))
+            self._say(self.tr("What was changed since is undone too."), self.tr("Redo brings it back."))
+
+    def pass_on(self) -> None:
+        """Say no more what was said about something that the writer wanted before."""
+        if self._passing is not None:
+            told, self._passing = self._passing, None
+            self._telling.hush(told)
 
     def close(self) -> None:
         """Be done with it: the fields stay as they are."""
@@ -149,7 +161,12 @@ class Filling(QObject):
 
     def _forget(self) -> None:
         self._wish = None
+        self.pass_on()
         self.put(None)
+
+    def _say(self, what: str, do: str = "") -> None:
+        """Say something that is of interest until the writer does something else."""
+        self._passing = self._telling.say(what, do)
 
     def _ask(self, wish: "_Wish") -> None:
         self._wish = wish
@@ -173,7 +190,7 @@ class Filling(QObject):
         now = self._session.article() if by_itself else self._now()
         if not pieces.is_story(guess):
             if not by_itself:
-                self._telling.say(
+                self._say(
                     self.tr("No headline, byline or other field was found in what was copied."),
                     self.tr("You can paste it into the body."),
                 )
@@ -194,13 +211,6 @@ class Filling(QObject):
 
     def _filled(self, guess: "Guess", base: Article) -> Article:
         return _article(guess, base, self._session.assets)
-
-    def _put_raw(self, shown: Filled) -> None:
-        """Put the whole text into the body of an imported article; what was written into fields since stays."""
-        raw = msgspec.structs.replace(shown.base, body=shown.guess.text)
-        merged = merging.merge(self._filled(shown.guess, shown.base), self._now(), raw)
-        article = msgspec.structs.replace(merged.article, body=shown.guess.text)
-        self._become(None, article, self.tr("Undo the filling"))
 
     def _become(self, after: Filled | None, article: Article, name: str) -> None:
         with self._session.step(name):
@@ -230,6 +240,25 @@ class _Reading:
         return self._wish, guess, _article(guess, self._wish.base, self._assets)
 
 
+class _Moving:
+    """One piece to be moved, as a call that holds no window: the fields of a long story take their time."""
+
+    def __init__(self, shown: Filled, number: int, where: "Where", assets: Mapping[str, bytes]) -> None:
+        self._shown, self._number, self._where, self._assets = shown, number, where, assets
+
+    def __call__(self) -> "tuple[Filled, Filled, Article, Article]":
+        """Return what was shown, what is to be shown, and the article filled from the one and the other."""
+        from broadsheet.importing import wire
+
+        shown = self._shown
+        moved = wire.move(shown.guess, self._number, self._where)
+        before, after = (_article(guess, shown.base, self._assets) for guess in (shown.guess, moved))
+        filled = msgspec.structs.replace(
+            shown, guess=moved, chosen=shown.chosen | {self._number}, steps=shown.steps + 1
+        )
+        return shown, filled, before, after
+
+
 class _PiecesStep(QUndoCommand):
     """Says with undo and redo which pieces the fields are filled from; the first of a larger step."""
 
@@ -246,6 +275,22 @@ class _PiecesStep(QUndoCommand):
         self._owner.put(self._before)
         if self._before is None:
             self._owner.note_raw()
+
+
+def opening(imported: "Imported") -> Document:
+    """Return the document that a file opens with: where fields are to be filled from its text, the raw text.
+
+    So the filling is a step, and one undo brings the raw text back, as with a paste.
+    """
+    guess, document = imported.guess, imported.document
+    if guess is None or not pieces.is_story(guess):
+        return document
+    article = document.article
+    base = msgspec.structs.replace(model.blank(article.language), id=article.id)
+    # The note may hold more than the pieces: what stood around the text.
+    more = article.editor_note.removesuffix(_article(guess, base, document.assets).editor_note).strip()
+    raw = msgspec.structs.replace(base, editor_note=more, body=guess.text)
+    return msgspec.structs.replace(document, article=raw)
 
 
 def has_words(article: Article) -> bool:

@@ -14,7 +14,7 @@ from broadsheet.ui.dropping import Dropping
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.files import Files
 from broadsheet.ui.filling import Filling, has_words
-from broadsheet.ui.pasting import Copied
+from broadsheet.ui.pouring import Pouring
 from broadsheet.ui.rich_paste import RichPaste
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
@@ -42,13 +42,17 @@ class Incoming(QObject):
         self._writing, self._editor, self._telling = writing, writing.editor, telling
         self.filling = Filling(self._session, versioning, telling, self)
         self.rich = RichPaste(self._session, telling, self)
+        self.pouring = Pouring(self._session, self._editor, self)
+        self._editor.pours = self.pouring.pour
         self.dropping = Dropping(self._window)
         writing.sheet.head.headline.diverts = self._divert
+        for action in commands:
+            action.triggered.connect(self.filling.pass_on)  # before what it does, which may say something
         commands.connect_all({"paste-plain": self._paste_plain, "fill": self._fill, "import": self._import})
         self._connect()
 
     def settle(self) -> None:
-        """Let what was pasted be in the body, as far as it is there."""
+        """Wait for nothing that is on its way; the words of what was pasted are in the body."""
         self.rich.settle()
 
     def leave(self) -> None:
@@ -76,7 +80,7 @@ class Incoming(QObject):
     def _connect(self) -> None:
         review = self._writing.sheet.review
         self._editor.pasted.connect(self.filling.consider)
-        self._editor.rich_offered.connect(self._take_rich)
+        self._editor.rich_offered.connect(self.rich.take)
         self.rich.ready.connect(self._put)
         self.filling.changed.connect(self._show_pieces)
         self.filling.filled.connect(self._look_over)
@@ -84,18 +88,14 @@ class Incoming(QObject):
         review.undo_asked.connect(self.filling.undo)
         review.done.connect(self._close)
         self._files.imported.connect(self._take_imported)
-        self._files.settling.connect(self.settle)
         self._asking.open_chosen.connect(self.open_files)
         self.dropping.files_dropped.connect(self.open_files)
         self.dropping.words_dropped.connect(self._editor.insertFromMimeData)
 
-    def _take_rich(self, copied: Copied) -> None:
-        self.rich.take(copied, Mark(self._editor.textCursor()))
-
-    def _put(self, text: str, mark: Mark | None) -> None:
+    def _put(self, text: str, mark: Mark | None, joins: bool) -> None:
         """Put what was made of a paste where it was wanted, or into the fields."""
         if mark is not None:
-            self._editor.paste_words(text, mark)
+            self._editor.paste_words(text, mark, joins=joins)
         else:
             self.filling.fill(text)
 

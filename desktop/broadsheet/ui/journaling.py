@@ -66,6 +66,9 @@ class Journaling(QObject):
         self._unsure = False
         self._pictures = set(self._session.assets)
         self._journal.follow(self._session.snapshot())
+        if self._session.modified:
+            # It stands in no document, and a journal without a record is swept away.
+            self._field("language")
 
     def _field(self, name: str) -> None:
         self._journal.field(name, self._session.value(name))

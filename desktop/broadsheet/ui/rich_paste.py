@@ -1,4 +1,7 @@
-"""A paste with formats: made Markdown away from the window; until it is there one goes on writing behind it."""
+"""A paste with formats: made Markdown away from the window; until then its plain words stand in for it.
+
+They are in the body, its undo and the journal at once: whatever happens meanwhile, the words are there.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand
 
 from broadsheet import errors
 from broadsheet.ui.editor.mark import Mark
@@ -14,6 +18,7 @@ from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.pasting import Copied, clean
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
+from broadsheet.wording import Message
 
 if TYPE_CHECKING:
     from broadsheet.importing.apart import Converter
@@ -41,8 +46,9 @@ class Taken(Struct, frozen=True):
 class RichPaste(QObject):
     """Makes pastes with formats Markdown, one after the other, and hands each on with where it was wanted."""
 
-    ready = Signal(object, object)
-    """Markdown whose pictures are in the session by now, or plain words in its place; the Mark, or None for nowhere."""
+    ready = Signal(object, object, bool)
+    """Markdown whose pictures are in the session by now, or plain words in its place; the Mark, or None for nowhere;
+    whether putting it there is part of the step before: then one undo takes the whole paste back."""
 
     def __init__(self, session: Session, telling: Telling, parent: QObject, *, convert: Convert | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +56,16 @@ class RichPaste(QObject):
         self._process = _Process()
         self.convert: Convert = convert or self._process.convert
         self.patience = PATIENCE_MS
-        self._waiting: deque[tuple[Copied, Mark | None]] = deque()
-        self._now: tuple[Copied, Mark | None] | None = None
+        self._waiting: deque[_Awaited] = deque()
+        self._now: _Awaited | None = None
+        self._dressed: QUndoCommand | None = None
+        """The step that has given pastes their formats, where something was written between the two."""
         self._job: Job | None = None
-        self._said = False
+        self._asked: Message | None = None
+        """What says that formats are on their way."""
+        self._lost: list[str] = []
+        """The pictures of the last pastes that could not come, as long as the writer is told of them."""
+        self._told: Message | None = None
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._lose_patience)
         self._late = QTimer(self, singleShot=True, interval=_SAID_AFTER_MS)
@@ -65,27 +77,24 @@ class RichPaste(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something that was pasted is not there yet."""
+        """Whether the formats of something that was pasted are not there yet."""
         return self._now is not None
 
     def take(self, copied: Copied, mark: Mark | None) -> None:
         """Make a paste Markdown; `ready` follows, whatever comes of it, but for another article being opened."""
-        self._waiting.append((copied, mark))
+        if self._now is None and not self._telling.shows(self._told):
+            self._lost = []
+        stands_in = mark is not None and mark.words
+        self._waiting.append(_Awaited(copied, mark, self._session.last_step if stands_in else None))
         self._session.awaiting = True
         self._next()
 
     def settle(self) -> None:
-        """Put the plain words of all that is on its way into the body now: the window closes or its article goes."""
-        while self._now is not None:
-            _copied, mark = self._now
-            if mark is not None:
-                self._fall_back()
-            else:
-                self._let_go()
-                self._next()
+        """Wait for no more formats: the plain words of all that was pasted have to do."""
+        self._forget()
 
     def leave(self) -> None:
-        """End with the window: what is on its way comes nowhere any more."""
+        """End with the window."""
         self._forget()
         self._idle.stop()
         self._process.end()
@@ -101,49 +110,71 @@ class RichPaste(QObject):
             self._slow.start(self.patience)
             self._late.start()
             self._idle.start()
-            self._job.start(once(_Converting(self._now[0], self.convert)))
+            self._job.start(once(_Converting(self._now.copied, self.convert)))
         self._session.awaiting = self._now is not None
 
     def _take(self, taken: Taken | None) -> None:
         if taken is None:
             self._fall_back()
             return
+        if self._now is not None and self._now.mark is not None and not self._fits(self._now.mark):
+            self._end("")
+            return
         names = {}
         for name, picture in taken.pictures:
             stem = PurePosixPath(name).stem or "picture"
             names[f"assets/{name}"] = self._session.add_asset(f"{stem}{picture.extension}", picture.data)
+        asked = self._asked is not None
         self._end(_renamed(clean(taken.markdown), names))
-        if taken.missing:
-            self._say_missing(taken.missing)
+        self._lost += taken.missing
+        if taken.missing or (asked and self._lost):
+            self._say()
+
+    def _fits(self, mark: Mark) -> bool:
+        """Tell whether the place of a paste still waits for it, and say so where the writer may wonder."""
+        if mark.is_untouched():
+            return True
+        if not mark.is_gone():
+            self._say(
+                self.tr("Only the plain words were pasted."),
+                self.tr("You have written in them before their formats were there; nothing of yours was changed."),
+            )
+        return False
 
     def _fall_back(self, _error: object = None) -> None:
-        words = self._now[0].words if self._now is not None else ""
+        words = self._now.copied.words if self._now is not None else ""
         self._end(words)
-        self._telling.say(
+        self._say(
             self.tr("Only the plain words were pasted."), self.tr("What was copied could not be read with its formats.")
         )
 
     def _lose_patience(self) -> None:
-        words = self._now[0].words if self._now is not None else ""
+        words = self._now.copied.words if self._now is not None else ""
         self._end(words)
-        self._telling.say(
+        self._say(
             self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
         )
 
     def _choose_words(self) -> None:
-        if self._said and self._now is not None:
-            self._end(self._now[0].words)
+        if self._asked is not None and self._now is not None:
+            self._end(self._now.copied.words)
+            if self._lost:
+                self._say()
 
     def _end(self, text: str) -> None:
         """Hand the words on, those that wait for the same place standing behind them."""
         if self._now is None:
             return
-        _copied, mark = self._now
-        later = [waiting for _, waiting in self._waiting if waiting is not None]
+        mark, step = self._now.mark, self._now.step
+        later = [other.mark for other in self._waiting if other.mark is not None]
         self._let_go()
         for other in later:
             other.give_way()
-        self.ready.emit(text, mark)
+        before = self._session.last_step
+        with self._session.amending(step, self._dressed) as joins:
+            self.ready.emit(text, mark, joins)
+        if mark is not None and mark.words and self._session.last_step is not before:
+            self._dressed = self._session.last_step
         for other in later:
             other.hold()
         self._next()
@@ -152,9 +183,9 @@ class RichPaste(QObject):
         self._now = None
         self._slow.stop()
         self._late.stop()
-        if self._said:
-            self._said = False
-            self._telling.hush()
+        if self._asked is not None:
+            self._telling.hush(self._asked)
+            self._asked = None
         if self._job is not None:
             for told in (self._job.done, self._job.failed, self._job.crashed):
                 told.disconnect()
@@ -165,26 +196,40 @@ class RichPaste(QObject):
 
     def _forget(self) -> None:
         self._waiting.clear()
+        self._lost = []
+        self._dressed = None
         self._let_go()
         self._session.awaiting = False
 
     def _say_wait(self) -> None:
-        self._telling.say(
-            self.tr("What you pasted is on its way, with its formats."),
-            self.tr("You can go on writing behind it."),
+        self._asked = self._telling.say(
+            self.tr("The formats of what you pasted are on their way."),
+            self.tr("You can go on writing."),
             self.tr("Plain words only"),
         )
-        self._said = True
 
-    def _say_missing(self, missing: tuple[str, ...]) -> None:
-        named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
-        now = self.tr(
-            "Nothing is fetched from the web or from other folders. Save it there and drop it into the article."
-        )
-        if len(missing) == 1:
-            self._telling.say(self.tr("1 picture could not come along: {0}").format(named), now)
-        else:
-            self._telling.say(self.tr("{0} pictures could not come along: {1}").format(len(missing), named), now)
+    def _say(self, what: str = "", why: str = "") -> None:
+        """Say what happened, and which pictures could not come, those of the pastes right before among them."""
+        told = [what, why, *self._missing()] if self._lost else [what, why]
+        first, *rest = filter(None, told)
+        self._told = self._telling.say(first, "\n".join(rest))
+
+    def _missing(self) -> tuple[str, str]:
+        named = ", ".join(self._lost[:_MOST_NAMED]) + (" …" if len(self._lost) > _MOST_NAMED else "")
+        fetched = self.tr("Nothing is fetched from the web or from other folders.")
+        if len(self._lost) == 1:
+            what = self.tr("1 picture could not come along: {0}").format(named)
+            return what, f"{fetched} {self.tr('Save it there and drop it into the article.')}"
+        what = self.tr("{0} pictures could not come along: {1}").format(len(self._lost), named)
+        return what, f"{fetched} {self.tr('Save them there and drop them into the article.')}"
+
+
+class _Awaited(Struct, frozen=True):
+    """A paste, where it is wanted, and the step that has put its plain words there."""
+
+    copied: Copied
+    mark: Mark | None
+    step: QUndoCommand | None
 
 
 class _Converting:

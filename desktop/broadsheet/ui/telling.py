@@ -44,16 +44,21 @@ class Telling(QObject):
             )
         )
 
-    def say(self, what: str, do: str = "", button: str = "") -> None:
-        """Say what has just been done, where nothing went wrong."""
+    def say(self, what: str, do: str = "", button: str = "") -> wording.Message:
+        """Say what has just been done, where nothing went wrong, and return the message: by it one knows it again."""
         self._told, self._said, self._message = None, True, wording.Message(what, "", do)
         self.notice.tell(self._message, button, calm=True)
+        return self._message
 
-    def hush(self) -> None:
-        """Take away what was said last, if it was no trouble."""
-        if self._said:
+    def hush(self, message: wording.Message | None = None) -> None:
+        """Take away what was said last, if it was no trouble, and this very `message` where one is given."""
+        if self._said and (message is None or message is self._message):
             self._said = False
             self.notice.settle(self._message)
+
+    def shows(self, message: wording.Message | None) -> bool:
+        """Tell whether this very message is to be seen."""
+        return message is not None and self.notice.message is message and not self.notice.isHidden()
 
     def settle_when(self, well: SignalInstance, kind: type[errors.BroadsheetError]) -> None:
         """Take a message about this kind of trouble away as soon as `well` says that it is over."""

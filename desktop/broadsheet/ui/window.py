@@ -351,6 +351,7 @@ class Window(QWidget):
     def _answer_closing(self, answer: str) -> None:
         self._closing_asked = False
         if answer == "save":
+            self.incoming.settle()
             self.files.save_and_close()
         elif answer == "discard":
             self.guards.versioning.keep_now("closed")
@@ -365,7 +366,6 @@ class Window(QWidget):
 
     def _ask_closing(self) -> None:
         self.writing.sheet.settle()
-        self.incoming.settle()
         if self._closing_asked:
             return
         if self.files.is_saving and not self._closing_waits:
@@ -374,11 +374,12 @@ class Window(QWidget):
             self.files.idle.connect(self._ask_closing, Qt.ConnectionType.SingleShotConnection)
             return
         self._closing_waits = False
-        if not self.session.has_unsaved_changes():
+        if not (self.session.has_unsaved_changes() or self.session.awaiting):
             self.close_anyway()
             return
         self._closing_asked = True
-        question = self.asking.about_changes(self.files.name)
+        called = self.path.name if self.path else self.session.value("headline") or self.tr("Untitled article")
+        question = self.asking.about_changes(called, is_kept=self.path is not None)
         question.answered.connect(self._answer_closing)
         question.open()
 

@@ -97,12 +97,13 @@ def test_paste_takes_words_without_formats(desk):
 def test_paste_with_formats_is_offered_and_its_words_alone_can_be_had(desk):
     clip(text="satu dua", html="<p>satu <b>dua</b></p>")
     offered = []
-    desk.editor.rich_offered.connect(offered.append)
+    desk.editor.rich_offered.connect(lambda *one: offered.append(one))
     desk.press(Qt.Key.Key_V, CTRL)
-    assert desk.body() == ""
-    [copied] = offered
-    assert copied.words == "satu dua"
+    assert desk.body() == "satu dua"
+    [(copied, mark)] = offered
+    assert copied.words == mark.words == "satu dua"
     assert "<b>dua</b>" in copied.html
+    desk.session.undo_stack.undo()
     told = []
     desk.editor.pasted.connect(lambda *all_of_it: told.append(all_of_it))
     desk.editor.paste_plain()
@@ -110,6 +111,14 @@ def test_paste_with_formats_is_offered_and_its_words_alone_can_be_had(desk):
     assert told == [("satu dua", True)]
     desk.session.undo_stack.undo()
     assert desk.body() == ""
+
+
+def test_what_is_typed_after_a_paste_is_a_step_of_its_own(desk):
+    clip(text="satu dua")
+    desk.press(Qt.Key.Key_V, CTRL)
+    desk.type("x")
+    desk.session.undo_stack.undo()
+    assert desk.body() == "satu dua"
 
 
 def test_what_is_put_at_a_mark_stands_before_what_was_typed_since(desk):

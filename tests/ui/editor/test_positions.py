@@ -1,5 +1,6 @@
 """The way between code points and Qt's positions."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -18,6 +19,7 @@ def test_units_agree_with_utf_16(text, point):
     assert units(text) == len(text.encode("utf-16-le")) // 2
 
 
+@pytest.mark.usefixtures("qapp")
 @given(TEXT, st.lists(st.tuples(st.integers(0, 200), st.integers(0, 9), TEXT), max_size=6), st.integers(0, 300))
 def test_offsets_stay_right_through_edits(text, changes, place):
     document = QTextDocument()

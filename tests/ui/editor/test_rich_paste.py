@@ -17,7 +17,6 @@ from broadsheet.article import model
 from broadsheet.importing import rich
 from broadsheet.importing.rich import Embedded, Rich
 from broadsheet.store import document as documents
-from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.rich_paste import RichPaste
 
 NAVY, WHITE, RED = (0, 0, 128), (255, 255, 255), (255, 0, 0)
@@ -49,8 +48,8 @@ def pasting_desk(desk):
     desk.told = telling.said
     desk.telling = telling
     desk.rich = RichPaste(desk.session, telling, desk, convert=desk.convert)
-    desk.editor.rich_offered.connect(lambda copied: desk.rich.take(copied, Mark(desk.editor.textCursor())))
-    desk.rich.ready.connect(desk.editor.paste_words)
+    desk.editor.rich_offered.connect(desk.rich.take)
+    desk.rich.ready.connect(lambda text, mark, joins: desk.editor.paste_words(text, mark, joins=joins))
     yield desk
     desk.convert.let.set()
 
@@ -94,11 +93,109 @@ def test_what_is_typed_meanwhile_stands_behind_it(pasting_desk, qtbot):
     desk.type("satu ")
     paste(desk, "dua")
     desk.type(" tiga")
-    assert desk.body() == "satu  tiga"
+    assert desk.body() == "satu plain tiga"
     desk.convert.let.set()
     done(desk, qtbot)
     assert desk.body() == "satu DUA tiga"
     assert desk.caret() == len("satu DUA tiga")
+    for expected in ("satu plain tiga", "satu plain", "satu "):
+        desk.session.undo()
+        assert desk.body() == expected
+    for expected in ("satu plain", "satu plain tiga", "satu DUA tiga"):
+        desk.session.redo()
+        assert desk.body() == expected
+
+
+def test_the_plain_words_stand_there_at_once_and_one_undo_takes_the_whole_paste_back(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu tiga")
+    desk.select(5, 9)
+    desk.convert.results["p"] = Rich("Plain **words** &\n\nmore")
+    paste(desk, "p", "Plain words &\nmore")
+    assert desk.body() == "satu Plain words &\nmore"
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "satu Plain **words** &\n\nmore"
+    assert desk.caret() == len(desk.body())
+    desk.session.undo()
+    assert desk.body() == "satu tiga"
+    desk.session.redo()
+    assert desk.body() == "satu Plain **words** &\n\nmore"
+    desk.session.undo()
+    desk.session.undo()
+    assert desk.body() == ""
+
+
+def test_a_paste_that_is_undone_before_its_formats_are_there_stays_undone_and_redo_brings_its_words(
+    pasting_desk, qtbot
+):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu ")
+    paste(desk, "p")
+    desk.session.undo()
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "satu "
+    assert desk.told == []
+    desk.session.redo()
+    assert desk.body() == "satu plain"
+
+
+def test_what_is_written_in_the_place_of_an_undone_paste_stays_and_nothing_is_said(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu ")
+    paste(desk, "p")
+    desk.session.undo()
+    desk.type("dua")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "satu dua"
+    assert desk.told == []
+
+
+def test_a_paste_that_is_undone_and_redone_meanwhile_gets_its_formats(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("satu ")
+    paste(desk, "dua")
+    desk.session.undo()
+    desk.session.redo()
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "satu DUA"
+    desk.session.undo()
+    assert desk.body() == "satu "
+
+
+def test_what_somebody_writes_in_the_plain_words_is_never_overwritten(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    paste(desk, "p")
+    desk.select(2)
+    desk.type("x")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "plxain"
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+
+
+def test_a_step_that_was_taken_back_meanwhile_is_not_mixed_with_the_paste(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    paste(desk, "dua")
+    desk.type("x")
+    desk.session.undo()
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "DUA"
+    assert not desk.session.undo_stack.canRedo()
+    for expected in ("plain", ""):
+        desk.session.undo()
+        assert desk.body() == expected
+    assert not desk.session.undo_stack.canUndo()
 
 
 def test_what_is_dropped_with_formats_stands_where_it_was_dropped(pasting_desk, qtbot):
@@ -112,16 +209,19 @@ def test_what_is_dropped_with_formats_stands_where_it_was_dropped(pasting_desk, 
     desk.select(0)
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     desk.editor.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, source, left, none))
+    assert desk.body() == "satu plaintiga"
     done(desk, qtbot)
     assert desk.body() == "satu DUA tiga"
+    desk.session.undo()
+    assert desk.body() == "satu tiga"
 
 
-def test_a_place_that_is_deleted_meanwhile_still_takes_the_paste(pasting_desk, qtbot):
+def test_a_place_that_is_deleted_meanwhile_still_takes_a_paste_without_words(pasting_desk, qtbot):
     desk = pasting_desk
     desk.convert.let.clear()
     desk.type("satu dua tiga")
     desk.select(6)
-    paste(desk, "x")
+    paste(desk, "x", "")
     desk.select(0, 13)
     desk.press(Qt.Key.Key_Delete)
     desk.type("baru")
@@ -139,7 +239,7 @@ def test_two_quick_pastes_stand_in_their_order(pasting_desk, qtbot):
     desk.convert.let.set()
     done(desk, qtbot)
     assert desk.body() == "ABCx"
-    for expected in ("ABx", "Ax", "x", ""):
+    for expected in ("plainplainplainx", "plainplainplain", "plainplain", "plain", ""):
         desk.session.undo()
         assert desk.body() == expected
 
@@ -233,3 +333,33 @@ def test_an_article_that_may_not_be_changed_is_not(pasting_desk, qtbot):
     paste(desk, "p")
     assert not desk.rich.busy
     assert desk.body() == ""
+
+
+def test_the_pictures_that_two_quick_pastes_have_lost_are_listed_together(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results |= {"p": Rich("p", (), ("far.png",)), "q": Rich("q", (), ("away.png",))}
+    for page in "pq":
+        paste(desk, page)
+    done(desk, qtbot)
+    assert desk.told[-1][0] == "2 pictures could not come along: far.png, away.png"
+
+
+def test_a_paste_that_fails_takes_no_list_of_lost_pictures_away(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results |= {"p": Rich("p", (), ("far.png",)), "q": ValueError("too much")}
+    for page in "pq":
+        paste(desk, page)
+    done(desk, qtbot)
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+    assert "1 picture could not come along: far.png" in desk.telling.rest[-1]
+
+
+def test_a_list_that_is_not_shown_any_more_does_not_come_back(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results |= {"p": Rich("p", (), ("far.png",)), "q": Rich("q", (), ("away.png",))}
+    paste(desk, "p")
+    done(desk, qtbot)
+    desk.telling.say("Another matter")
+    paste(desk, "q")
+    done(desk, qtbot)
+    assert desk.told[-1][0] == "1 picture could not come along: away.png"

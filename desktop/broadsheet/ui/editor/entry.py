@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from broadsheet.article import listing
 from broadsheet.article.edits import Edit, Selection
 from broadsheet.ui import pasting
+from broadsheet.ui.editor import positions
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.editor.passage import Passage
 from broadsheet.ui.editor.positions import Offsets
 from broadsheet.ui.editor.view import BodyView
+from broadsheet.ui.pasting import Copied
 
 Command = Callable[[str, Selection], Edit | None]
 
@@ -37,8 +39,8 @@ class BodyEntry(BodyView):
     """A picture that was pasted or dropped: its file or its bytes, its name, the body offset."""
     pasted = Signal(object, bool)
     """Words that were pasted or dropped as they stand in the body now, and whether nothing stood there before."""
-    rich_offered = Signal(object)
-    """A paste with formats, as a pasting.Copied; whoever makes it Markdown puts it at a `Mark` of this moment."""
+    rich_offered = Signal(object, object)
+    """A paste with formats, as a pasting.Copied, and the Mark where its plain words stand in for it by now."""
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -47,6 +49,10 @@ class BodyEntry(BodyView):
         self.offsets: Offsets | None = None
         self._offered: dict[int, QTextCursor] = {}
         self._busy = 0
+        self._dropping = False
+        self.pours: Callable[[str, QTextCursor], None] | None = None
+        """Takes what is left of a very long paste, and where it goes on; without it all of it comes at once."""
+        self._ahead: list[tuple[Copied, Mark]] = []
         self._changed_at = QTextCursor()
         self._showing = QTimer(self, singleShot=True, interval=0)
         self._showing.timeout.connect(self._show_caret)
@@ -130,7 +136,7 @@ class BodyEntry(BodyView):
         if pictures:
             self.offer(pictures)
         elif pasting.is_rich(source):
-            self.rich_offered.emit(pasting.copied(source))
+            self._paste_ahead(pasting.copied(source))
         elif pasting.has_words(source):
             self.paste_words(pasting.words(source), Mark(self.textCursor()))
 
@@ -140,18 +146,43 @@ class BodyEntry(BodyView):
         if pasting.has_words(source) and not self.isReadOnly():
             self.paste_words(pasting.words(source), Mark(self.textCursor()))
 
-    def paste_words(self, text: str, mark: Mark) -> None:
-        """Put pasted words where somebody wanted them, in front of what was written there since, as one undo step."""
-        if self.isReadOnly() or not text:
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a drop as one step: what was dropped with formats is offered when that step is there."""
+        self._dropping = True
+        super().dropEvent(event)
+        self._dropping = False
+        self._offer_rich()
+
+    def paste_words(self, text: str, mark: Mark, *, joins: bool = False) -> None:
+        """Put pasted words where somebody wanted them, in front of what was written there since, as one undo step.
+
+        What stands in for them is changed only where they differ; that `joins` the step before. Nothing happens where
+        somebody has written in it.
+        """
+        if self.isReadOnly() or not text or not mark.is_untouched():
             return
-        was_empty = not self.document().characterCount() > _FEW and not self.text().strip()
-        cursor = self.textCursor()
-        here = mark.is_at(cursor)
-        target = mark.target()
-        self._put_in(target, text)
+        was_empty = self._is_blank() if not mark.words else mark.was_empty and self._is_blank(mark.target())
+        here = mark.is_at(self.textCursor())
+        target, new = positions.difference(mark.target(), mark.words, text) if mark.words else (mark.target(), text)
+        at_once = bool(mark.words) or self._dropping or self.pours is None
+        head = new if at_once else next(pasting.parts(new), "")
+        if new or target.hasSelection():
+            self._put_in(target, head, joins=joins)
+            self._end_step()
         if here:
             self._show_pasted()
+        if self.pours is not None and len(head) < len(new):
+            self.pours(new[len(head) :], target)
         self.pasted.emit(text, was_empty)
+
+    def put_more(self, text: str, place: QTextCursor, *, joins: bool) -> None:
+        """Put more of a very long paste in where it goes on; a caret that stands there stays behind it."""
+        caret = self.textCursor()
+        follows = not caret.hasSelection() and caret.position() == place.position()
+        self._put_in(place, text, joins=joins)
+        self._end_step()
+        if follows:
+            self._show_pasted()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words exactly and nothing else: Qt would turn no-break spaces into spaces."""
@@ -229,10 +260,44 @@ class BodyEntry(BodyView):
         else:
             self.show_cursor(cursor)
 
-    def _put_in(self, cursor: QTextCursor, text: str) -> None:
+    def _paste_ahead(self, copied: Copied) -> None:
+        """Put in the plain words of a paste with formats: the writer sees them, and they are kept, at once."""
+        mark = Mark(self.textCursor())
+        if copied.words:
+            was_empty, target = self._is_blank(), mark.target()
+            start = target.selectionStart()
+            self._put_in(target, copied.words)
+            self._end_step()
+            target.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+            mark = Mark(target, copied.words, was_empty=was_empty)
+            self._show_pasted()
+        self._ahead.append((copied, mark))
+        if not self._dropping:
+            self._offer_rich()
+
+    def _end_step(self) -> None:
+        """Let what is typed next be a step of its own: Qt merges insertions only while a document is modified."""
+        self.document().setModified(False)
+
+    def _offer_rich(self) -> None:
+        while self._ahead:
+            self.rich_offered.emit(*self._ahead.pop(0))
+
+    def _is_blank(self, apart: QTextCursor | None = None) -> bool:
+        """Tell whether no words are in the body, but those in a cursor's selection."""
+        start, end = (apart.selectionStart(), apart.selectionEnd()) if apart is not None else (0, 0)
+        if self.document().characterCount() - (end - start) > _FEW:
+            return False
+        text = self.document().toRawText().encode("utf-16-le", "surrogatepass")
+        return not (text[: 2 * start] + text[2 * end :]).decode("utf-16-le", "surrogatepass").strip()
+
+    def _put_in(self, cursor: QTextCursor, text: str, *, joins: bool = False) -> None:
         with self._own_change():
             # In an edit block Qt does not look for the cursor's line, which takes 40 ms in one of a million characters.
-            cursor.beginEditBlock()
+            if joins:
+                cursor.joinPreviousEditBlock()
+            else:
+                cursor.beginEditBlock()
             cursor.insertText(text)
             cursor.endEditBlock()
 

@@ -53,7 +53,7 @@ class BodyLayout(QPlainTextDocumentLayout):
         self.formats = formats
         self.column = Column()
         self.labels = syntax.read_also(())
-        self._fences = Fences(document)
+        self._fences = Fences()
         self._blocks = 1
         self._telling = False
         self._unsettled = False

@@ -1,26 +1,47 @@
-"""A place in a text, or a selection, for words that come later: what is written there meanwhile stands behind it."""
+"""A place in a text for words that come later: what is written there meanwhile stands behind it."""
 
 from PySide6.QtGui import QTextCursor
 
+_PARAGRAPH = "\u2029"
+
 
 class Mark:
-    """Stays where the cursor was; replaces what was selected then, as far as it is still there."""
+    """Stays where the cursor was; replaces what was selected then, as far as it is still there.
 
-    def __init__(self, cursor: QTextCursor) -> None:
+    With `words` the selection is what stands in for those that come: they may only take its place as long as nobody
+    has written in it. `was_empty` tells whether nothing stood in the text before.
+    """
+
+    def __init__(self, cursor: QTextCursor, words: str = "", *, was_empty: bool = False) -> None:
+        self.words, self.was_empty = words, was_empty
         # Qt keeps only the position of such a cursor, not its anchor: one cursor for each end.
         self._start, self._end = (_held(cursor, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        self.hold()
 
     def is_at(self, cursor: QTextCursor) -> bool:
-        """Tell whether a cursor is still here, with the same selection."""
+        """Tell whether a cursor is still here, with the same selection; behind what stands in, where something does."""
+        if self.words:
+            return not cursor.hasSelection() and cursor.position() == self._end.position()
         return (cursor.selectionStart(), cursor.selectionEnd()) == (self._start.position(), self._end.position())
+
+    def is_gone(self) -> bool:
+        """Tell whether what stood in has been deleted or undone; what is written there since is not in it."""
+        # The start gives way to words that come to the empty place, also to those that redo brings back.
+        return not self.is_untouched() and self._start.position() >= self._end.position()
+
+    def is_untouched(self) -> bool:
+        """Tell whether nobody has written in what stands in."""
+        return not self.words or self.target().selectedText().replace(_PARAGRAPH, "\n") == self.words
 
     def give_way(self) -> None:
         """Stand behind what comes to this very place from now on."""
-        self._keep(False)
+        self._start.setKeepPositionOnInsert(False)
+        self._end.setKeepPositionOnInsert(False)
 
     def hold(self) -> None:
-        """Stand in front of what comes to this very place from now on."""
-        self._keep(True)
+        """Stand in front of what comes to this very place from now on; what stands in, between what comes there."""
+        self._start.setKeepPositionOnInsert(not self.words)
+        self._end.setKeepPositionOnInsert(True)
 
     def target(self) -> QTextCursor:
         """Return a cursor over the place."""
@@ -29,13 +50,8 @@ class Mark:
         cursor.setPosition(self._end.position(), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _keep(self, keep: bool) -> None:
-        for cursor in (self._start, self._end):
-            cursor.setKeepPositionOnInsert(keep)
-
 
 def _held(cursor: QTextCursor, position: int) -> QTextCursor:
     held = QTextCursor(cursor.document())
     held.setPosition(position)
-    held.setKeepPositionOnInsert(True)
     return held

@@ -3,15 +3,14 @@
 All of it is one number, the block's user state: an object as its user data would belong to Python and to Qt at once.
 """
 
-import re
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor
 
 from broadsheet.ui.editor import syntax
 from broadsheet.ui.editor.syntax import Kind
 
-_ANY_FENCE = re.compile("```|~~~")
+_FENCES = ("```", "~~~")
 _MANY = 200
 _LONGEST_FENCE = 1_000
 _FENCE_BITS, _KIND_BITS = 6, 4
@@ -54,15 +53,18 @@ def recall(block: QTextBlock) -> Laid | None:
 class Fences:
     """Keeps the fences of a document as it changes."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        self._document = document
+    def __init__(self) -> None:
         self._any = False
 
     def follow(self, first: QTextBlock, last: QTextBlock) -> bool:
         """Look at changed blocks, and at those behind as far as it matters; tell whether others changed with them."""
         many = last.blockNumber() - first.blockNumber() > _MANY
-        if many and not self._any and not _ANY_FENCE.search(self._document.toRawText()):
-            return False
+        if many and not self._any:
+            cursor = QTextCursor(first)
+            cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            text = cursor.selectedText()
+            if not any(fence in text for fence in _FENCES):
+                return False
         state = fence_after(first.previous())
         block, spread, inside = first, False, True
         while block.isValid():

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-_NEAR = 200
+from broadsheet.article import trimming
+
 _PAIRED = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -18,6 +19,17 @@ def has_pairs(text: str) -> bool:
 def units(text: str) -> int:
     """Return the length of a text as Qt counts it."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def difference(cursor: QTextCursor, old: str, new: str) -> tuple[QTextCursor, str]:
+    """Return a cursor over what is to be replaced, and by what, to make `new` of `old`, which `cursor` selects."""
+    change = trimming.between(old, new)
+    start = cursor.selectionStart() + units(old[: change.start])
+    narrow = QTextCursor(cursor.document())
+    narrow.setPosition(start)
+    end = start + units(old[change.start : change.start + change.removed])
+    narrow.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return narrow, new[change.start : change.start + change.added]
 
 
 class Units:
@@ -65,20 +77,13 @@ class Offsets:
         return Units(text).to_units(min(max(0, point), len(text)))
 
     def _start_of(self, block: QTextBlock) -> int:
-        """Return where a block starts: from the last place if it is near, else by counting all that stands before."""
+        """Return where a block starts: counted from the last place."""
         number = block.blockNumber()
-        if abs(number - self._number) > _NEAR:
-            before = self._document.toRawText().encode("utf-16-le", "surrogatepass")[: 2 * block.position()]
-            self._number, self._point = number, len(before.decode("utf-16-le", "surrogatepass"))
-        here = self._document.findBlockByNumber(self._number)
-        while self._number < number:
-            self._point += len(here.text()) + 1
-            here = here.next()
-            self._number += 1
-        while self._number > number:
-            here = here.previous()
-            self._point -= len(here.text()) + 1
-            self._number -= 1
+        between = QTextCursor(self._document.findBlockByNumber(self._number))
+        between.setPosition(block.position(), QTextCursor.MoveMode.KeepAnchor)
+        points = len(between.selectedText())
+        self._point += points if number > self._number else -points
+        self._number = number
         return self._point
 
     def _forget(self, position: int, _removed: int, _added: int) -> None:

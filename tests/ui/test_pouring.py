@@ -1,0 +1,151 @@
+"""A paste that is too long for one breath: it comes in parts, in order, as one step, and nothing comes between."""
+
+import os
+import random
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from broadsheet import paths
+from broadsheet.article import model
+from broadsheet.article.place import Place
+from broadsheet.store import document as documents
+from broadsheet.store import journal
+from broadsheet.ui import pasting
+from broadsheet.ui.preview import guard
+from broadsheet.ui.session import Session
+
+guard.prepare(os.environ, "software")
+QApplication.setStyle("Fusion")
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LONG = "\n".join(f"Perahu sekolah ke-{number} 🛶 kembali." for number in range(40))
+
+
+@pytest.fixture
+def window(program, monkeypatch):
+    monkeypatch.setattr(pasting, "PART", 100)
+    made = program.open_window()
+    made.session.set_field("headline", "Mine")
+    return made
+
+
+def paste(window, text=LONG):
+    source = QMimeData()
+    source.setText(text)
+    QGuiApplication.clipboard().setMimeData(source)
+    window.go_to(Place("body", len(window.session.body())))
+    QTest.keyClick(window.writing.editor, Qt.Key.Key_V, CTRL)
+
+
+def done(window, qtbot):
+    qtbot.waitUntil(lambda: not window.incoming.pouring.busy)
+
+
+def test_it_comes_in_parts_and_is_one_step(window, qtbot):
+    paste(window)
+    assert window.incoming.pouring.busy
+    assert len(window.session.body()) <= 100
+    done(window, qtbot)
+    assert window.session.body() == LONG
+    assert window.writing.editor.offset() == len(LONG)
+    window.session.undo()
+    assert window.session.body() == ""
+    window.session.redo()
+    assert window.session.body() == LONG
+
+
+def test_a_short_paste_is_there_at_once(window):
+    paste(window, "Perahu")
+    assert not window.incoming.pouring.busy
+    assert window.session.body() == "Perahu"
+
+
+def test_what_is_typed_meanwhile_stands_behind_all_of_it(window, qtbot):
+    paste(window)
+    assert window.incoming.pouring.busy
+    QTest.keyClicks(window.writing.editor, "x")
+    assert window.session.body() == LONG + "x"
+    assert not window.incoming.pouring.busy
+    window.session.undo()
+    assert window.session.body() == LONG
+
+
+def test_undo_by_key_takes_all_of_it_back_and_redo_brings_all_of_it(window, qtbot):
+    paste(window)
+    assert window.incoming.pouring.busy
+    QTest.keyClick(window.writing.editor, Qt.Key.Key_Z, CTRL)
+    assert window.session.body() == ""
+    window.session.redo()
+    assert window.session.body() == LONG
+
+
+def test_two_quick_pastes_stand_in_their_order(window, qtbot):
+    paste(window)
+    paste(window, "Behind it.")
+    done(window, qtbot)
+    assert window.session.body() == LONG + "Behind it."
+
+
+def test_closing_meanwhile_finds_all_of_it(window):
+    paste(window)
+    assert window.incoming.pouring.busy
+    window.frame.close()
+    assert window.session.body() == LONG
+
+
+def test_another_article_gets_nothing_of_it(window, qtbot):
+    paste(window)
+    window.session.open(documents.new(model.blank("en"), {}))
+    assert not window.incoming.pouring.busy
+    qtbot.wait(20)
+    assert window.session.body() == ""
+
+
+def test_the_journal_has_all_of_it(window, qtbot):
+    paste(window)
+    done(window, qtbot)
+    window.guards.journaling.leave()
+    [found] = journal.recover(paths.journals(), paths.damaged())
+    assert found.document.article.body == LONG
+    found.forget()
+
+
+def test_parts_are_cut_behind_lines_and_lose_nothing(monkeypatch):
+    monkeypatch.setattr(pasting, "PART", 10)
+    dice = random.Random(1)
+    for _ in range(200):
+        text = "".join(dice.choices("abc\n🛶", k=dice.randrange(60)))
+        made = list(pasting.parts(text))
+        assert "".join(made) == text
+        assert all(0 < len(part) <= 10 for part in made)
+        assert all(part.endswith("\n") or len(part) == 10 for part in made[:-1])
+
+
+def test_a_change_of_the_body_becomes_part_of_the_step_before_only_where_it_may(qapp):
+    session = Session(qapp)
+    cursor = QTextCursor(session.document)
+    cursor.beginEditBlock()
+    cursor.insertText("a")
+    cursor.endEditBlock()
+    pasted = session.last_step
+    with session.amending(None) as joins:
+        assert not joins
+    with session.amending(pasted) as joins:
+        assert joins
+        cursor.joinPreviousEditBlock()
+        cursor.insertText("b")
+        cursor.endEditBlock()
+    assert session.undo_stack.count() == 1
+    with session.amending(None):
+        session.document.setModified(False)
+        cursor.insertText("c")
+    assert session.undo_stack.count() == 2
+    session.undo()
+    assert session.body() == "ab"
+    session.undo()
+    assert session.body() == ""
+    session.deleteLater()
