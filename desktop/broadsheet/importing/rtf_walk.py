@@ -17,7 +17,7 @@ from broadsheet.pictures import kinds
 
 DEEPEST = 500
 """Groups in one another; Word writes some ten."""
-MOST_PARTS = 800_000
+MOST_PARTS = 400_000
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
 _MOST_NUMBER = 0x10FFFF
