@@ -212,12 +212,12 @@ def test_one_reading_does_not_disturb_another(tmp_path, converter):
 
 def test_a_bundled_program_is_its_own_process(tmp_path, monkeypatch):
     path = tmp_path / "a.html"
-    path.write_text("Teks.")
+    path.write_text("<p>Teks.")
     assert apart.command()[0] == sys.executable
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert apart.command() == (sys.executable, "--import-worker")
     with apart.Converter(worker=(sys.executable, "-P", "-m", "broadsheet", "--import-worker")) as converter:
-        assert converter.read(path).guess.text == "Teks."
+        assert converter.read(path).document.article.body == "Teks."
 
 
 def test_nothing_that_converts_is_loaded_before_a_foreign_file_comes():

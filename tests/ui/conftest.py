@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from tests.ui import copy_at_hand
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from tests.ui import copy_at_hand, orphans
 
 from broadsheet.importing import wire
 from broadsheet.settings import Settings
@@ -28,6 +29,21 @@ def program(qapp):
     """A program as it is out of the box."""
     with running(qapp) as made:
         yield made
+
+
+@pytest.fixture
+def home(qapp):
+    """What belongs to it goes with it."""
+    made = QObject(qapp)
+    yield made
+    shiboken6.delete(made)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_orphans():
+    """Nothing with a timer is left without a parent: a thread that cleans up after Python would crash the window."""
+    yield
+    assert orphans.found() == []
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Another version of the article is taken over as one step, and leaves nothing out."""
 
 import msgspec
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.article import model
@@ -13,8 +13,8 @@ from broadsheet.ui.session import Session
 _TEXT = st.lists(st.sampled_from(["", "a", "b 🚢", "c", "\u00a0d"]), max_size=8).map("\n".join)
 
 
-def opened(body="", assets=None, **fields):
-    session = Session()
+def opened(home, body="", assets=None, **fields):
+    session = Session(home)
     session.open(documents.new(msgspec.structs.replace(model.blank("en"), body=body, **fields), assets or {}))
     return session
 
@@ -24,8 +24,9 @@ def other(session, **fields):
 
 
 @given(before=_TEXT, after=_TEXT)
-def test_any_body_becomes_any_other_and_comes_back(qapp, before, after):
-    session = opened(before)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_body_becomes_any_other_and_comes_back(home, before, after):
+    session = opened(home, before)
     become(session, other(session, body=after), {}, "Restore")
     assert session.body() == after
     session.undo()
@@ -34,8 +35,8 @@ def test_any_body_becomes_any_other_and_comes_back(qapp, before, after):
     assert session.body() == after
 
 
-def test_all_fields_are_one_step(qapp):
-    session = opened("one\ntwo", headline="Old")
+def test_all_fields_are_one_step(home):
+    session = opened(home, "one\ntwo", headline="Old")
     wanted = other(session, headline="New", byline=(Author("Rani"),), picture=Picture(caption="Boat"), body="one\n2")
     become(session, wanted, {}, "Restore")
     assert session.snapshot().article == wanted
@@ -45,9 +46,9 @@ def test_all_fields_are_one_step(qapp):
     assert not session.undo_stack.canUndo()
 
 
-def test_pictures_come_with_it_and_another_one_of_the_same_name_stays(qapp):
+def test_pictures_come_with_it_and_another_one_of_the_same_name_stays(home):
     shown = "![](assets/boat.jpg)"
-    session = opened(shown, {"assets/boat.jpg": b"ours"}, picture=Picture(asset="assets/boat.jpg"))
+    session = opened(home, shown, {"assets/boat.jpg": b"ours"}, picture=Picture(asset="assets/boat.jpg"))
     become(session, session.snapshot().article, {"assets/boat.jpg": b"theirs", "assets/extra.bin": b"x"}, "Restore")
     now = session.snapshot()
     assert now.assets[now.article.picture.asset] == b"theirs"
@@ -59,8 +60,8 @@ def test_pictures_come_with_it_and_another_one_of_the_same_name_stays(qapp):
     assert session.snapshot().assets["assets/boat.jpg"] == b"ours"
 
 
-def test_what_another_program_wrote_is_unmodified_when_taken_over(qapp):
-    session = opened("a\r\nb", {"assets/old.bin": b"x"})
+def test_what_another_program_wrote_is_unmodified_when_taken_over(home):
+    session = opened(home, "a\r\nb", {"assets/old.bin": b"x"})
     theirs = documents.new(other(session, body="a\nc"), {"assets/new.bin": b"y"})
     become(session, theirs.article, theirs.assets, "Reload")
     session.kept(theirs)
@@ -69,7 +70,7 @@ def test_what_another_program_wrote_is_unmodified_when_taken_over(qapp):
     assert session.has_unsaved_changes()
 
 
-def test_a_picture_that_is_there_already_keeps_the_name_that_it_has_there(qapp):
+def test_a_picture_that_is_there_already_keeps_the_name_that_it_has_there(home):
     article = msgspec.structs.replace(model.blank("en"), body="![](assets/boat.jpg)")
     there = {"assets/boat.jpg": b"ours", "assets/boat-2.jpg": b"theirs"}
     named, assets = beside(article, {"assets/boat.jpg": b"theirs"}, there)

@@ -36,8 +36,8 @@ class Answers(Writer):
 
 
 class Desk(QObject):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, home) -> None:
+        super().__init__(home)
         self.session = Session(self)
         journaling = Journaling(self.session, self)
         self.writer = Answers()
@@ -51,8 +51,8 @@ class Desk(QObject):
 
 
 @pytest.fixture
-def desk(qapp):
-    return Desk()
+def desk(home):
+    return Desk(home)
 
 
 @pytest.fixture

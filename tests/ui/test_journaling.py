@@ -16,8 +16,8 @@ from broadsheet.ui.session import Session
 
 
 @pytest.fixture
-def session(qapp):
-    made = Session()
+def session(home):
+    made = Session(home)
     made.journaling = Journaling(made, made)
     yield made
     made.journaling.end()
@@ -120,8 +120,8 @@ def test_another_article_does_not_get_the_words_of_the_one_before(session):
     assert found.article.body == "BOther"
 
 
-def test_where_it_cannot_write_the_window_hears_of_it_and_of_its_end(qapp, qtbot, tmp_path):
-    session = Session()
+def test_where_it_cannot_write_the_window_hears_of_it_and_of_its_end(home, qtbot, tmp_path):
+    session = Session(home)
     blocked = tmp_path / "blocked"
     blocked.write_bytes(b"")
     journaling = Journaling(session, session, roots=(blocked,))

@@ -640,11 +640,11 @@ def edited(article, edits, side):
     st.lists(st.sampled_from(["ours", "theirs", "both"]), min_size=20),
 )
 @hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
-def test_no_word_of_either_side_is_ever_dropped(qapp, ours_edits, theirs_edits, wanted):
+def test_no_word_of_either_side_is_ever_dropped(home, ours_edits, theirs_edits, wanted):
     base = msgspec.structs.replace(model.blank("id"), headline="Perahu", section="Kota", body=BODY)
     ours, our_words = edited(base, ours_edits, "X")
     theirs, their_words = edited(base, theirs_edits, "Z")
-    session, kept = Session(), []
+    session, kept = Session(home), []
     session.open(documents.new(base, {}))
     become(session, ours, {}, "Edit")
     window = QWidget()

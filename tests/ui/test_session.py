@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor
 
@@ -10,8 +10,8 @@ from broadsheet.store import document as documents
 from broadsheet.ui.session import Session
 
 
-def opened(body: str, **fields: object) -> Session:
-    session = Session()
+def opened(home, body, **fields):
+    session = Session(home)
     article = msgspec.structs.replace(model.blank("en"), body=body, **fields)
     session.open(documents.new(article, {}))
     return session
@@ -35,20 +35,20 @@ class Mirror:
 
 
 @pytest.fixture
-def session(qapp):
-    return opened("First line\n\nSecond line")
+def session(home):
+    return opened(home, "First line\n\nSecond line")
 
 
-def test_the_body_keeps_every_character_exactly(qapp):
+def test_the_body_keeps_every_character_exactly(home):
     body = "Rp18\u00a0juta \u202fet\u00a0«\u00a0mot\u00a0» 👩‍👩‍👧 e\u0301 \ttab  two\n\n\nlast"
-    session = opened(body)
+    session = opened(home, body)
     assert session.snapshot().article.body == body
     type_at(session, 0, "é\u00a0")
     assert session.snapshot().article.body == "é\u00a0" + body
 
 
-def test_windows_line_ends_come_back(qapp):
-    session = opened("one\r\ntwo\r\n")
+def test_windows_line_ends_come_back(home):
+    session = opened(home, "one\r\ntwo\r\n")
     assert session.snapshot().article.body == "one\r\ntwo\r\n"
     assert not session.modified
     type_at(session, 3, "\nmore")
@@ -120,8 +120,8 @@ def test_whole_values_and_parts_reach_the_article(session, qtbot):
     assert session.article().picture == Picture(alt="Boats")
 
 
-def test_a_read_only_article_takes_no_changes(qapp):
-    session = Session()
+def test_a_read_only_article_takes_no_changes(home):
+    session = Session(home)
     session.open(msgspec.structs.replace(documents.new(model.blank(), {}), read_only="newer"))
     session.set_field("headline", "X")
     assert session.value("headline") == ""
@@ -144,8 +144,8 @@ def test_an_unused_new_picture_is_not_saved_but_undo_brings_it_back(session):
     assert session.snapshot().assets == {asset: b"one"}
 
 
-def test_a_large_paste_is_told_line_by_line_and_exactly(qapp):
-    session = opened("before 👩\nafter")
+def test_a_large_paste_is_told_line_by_line_and_exactly(home):
+    session = opened(home, "before 👩\nafter")
     mirror = Mirror(session)
     pasted = "\n".join(f"line {number} 👩‍👧 \u00a0" for number in range(2_000))
     type_at(session, 3, pasted)
@@ -158,12 +158,12 @@ edits_of_a_line = st.deferred(lambda: st.tuples(st.integers(0, 40), st.integers(
 pieces = st.text(alphabet="ab \n\u00a0é👩", max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=pieces, edits=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), pieces, st.booleans()), max_size=8)
 )
-def test_the_line_signal_keeps_a_copy_in_step(qapp, start, edits):
-    session = opened(start)
+def test_the_line_signal_keeps_a_copy_in_step(home, start, edits):
+    session = opened(home, start)
     mirror = Mirror(session)
     for position, removed, text, undo in edits:
         length = session.document.characterCount() - 1

@@ -52,7 +52,7 @@ class Session(QObject):
     title_changed = Signal()
     """The path, the modified mark or the read-only mark changed."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.document = QTextDocument(self)
         # Qt tells what changed only where a document has a layout; an editor may bring one of its own.

@@ -37,12 +37,11 @@ def fake_worker(monkeypatch):
 
 
 @pytest.fixture
-def session(qapp):
-    made = Session()
+def session(home):
+    made = Session(home)
     # Without a layout, which the editor brings, a QTextDocument tells nobody of its changes.
     made.document.setDocumentLayout(QPlainTextDocumentLayout(made.document))
-    yield made
-    made.deleteLater()
+    return made
 
 
 @pytest.fixture

@@ -151,12 +151,12 @@ def test_times_are_told_in_the_language_of_the_house_where_the_article_has_none(
     assert desk.sheet.head.facts.chip("published").accessibleName().endswith(" WITA")
 
 
-def test_what_is_below_the_body_is_made_when_it_is_asked_for(qtbot):
+def test_what_is_below_the_body_is_made_when_it_is_asked_for(home, qtbot):
     from broadsheet.ui.session import Session
     from broadsheet.ui.sheet.sheet import Sheet
     from broadsheet.ui.tokens import Fonts
 
-    sheet = Sheet(Session(), Fonts(sans="Noto Sans", serif="Source Serif Pro"))
+    sheet = Sheet(Session(home), Fonts(sans="Noto Sans", serif="Source Serif Pro"))
     qtbot.addWidget(sheet)
     sheet.set_house(houses.find("laut-baru"))
     assert sheet.tail.rows == {}
