@@ -10,7 +10,8 @@ from broadsheet.article.model import Article
 from broadsheet.importing import album, captions, decoding, fields, margins
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
-from broadsheet.importing.rtf_walk import TooDeep, Walk
+from broadsheet.importing.rich.limits import TooMuch
+from broadsheet.importing.rtf_walk import Walk
 from broadsheet.importing.taking import Copy
 
 MOST_BYTES = 60_000_000
@@ -24,8 +25,8 @@ def read(path: Path) -> Copy:
     pictures = Album()
     try:
         walk = Walk(data, pictures)
-    except TooDeep as exc:
-        raise errors.UnreadableDocument(path, "too_large", str(exc)) from exc
+    except TooMuch as exc:
+        raise errors.UnreadableDocument(path, *exc.refusal) from exc
     known, around = margins.noted(_known(walk.info), margins.lines(walk.around.lines))
     html = captions.joined(walk.html())
     return album.as_copy(html, path, pictures, known, (*_notes(walk), *around))

@@ -9,6 +9,7 @@ import msgspec
 
 from broadsheet.importing import rtf_words as words
 from broadsheet.importing.album import Album
+from broadsheet.importing.rich.limits import TooMuch
 from broadsheet.importing.rtf_flow import PLAIN, Flow, Form, Look
 from broadsheet.importing.rtf_fonts import WHOLE, Fonts, known
 from broadsheet.importing.rtf_state import Link, State
@@ -24,15 +25,11 @@ _MOST_NUMBER = 0x10FFFF
 _MOST_STYLES = 5_000
 
 
-class TooDeep(ValueError):
-    """Groups stand too deep in one another, or there are too many parts; the message is a code of `rich.limits`."""
-
-
 Done = Callable[[], None]
 
 
 class Walk:
-    """Goes through one text; raises TooDeep."""
+    """Goes through one text; raises rich.TooMuch."""
 
     def __init__(self, rtf: bytes, album: Album) -> None:
         self._tokens, self._album = Tokens(rtf), album
@@ -51,7 +48,7 @@ class Walk:
         self._style = -1
         for token in self._tokens:
             if self._tokens.count > MOST_PARTS:
-                raise TooDeep("blocks")
+                raise TooMuch("blocks")
             self._take(token)
         self._flush()
         while self._stack:  # of a text that ends too early
@@ -74,7 +71,7 @@ class Walk:
         match kind:
             case "open":
                 if len(self._stack) >= DEEPEST:
-                    raise TooDeep("deep")
+                    raise TooMuch("deep")
                 self._open()
             case "close":
                 self._close()

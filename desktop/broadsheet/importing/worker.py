@@ -99,7 +99,7 @@ def _answer(question: Question, alive: taking.Beat) -> Answer:
     except MemoryError:
         return Refused("memory")
     except RecursionError:
-        return Refused("damaged")
+        return Refused("too_deep")
 
 
 def _read(copy: Copy, alive: taking.Beat) -> Answer:

@@ -35,6 +35,22 @@ _UNREADABLE: Sentences = {
             "See whether it is the right file. If it is, take out what makes it so large: most often pictures.",
         ),
     ),
+    "too_deep": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” cannot be read: its parts stand far too deep inside one another."),
+        QT_TRANSLATE_NOOP("wording", "No article is built like that. Ask the sender for its text alone."),
+    ),
+    "folder": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” is a folder, not a file."),
+        QT_TRANSLATE_NOOP("wording", "Open a file in it; to take in all of them, import the folder."),
+    ),
+    "special": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” is a pipe or a device of the system, not a file."),
+        QT_TRANSLATE_NOOP("wording", "Save as a file what comes out of it, then open that."),
+    ),
+    "linked": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” is a link to a folder elsewhere, which is not looked into."),
+        QT_TRANSLATE_NOOP("wording", "Import that folder by itself if you want what is in it."),
+    ),
     "too_slow": (
         QT_TRANSLATE_NOOP("wording", "“{name}” takes too long to read."),
         QT_TRANSLATE_NOOP("wording", "Save the text alone from the program that made it, and open that."),
@@ -61,7 +77,7 @@ _UNREADABLE: Sentences = {
     ),
     "no_reader": (
         QT_TRANSLATE_NOOP("wording", "There is no reader for files like “{name}”: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Save it as Markdown or plain text in the program that made it, then try again."),
+        QT_TRANSLATE_NOOP("wording", "In the program that made it, save it as .docx, .odt or plain text; open that."),
     ),
     "io": (
         QT_TRANSLATE_NOOP("wording", "“{name}” could not be read: {detail}."),

@@ -55,7 +55,7 @@ def _sentence(kind: str, details: list[str], tr: Translate) -> str:
     if kind in _COUNTED:
         return tr(_COUNTED[kind]).format(count=sum(int(detail) for detail in details if detail.isdecimal()))
     one, many = _LISTED[kind]
-    named = list(dict.fromkeys(detail for detail in details if detail))
+    named = list(dict.fromkeys(line for detail in details if (line := " ".join(detail.split()))))
     if not named:
         one, many = (_UNNAMED, _UNNAMED_MANY) if kind == "picture" else (many, many)
     listed = ", ".join(named[:_MOST_NAMES])
