@@ -7,7 +7,6 @@ from broadsheet.wording.message import QT_TRANSLATE_NOOP, Translate
 _CODES = {
     "missing": QT_TRANSLATE_NOOP("wording", "the file is not there"),
     "too_large": QT_TRANSLATE_NOOP("wording", "the file is far larger than such a file can be"),
-    "JSON": QT_TRANSLATE_NOOP("wording", "it is JSON, but neither an article of ours nor a news item (ninjs)"),
     "endless": QT_TRANSLATE_NOOP("wording", "a loop in it goes round without end"),
     "encoding": QT_TRANSLATE_NOOP("wording", "the file is not text in UTF-8"),
     "large": QT_TRANSLATE_NOOP("wording", "it has far more words than any article"),

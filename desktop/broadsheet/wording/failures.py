@@ -85,6 +85,15 @@ _UNREADABLE: Sentences = {
     ),
 }
 
+_NO_KIND = (
+    QT_TRANSLATE_NOOP("wording", "There is no reader for files like “{name}”."),
+    QT_TRANSLATE_NOOP("wording", "In the program that made it, save it as .docx, .odt or plain text; open that."),
+)
+_NO_NEWS = (
+    QT_TRANSLATE_NOOP("wording", "“{name}” holds data, but neither an article of Broadsheet nor a news item (ninjs)."),
+    QT_TRANSLATE_NOOP("wording", "If an article is in it, ask whoever sent it for that as text."),
+)
+
 _NOT_SAVED: Sentences = {
     "full": (
         QT_TRANSLATE_NOOP("wording", "Not saved: the disk is full."),
@@ -278,7 +287,7 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
     """Return what happened, where, and what the reader can do now."""
     match exc:
         case errors.UnreadableDocument():
-            return _filled(_UNREADABLE[exc.reason], str(exc.path), exc.detail, tr, exc.path.name)
+            return _filled(_unreadable(exc), str(exc.path), exc.detail, tr, exc.path.name)
         case errors.NotSaved() | errors.NotJournaled() | errors.HistoryFailed() | errors.NotForgotten():
             return _not_kept(exc, tr)
         case errors.PictureRefused():
@@ -294,6 +303,12 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return Message(tr(what).format(name=exc.name), "", tr(do).format(known=", ".join(exc.known)))
         case _:
             return Message(tr(QT_TRANSLATE_NOOP("wording", "Something went wrong.")), str(exc))
+
+
+def _unreadable(exc: errors.UnreadableDocument) -> tuple[str, str]:
+    if exc.reason == "no_reader" and exc.detail == "JSON":
+        return _NO_NEWS
+    return _NO_KIND if exc.reason == "no_reader" and exc.detail == exc.path.suffix else _UNREADABLE[exc.reason]
 
 
 def _not_kept(
