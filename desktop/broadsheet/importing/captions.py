@@ -1,18 +1,47 @@
 """The words under a picture in an office file: caption and credit, joined with the picture that they stand under."""
 
 import re
+from html import escape, unescape
 
-_CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><figcaption>(.*?)</figcaption>")
+_CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><(figcaption|p)>(.*?)</\2>")
 _ALONE = re.compile(r"(</?)figcaption>")
 _NUMBERED = re.compile(r"^(?:figure|gambar|abbildung|figura|image|foto|photo)\s+\d+\s*[.:]?\s*", re.IGNORECASE)
 """What Word sets in front of a caption by itself."""
+_TAG = re.compile(r"<[^<>]*>")
+_LONGEST = 400
+"""Characters of a paragraph that may be a caption by its credit alone."""
 
 
 def joined(html: str) -> str:
-    """Return HTML in which a caption belongs to the picture above it; one without a picture is a paragraph."""
-    parts = _CAPTIONED.split(html)
-    told = [_ALONE.sub(r"\1p>", parts[0])]
-    for image, words, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        told.append(f"<figure>{image}<figcaption>{_NUMBERED.sub('', words)}</figcaption></figure>")
-        told.append(_ALONE.sub(r"\1p>", rest))
-    return "".join(told)
+    """Return HTML in which a caption belongs to the picture above it; one without a picture is a paragraph.
+
+    A caption is what has that style, or a short paragraph right below a picture that ends with whose picture it is.
+    """
+    return (
+        _ALONE.sub(r"\1p>", _CAPTIONED.sub(_figure, html))
+        .replace("<figure-words>", "<figcaption>")
+        .replace("</figure-words>", "</figcaption>")
+    )
+
+
+def _figure(found: re.Match[str]) -> str:
+    image, tag, inner = found.groups()
+    words = " ".join(unescape(_TAG.sub("", inner)).split())
+    caption = _credited(_NUMBERED.sub("", words))
+    if tag == "p" and (not caption or len(words) > _LONGEST or "<img" in inner):
+        return found[0]
+    told = escape(caption, quote=False) if caption else _NUMBERED.sub("", inner)
+    return f"<figure>{image}<figure-words>{told}</figure-words></figure>"
+
+
+def _credited(words: str) -> str:
+    """Return a caption with its credit in parentheses, as Markdown keeps the two; empty where no credit is in it."""
+    from broadsheet.importing.wire import credits
+
+    if credits.is_credit(words):
+        return f"({credits.whose(words)})"
+    at = credits.within(words)
+    if not at:
+        return ""
+    caption = words[:at].rstrip(" |–—-")
+    return f"{caption} ({credits.whose(words[at:])})"
