@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 
 _CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><(figcaption|p)>(.*?)</\2>")
-_ALONE = re.compile(r"(</?)figcaption>")
+_ALONE = re.compile(r"(?P<figure><figure>.*?</figure>)|<(?P<end>/?)figcaption>", re.DOTALL)
 _NUMBERED = re.compile(r"^(?:figure|gambar|abbildung|figura|image|foto|photo)\s+\d+\s*[.:]?\s*", re.IGNORECASE)
 """What Word sets in front of a caption by itself."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -17,11 +17,11 @@ def joined(html: str) -> str:
 
     A caption is what has that style, or a short paragraph right below a picture that ends with whose picture it is.
     """
-    return (
-        _ALONE.sub(r"\1p>", _CAPTIONED.sub(_figure, html))
-        .replace("<figure-words>", "<figcaption>")
-        .replace("</figure-words>", "</figcaption>")
-    )
+    return _ALONE.sub(_paragraph, _CAPTIONED.sub(_figure, html))
+
+
+def _paragraph(found: re.Match[str]) -> str:
+    return found["figure"] or f"<{found['end']}p>"
 
 
 def _figure(found: re.Match[str]) -> str:
@@ -31,7 +31,7 @@ def _figure(found: re.Match[str]) -> str:
     if tag == "p" and (not caption or len(words) > _LONGEST or "<img" in inner):
         return found[0]
     told = escape(caption, quote=False) if caption else _NUMBERED.sub("", inner)
-    return f"<figure>{image}<figure-words>{told}</figure-words></figure>"
+    return f"<figure>{image}<figcaption>{told}</figcaption></figure>"
 
 
 def _credited(words: str) -> str:
