@@ -169,7 +169,7 @@ def test_sentences_go_through_the_translator_before_they_are_filled():
     assert all("{" in text for text in asked)
 
 
-KINDS = ("left_over", "picture", "comments", "changes", "notes", "embedded", "encoding")
+KINDS = ("left_over", "picture", "comments", "changes", "notes", "embedded", "encoding", "zone")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -178,6 +178,33 @@ def test_every_note_is_one_whole_sentence(kind, details):
     [said] = wording.notes(tuple(importing.Note(kind, detail) for detail in details), wording.english)
     assert whole(said)
     assert said.endswith(".")
+
+
+def test_notes_name_a_picture_as_its_writer_would_and_keep_to_one_line():
+    notes = (
+        importing.Note("picture", "file:///C:/Users/x/clip_1.png"),
+        importing.Note("picture", "data:image/png,AAAA"),
+    )
+    assert wording.notes(notes, wording.english) == ["2 pictures are not taken along: clip_1.png."]
+    [said] = wording.notes((importing.Note("left_over", "foo: one\ntwo"),), wording.english)
+    assert said.endswith(": foo: one two.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "said"),
+    [
+        ("no_reader", ".doc", "There is no reader for files like “a.doc”."),
+        ("no_reader", "JSON", "“a.doc” holds data, but neither an article of Broadsheet nor a news item (ninjs)."),
+        ("folder", "", "“a.doc” is a folder, not a file."),
+        ("special", "", "“a.doc” is a pipe or a device of the system, not a file."),
+        ("too_deep", "", "“a.doc” cannot be read: its parts stand far too deep inside one another."),
+    ],
+)
+def test_a_refused_file_is_called_what_it_is(reason, detail, said):
+    message = wording.error(errors.UnreadableDocument(Path("a.doc"), reason, detail), wording.english)
+    assert message.what == said
+    assert message.do
+    assert message.where
 
 
 def test_every_kind_of_note_has_its_sentence():

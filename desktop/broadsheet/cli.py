@@ -17,6 +17,7 @@ from broadsheet import checks, errors, exporting, importing, wording
 from broadsheet.article import house as houses
 from broadsheet.article import naming
 from broadsheet.article.house import House
+from broadsheet.breaking import Breaking
 from broadsheet.checks import Finding
 from broadsheet.commands import SUMMARIES
 from broadsheet.importing import Imported, apart
@@ -63,8 +64,10 @@ def _show(chosen: argparse.Namespace) -> int:
 def _import(chosen: argparse.Namespace) -> int:
     _make_folder(chosen.out)
     gravest, written, refused = CLEAN, 0, 0
-    with closing(importing.many(chosen.files)) as steps:
+    with Breaking() as breaking, closing(importing.many(chosen.files, breaking.asked)) as steps:
         for step in steps:
+            if breaking.wanted:  # it has perhaps cut off what was being read
+                break
             try:
                 if step.error is not None:
                     raise step.error
@@ -74,6 +77,8 @@ def _import(chosen: argparse.Namespace) -> int:
             except errors.BroadsheetError as exc:
                 gravest = max(gravest, _tell(exc))
                 refused += 1
+    if breaking.wanted:
+        return _INTERRUPTED
     if written + refused != 1:
         _say(wording.import_summary(written, refused, wording.english), sys.stderr)
     return gravest

@@ -28,7 +28,8 @@ class BroadsheetError(Exception):
 class UnreadableDocument(BroadsheetError):
     """A document cannot be read.
 
-    `reason` is one of: missing, denied, damaged, encrypted, too_large, unsafe, not_a_bundle, encoding, no_reader,
+    `reason` is one of: missing, denied, damaged, encrypted, too_large, too_deep (its parts in one another), unsafe,
+    not_a_bundle, encoding, no_reader, folder, special (a pipe, a device), linked (a link to a folder elsewhere),
     too_slow, memory, too_many (it and all files behind it: more than are taken in at once), io. `detail` names the
     part or the system's own message.
     """

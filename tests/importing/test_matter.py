@@ -1,6 +1,7 @@
 """Fields in front of Markdown, as Hugo, Jekyll, Pelican and others write them: each finds its place, none is lost."""
 
 import time
+from datetime import datetime
 
 import pytest
 
@@ -91,10 +92,34 @@ def test_jekyll(tmp_path):
     assert article.editor_note == "layout: post"
 
 
+def here(time):
+    """Return a time with the offset that it has on this computer."""
+    return datetime.fromisoformat(time).astimezone().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\ntitle: A\ndate: 2026-11-22 07:30\n---\nx", ["2026-11-22 07:30:00"]),
+        ("---\ntitle: A\ndate: 2026-11-22\n---\nx", []),
+        ("---\ntitle: A\ndate: 2026-11-22 07:30 +0800\n---\nx", []),
+        ("Harga ikan naik\n\n2026-11-22 07:30\n\nNelayan menunggu musim teduh.", ["2026-11-22 07:30"]),
+        ("Harga ikan naik\n\n2026-11-22 07:30 WITA\n\nNelayan menunggu musim teduh.", []),
+        ("Harga ikan naik\n\n2026-11-22\n\nNelayan menunggu musim teduh.", []),
+    ],
+)
+def test_a_time_without_a_zone_is_this_computers_and_that_is_told(tmp_path, text, told):
+    found = read(tmp_path, text)
+    assert [note.detail for note in found.notes if note.kind == "zone"] == told
+    assert found.document.article.published.startswith("2026-11-22")
+    if told:
+        assert found.document.article.published == here("2026-11-22T07:30:00")
+
+
 def test_pelican(tmp_path):
     article = read(tmp_path, PELICAN).document.article
     assert (article.headline, article.body, article.deck) == ("My super title", "Text.", "Short version")
-    assert (article.published, article.updated) == ("2010-12-03T10:20:00", "2010-12-05T19:30:00")
+    assert (article.published, article.updated) == (here("2010-12-03T10:20:00"), here("2010-12-05T19:30:00"))
     assert [one.name for one in article.byline] == ["Alexis Metaireau", "Conan Doyle"]
     assert (article.section, article.keywords, article.status) == ("Python", ("pelican", "publishing"), "published")
 
@@ -126,7 +151,7 @@ def test_a_title_stays_the_words_that_it_is(tmp_path, value):
     ("written", "read_as"),
     [
         ("2026-11-22", "2026-11-22"),
-        ("2026-11-22 07:30", "2026-11-22T07:30:00"),
+        ("2026-11-22 07:30", datetime(2026, 11, 22, 7, 30).astimezone().isoformat()),
         ("2026/11/22 07:30:05 +0800", "2026-11-22T07:30:05+08:00"),
         ("2026-11-22T07:30:00Z", "2026-11-22T07:30:00+00:00"),
         ("Sun, 22 Nov 2026 07:30:00 +0800", "2026-11-22T07:30:00+08:00"),

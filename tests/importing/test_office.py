@@ -31,7 +31,7 @@ def test_word_brings_structure_and_pictures(tmp_path):
     found = importing.read(makers.word(tmp_path / "a.docx", picture=makers.jpeg()))
     told = words(found)
     assert "Harga ikan naik di Bitung" in told
-    assert "Nelayan menunggu **musim teduh**" in told
+    assert "Nelayan menunggu **musim teduh**" in found.guess.text
     assert "# Antre sejak subuh" in told
     assert "- air\n- nasi" in told
     assert "| Jam | Rute |" in told
@@ -258,11 +258,36 @@ def test_rich_text_brings_its_words(tmp_path):
         rb"{\pict\jpegblip " + b"ff" * 400 + rb"}{\footnote catatan}}"
     )
     found = importing.read(path)
-    assert "Café tutup\n\nKata “ya”." in found.guess.text
+    assert "Café **tutup**\n\nKata “ya”." in found.guess.text
     assert "ffff" not in found.guess.text
     assert kinds(found) == ["notes", "picture"]
     path.write_bytes(b"not rtf")
     assert refused(path) == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "caption", "credit"),
+    [
+        ("Caption", "Boats at the pier. Photo: Jo Reed", "Boats at the pier.", "Jo Reed"),
+        ("Caption", "Figure 1. Boats at the pier (Foto: Rani/Antara)", "Boats at the pier", "Rani/Antara"),
+        ("Caption", "Boats at the pier", "Boats at the pier", ""),
+        ("Normal", "Perahu di dermaga. (Foto: Rani Puspita)", "Perahu di dermaga.", "Rani Puspita"),
+        ("Normal", "The boats came back on Monday, and the price fell at once.", "", ""),
+    ],
+)
+def test_the_words_under_a_picture_are_its_caption_and_its_credit(tmp_path, style, words, caption, credit):
+    import docx
+
+    made = docx.Document()
+    made.add_heading("Fish gets dearer in Bitung", 0)
+    made.add_picture(io.BytesIO(makers.jpeg()))
+    made.add_paragraph(words, style=style)
+    made.add_paragraph("The fishermen wait for the calm season, as they do every year. The market is empty.")
+    made.save(tmp_path / "a.docx")
+    article = importing.read(tmp_path / "a.docx").document.article
+    assert article.picture.asset
+    assert (article.picture.caption, article.picture.credit) == (caption, credit)
+    assert caption or words in article.body + article.deck
 
 
 EMBARGO = "EMBARGOED until 10 March"

@@ -1,5 +1,7 @@
 """Folders and many files at once: all that can be an article, in order, each once; one bad file stops no other."""
 
+import os
+
 import psutil
 import pytest
 
@@ -55,6 +57,33 @@ def test_each_file_comes_once_and_rings_of_links_end(folder):
     assert names(found, folder).count("b.txt") == 1
     assert "again.txt" not in names(found, folder)
     assert len(found) == 7
+
+
+def test_folders_that_are_not_gone_into_are_told(folder, tmp_path):
+    """Positive control: a link to a folder inside, whose files come from where they are, is no news."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "x.txt").write_text("Teks.", "utf-8")
+    (folder / "far").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (folder / "near").symlink_to(folder / "sub", target_is_directory=True)
+    (folder / "lost.txt").symlink_to(tmp_path / "none")
+    (folder / "word.docx").mkdir()
+    refused = {step.path.name: step.error.reason for step in importing.many([folder]) if step.error}
+    assert refused == {"old.doc": "no_reader", "d.json": "damaged", "far": "linked", "lost.txt": "missing"}
+
+
+def test_a_folder_that_may_not_be_read_is_told(folder, monkeypatch):
+    scan = os.scandir
+
+    def denied(path):
+        if os.fspath(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert {step.path.name: step.error.reason for step in importing.many([folder]) if step.error} == {
+        "old.doc": "no_reader",
+        "deep": "denied",
+    }
 
 
 def test_many_tells_of_every_file(folder):

@@ -75,7 +75,7 @@ def test_each_reason_is_told(tmp_path):
     assert refused(tmp_path / "none.xyz") == "missing"
     assert refused(write(tmp_path / "a.xyz", "x")) == "no_reader"
     (tmp_path / "folder.txt").mkdir()
-    assert refused(tmp_path / "folder.txt") == "no_reader"
+    assert refused(tmp_path / "folder.txt") == "folder"
     assert refused(write(tmp_path / "a.txt", "binary\0rest")) == "encoding"
     assert refused(_lone(tmp_path)) == "encoding"
     assert refused(write(tmp_path / "a.txt", "x" * (decoding.MOST_BYTES + 1))) == "too_large"
@@ -103,7 +103,7 @@ def test_a_named_pipe_does_not_hang(tmp_path):
     path = tmp_path / "pipe.txt"
     os.mkfifo(path)
     assert stat.S_ISFIFO(path.stat().st_mode)
-    assert refused(path) == "no_reader"
+    assert refused(path) == "special"
 
 
 @pytest.mark.parametrize(

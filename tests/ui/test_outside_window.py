@@ -1,5 +1,6 @@
 """The whole window and program when the world outside moves: closing, commands, and files from a second start."""
 
+import os
 import shutil
 
 import msgspec
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 from broadsheet.article import model
 from broadsheet.store import document as documents
 from broadsheet.store.handover import Wish
+from broadsheet.ui.application import Opening
+from broadsheet.ui.dialogs.importing import ImportDialog
 from broadsheet.ui.dialogs.merge import MergeDialog
 
 
@@ -107,6 +110,33 @@ def test_files_of_a_second_start_get_windows_or_bring_theirs_forward(program, wi
     qtbot.waitUntil(lambda: "nowhere.textpack" in program._windows[2].notice.text())
     program.open_files(Wish())
     assert len(program._windows) == 3
+
+
+def test_folders_of_a_second_start_are_offered_for_import_and_bundles_open(program, window, kept, qtbot, tmp_path):
+    blank = program.open_window()
+    bundle = make(tmp_path / "other.textbundle")
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    program.open_files(Wish((tmp_path / "one", bundle)))
+    qtbot.waitUntil(lambda: blank.path == bundle)
+    [dialog] = [one for each in program.windows() for one in each.findChildren(ImportDialog)]
+    program.open_files(Wish((tmp_path / "two",)))
+    assert [dialog._list.item(row).text() for row in range(dialog._list.count())] == [f"one{os.sep}", f"two{os.sep}"]
+    assert len(program.windows()) == 2
+    dialog.reject()
+
+
+def test_a_folder_at_the_start_is_offered_for_import_beside_a_new_article(program, qtbot, tmp_path):
+    (tmp_path / "copy").mkdir()
+    opening = Opening(program, [tmp_path / "copy"], "")
+    with qtbot.waitSignal(opening.furnished):
+        opening.frame.show()
+    [window] = program.windows()
+    assert window.path is None
+    assert not window.notice.text()
+    [dialog] = window.findChildren(ImportDialog)
+    assert dialog._list.item(0).text() == f"copy{os.sep}"
+    dialog.reject()
 
 
 def test_a_copied_bundle_in_place_of_the_open_one_is_taken_in(program, qtbot, tmp_path):

@@ -75,6 +75,6 @@ def as_copy(html: str, path: Path, album: Album, known: Article, notes: tuple[No
     try:
         found = rich.convert(html)
     except rich.TooMuch as exc:
-        raise errors.UnreadableDocument(path, "too_large", exc.reason) from exc
+        raise errors.UnreadableDocument(path, *exc.refusal) from exc
     markdown, pictures, lost = album.settle(found)
     return Copy(known, pictures, (*notes, *lost), plain=markdown.strip("\n"), folder=path.parent)

@@ -89,7 +89,7 @@ class Converter:
         """Return a document or importable file; raises errors.UnreadableDocument."""
         if path.suffix.lower() in table.OURS:
             return self._completed(documents.open(path))
-        table.reader(path)
+        table.check(path)
         short = brief.read(path)
         if short is not None:
             return short

@@ -2,11 +2,10 @@
 
 import codecs
 import re
-import stat
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.importing import charsets
+from broadsheet.importing import charsets, table
 from broadsheet.importing.imported import Note
 
 MOST_BYTES = 5_000_000
@@ -38,8 +37,7 @@ def read(path: Path) -> tuple[str, tuple[Note, ...]]:
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a regular file, up to a size; raises errors.UnreadableDocument."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise errors.UnreadableDocument(path, "no_reader", path.suffix)
+        table.refuse_other(path, path.stat().st_mode)
         with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError as exc:

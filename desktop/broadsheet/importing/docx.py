@@ -2,11 +2,9 @@
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
@@ -16,7 +14,7 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import album, fields, margins, packages, slimming
+from broadsheet.importing import album, captions, fields, margins, packages, slimming
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
 from broadsheet.importing.taking import Copy
@@ -30,7 +28,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
 _STYLES = """
-p[style-name='Title'] => h1:fresh
+p[style-name='Title'] => p.MsoTitle:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Caption'] => figcaption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -40,8 +38,6 @@ p[style-name='Block Text'] => blockquote > p:fresh
 u => u
 strike => s
 """
-_CAPTIONED = re.compile(r"<p>(<img [^<>]*>)</p><figcaption>(.*?)</figcaption>")
-_ALONE = re.compile(r"(</?)figcaption>")
 _BROKEN = (
     ArithmeticError,
     AttributeError,
@@ -54,8 +50,6 @@ _BROKEN = (
     zlib.error,
 )
 """What mammoth falls over with where a document is not as it should be; it looks for no reason of its own."""
-_NO_AUTHORS = ("python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author")
-_NO_TITLES = ("word document", "document", "untitled", "microsoft word")
 
 
 def read(path: Path) -> Copy:
@@ -78,7 +72,7 @@ def _html(data: bytes, path: Path, pictures: Album) -> str:
     def put(image: Any) -> Mapping[str, str]:
         try:
             with image.open() as file:
-                src, _ = pictures.put(file.read(), "picture")
+                src, _ = pictures.put(file.read(), "")
         except InvalidFileReferenceError:  # linked: it lies on the writer's machine or in the network, and stays there
             pictures.lose(image.alt_text or "")
             src = ""
@@ -93,25 +87,7 @@ def _html(data: bytes, path: Path, pictures: Album) -> str:
         )
     except _BROKEN as exc:
         raise errors.UnreadableDocument(path, "damaged") from exc
-    return _with_captions(str(result.value))
-
-
-def _with_captions(html: str) -> str:
-    """Return HTML in which a caption belongs to the picture above it; one without a picture is a paragraph."""
-    parts = _CAPTIONED.split(html)
-    told = [_ALONE.sub(r"\1p>", parts[0])]
-    for image, words, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        told.append(f"<figure>{image}<figcaption>{_numbered().sub('', words)}</figcaption></figure>")
-        told.append(_ALONE.sub(r"\1p>", rest))
-    return "".join(told)
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    """Return what matches what Word sets in front of a caption by itself."""
-    from broadsheet.importing.wire import patterns
-
-    return patterns.label("figure", before="^", after=r"\s+\d+\s*[.:]?\s*")
+    return captions.joined(str(result.value))
 
 
 def _notes(members: Mapping[str, bytes], path: Path) -> list[Note]:
@@ -157,11 +133,10 @@ def _known(core: "Element | None") -> Article:
         return " ".join((found.text or "").split()) if found is not None else ""
 
     title, creator, keywords = said(f"{_DC}title"), said(f"{_DC}creator"), said(f"{_CP}keywords")
-    byline = () if creator.lower() in _NO_AUTHORS else tuple(fields.authors(creator))
     return msgspec.structs.replace(
         model.blank(),
-        headline="" if title.lower() in _NO_TITLES else title,
-        byline=byline,
+        headline=fields.own_title(title),
+        byline=fields.own_authors(creator),
         keywords=tuple(word.strip() for word in keywords.replace(";", ",").split(",") if word.strip()),
         language=said(f"{_DC}language"),
     )

@@ -39,6 +39,10 @@ _AUTHORS = ("author", "authors", "byline")
 _TAGS = ("tags", "tag", "keywords", "topics")
 _SECTIONS = ("section", "sections", "category", "categories")
 
+_NO_AUTHORS = ("python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author")
+_NO_TITLES = ("word document", "document", "untitled", "microsoft word")
+"""What programs put into the properties of their files by themselves."""
+
 _ADDRESSED = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
 _EMPTY = ("", "~", "null", "None")
 
@@ -140,6 +144,16 @@ def _byline(left: _Left) -> tuple[Author, ...]:
     if len(found) == 1:
         found = [msgspec.structs.replace(found[0], email=found[0].email or left.text("email", "author_email"))]
     return tuple(dict.fromkeys(found))
+
+
+def own_authors(creator: str) -> tuple[Author, ...]:
+    """Return the people that the properties of a file name; programs put words there that are nobody's name."""
+    return () if creator.lower() in _NO_AUTHORS else tuple(authors(creator))
+
+
+def own_title(title: str) -> str:
+    """Return the title that the properties of a file have, empty where a program put its own there."""
+    return "" if title.lower() in _NO_TITLES else title
 
 
 def authors(value: Any) -> list[Author]:

@@ -83,7 +83,7 @@ def _converted(main: "Element", known: Article, path: Path, pictures: Album, not
     try:
         found = rich.convert(html.tostring(main, encoding="unicode"))
     except rich.TooMuch as exc:
-        raise errors.UnreadableDocument(path, "too_large", exc.reason) from exc
+        raise errors.UnreadableDocument(path, *exc.refusal) from exc
     markdown, shown, lost = pictures.settle(found, (known.picture.asset,))
     return Copy(msgspec.structs.replace(known, body=markdown.strip("\n")), shown, (*notes, *lost))
 

@@ -26,6 +26,23 @@ def read(value: str) -> str:
         return typed
 
 
+def zoned(value: str) -> str:
+    """Return a time in ISO 8601 with the offset of this computer's zone where it has none, all else as it is.
+
+    A time needs an offset (DESIGN §4), and whoever has the file most often is where it was written.
+    """
+    try:
+        at = datetime.fromisoformat(value) if "T" in value else None
+        return value if at is None or at.tzinfo is not None else local(at)
+    except (ValueError, OverflowError, OSError):
+        return value
+
+
+def local(at: datetime) -> str:
+    """Return a time without a zone as one of this computer's zone; raises OverflowError, OSError or ValueError."""
+    return at.astimezone().isoformat()
+
+
 def _iso(found: re.Match[str]) -> str:
     year, month, day, hour, minute, second, zone = found.groups()
     if hour is None:

@@ -83,7 +83,7 @@ def _body(found: dict[str, Any], path: Path) -> tuple[str, tuple[Note, ...]]:
         try:
             made = rich.convert(html)
         except rich.TooMuch as exc:
-            raise errors.UnreadableDocument(path, "too_large", exc.reason) from exc
+            raise errors.UnreadableDocument(path, *exc.refusal) from exc
         return made.markdown.strip("\n"), tuple(Note("picture", name) for name in made.missing)
     return edges.without_edges(_raw(found, "body_text") or next((value for _, value in written), "")), ()
 

@@ -125,7 +125,7 @@ class _Walk:
         names = self._names("paragraph", one.get(f"{_TEXT}style-name", ""))
         inner = self._inside(one)
         if "Title" in names:
-            return f"<h1>{inner}</h1>"
+            return f'<p class="MsoTitle">{inner}</p>'  # above all headings, in `rich`
         if names & {"Quotations", "Quote"}:
             return f"<blockquote><p>{inner}</p></blockquote>"
         return inner if "<figure>" in inner else f"<p>{inner}</p>"

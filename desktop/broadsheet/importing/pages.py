@@ -76,7 +76,7 @@ def tree(text: str, path: Path) -> "Element":
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
         raise errors.UnreadableDocument(path, "damaged", "HTML") from exc
     if any(_TOO_DEEP in one.message for one in parser.error_log):
-        raise errors.UnreadableDocument(path, "too_large", "deep")
+        raise errors.UnreadableDocument(path, "too_deep")
     return root
 
 

@@ -50,34 +50,45 @@ def many(paths: Iterable[Path], cancelled: Callable[[], bool] = never) -> Genera
             try:
                 if done > MOST_FILES:
                     raise errors.UnreadableDocument(path, "too_many", f"> {MOST_FILES}")
+                _look(path)
                 step = Step(path, done, len(files), converter.read(path))
             except errors.UnreadableDocument as exc:
                 step = Step(path, done, len(files), error=exc)
             yield step
 
 
+def _look(path: Path) -> None:
+    """Raise errors.UnreadableDocument for a folder that was not gone into."""
+    if path.is_dir() and path.suffix.lower() not in OURS:
+        raise errors.UnreadableDocument(path, "linked" if path.is_symlink() else "denied")
+
+
 def found(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files to read: those named as they are, those of folders sorted and none twice.
 
-    Hidden files, links to folders and the folder of pictures beside a saved page are passed over.
+    Hidden files and the folder of pictures beside a saved page are passed over. A folder that cannot be read, or a link
+    to one outside those named, is yielded itself; one inside them is read where it is.
     """
+    paths = list(paths)
+    tops = tuple(os.path.realpath(path) for path in paths if path.is_dir())
     seen: set[str] = set()
     for path in paths:
         if not path.is_dir() or path.suffix.lower() in OURS:
             seen.add(os.path.realpath(path))
             yield path
             continue
-        for one in _walk(path):
+        for one in _walk(path, tops):
             real = os.path.realpath(one)
             if real not in seen:
                 seen.add(real)
                 yield one
 
 
-def _walk(folder: Path, depth: int = 0) -> Iterator[Path]:
+def _walk(folder: Path, tops: tuple[str, ...], depth: int = 0) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name.casefold())
     except OSError:
+        yield folder
         return
     pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith((".html", ".htm"))}
     for entry in entries:
@@ -85,10 +96,13 @@ def _walk(folder: Path, depth: int = 0) -> Iterator[Path]:
         ending = path.suffix.lower()
         if entry.name.startswith((".", "~$")):
             continue
-        if ending in OURS or (entry.is_file() and (ending in READERS or ending in _SORRY)):
+        if ending in OURS or (not entry.is_dir() and (ending in READERS or ending in _SORRY)):
             yield path
-        elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST and not _belongs(entry.name, pages):
-            yield from _walk(path, depth + 1)
+        elif entry.is_dir() and entry.is_symlink():
+            if not any(Path(os.path.realpath(path)).is_relative_to(top) for top in tops):
+                yield path
+        elif entry.is_dir() and depth < _DEEPEST and not _belongs(entry.name, pages):
+            yield from _walk(path, tops, depth + 1)
 
 
 def _belongs(name: str, pages: set[str]) -> bool:

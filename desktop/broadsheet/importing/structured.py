@@ -15,7 +15,9 @@ def read(path: Path) -> Copy:
     text, _notes = decoding.read(path)
     try:
         found = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as exc:
+    except RecursionError as exc:
+        raise errors.UnreadableDocument(path, "too_deep") from exc
+    except (msgspec.DecodeError, UnicodeEncodeError) as exc:
         raise errors.UnreadableDocument(path, "damaged", str(exc)) from exc
     if isinstance(found, dict) and found.get("format") == FORMAT:
         return exported.read(found, path)

@@ -1,5 +1,6 @@
 """The last step of every reader: its pictures are taken in and become assets, and plain copy is taken apart."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,7 @@ from msgspec import Struct
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import addresses, beside
+from broadsheet.importing import addresses, beside, moments
 from broadsheet.importing.imported import Imported, Note
 from broadsheet.store import document as documents
 from broadsheet.store import members
@@ -31,6 +32,7 @@ _SECONDS = 30.0
 
 _EXCERPT = 80
 """Characters of what is left over."""
+_TIMES = ("published", "updated", "embargo")
 _LACKING = ("headline", "byline", "keywords", "language")
 """What the properties of a file are asked for where its text does not say it."""
 
@@ -66,7 +68,8 @@ def finish(copy: Copy, beat: Beat = quiet) -> Imported:
         guess = wire.read(addresses.replaced(copy.plain, names))
         article = _guessed(guess, article)
         article = _with_lead(article, intake, copy.folder)
-    notes = (*copy.notes, *intake.lost, *_left_over(guess))
+    article, unzoned = _zoned(article, guess) if not copy.named else (article, ())
+    notes = (*copy.notes, *intake.lost, *_left_over(guess), *unzoned)
     return Imported(documents.new(article, intake.assets), notes, guess, copy.named)
 
 
@@ -113,6 +116,20 @@ def _guessed(guess: "Guess", known: Article) -> Article:
     article = wire.fill(guess, msgspec.structs.replace(blank, editor_note=known.editor_note))
     lacking = {name: getattr(known, name) for name in _LACKING if not getattr(article, name)}
     return msgspec.structs.replace(article, **lacking)
+
+
+def _zoned(article: Article, guess: Optional["Guess"]) -> tuple[Article, tuple[Note, ...]]:
+    """Return an article whose times all have a zone, and a note for each that does not say its own."""
+    zoned = {name: moments.zoned(getattr(article, name)) for name in _TIMES}
+    lacking = [getattr(article, name) for name in _TIMES if zoned[name] != getattr(article, name)]
+    if guess is not None:
+        from broadsheet.importing.wire import dates
+
+        said = (guess.words(piece) for piece in guess.pieces if piece.where in _TIMES and "T" in zoned[piece.where])
+        lacking += [one for one in said if not dates.has_zone(one)]
+    spaced = (re.sub(r"(?<=\d)T(?=\d)", " ", one)[:_EXCERPT] for one in lacking)
+    notes = tuple(Note("zone", one) for one in spaced)
+    return msgspec.structs.replace(article, **zoned), notes
 
 
 def _left_over(guess: Optional["Guess"]) -> tuple[Note, ...]:

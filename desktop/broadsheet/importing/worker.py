@@ -29,7 +29,7 @@ _NEEDED = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _PAGE),
     ".docx": ("lxml.etree", "mammoth", "broadsheet.importing.wire", "broadsheet.pictures.intake", *_RICH),
     ".odt": ("lxml.etree", "broadsheet.importing.wire", "broadsheet.pictures.intake", *_RICH),
-    ".rtf": ("striprtf.striprtf", *_PLAIN),
+    ".rtf": ("broadsheet.importing.wire", "broadsheet.pictures.intake", *_RICH),
     ".txt": _PLAIN,
     ".json": _RICH,
 }
@@ -99,7 +99,7 @@ def _answer(question: Question, alive: taking.Beat) -> Answer:
     except MemoryError:
         return Refused("memory")
     except RecursionError:
-        return Refused("damaged")
+        return Refused("too_deep")
 
 
 def _read(copy: Copy, alive: taking.Beat) -> Answer:

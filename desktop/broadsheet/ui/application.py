@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -121,7 +122,8 @@ class Program(QObject):
         from broadsheet.ui import instance
 
         instance.use_token(wish.token)
-        for path in wish.files:
+        files, folders = _parted(wish.files)
+        for path in files:
             blank = next((window for window in self._windows if window.session.is_pristine()), None)
             if self._raise_window_of(path):
                 continue
@@ -130,8 +132,10 @@ class Program(QObject):
                 _bring_forward(blank)
             else:
                 _bring_forward(self.open_window(path))
-        if not wish.files and self._windows:
+        if not files and self._windows:
             _bring_forward(self._windows[-1])
+        if folders:
+            self.front_window().incoming.take_in(folders)
 
     def keep(self, changes: dict[str, object]) -> None:
         """Take some settings over and write all of them."""
@@ -197,6 +201,13 @@ class Program(QObject):
         window.frame.deleteLater()
 
 
+def _parted(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files and the folders among paths; a bundle is a document, whatever it is on the disk."""
+    paths = list(paths)
+    folders = [path for path in paths if path.is_dir() and path.suffix.lower() != ".textbundle"]
+    return [path for path in paths if path not in folders], folders
+
+
 def _bring_forward(window: "Window") -> None:
     frame = window.frame
     frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -216,12 +227,15 @@ class Opening(QObject):
         self.frame.painted.connect(self._furnish)
 
     def _furnish(self) -> None:
-        window = self._program.open_window(self._files[0] if self._files else None, self._house, self.frame)
-        for path in self._files[1:]:
+        files, folders = _parted(self._files)
+        window = self._program.open_window(files[0] if files else None, self._house, self.frame)
+        for path in files[1:]:
             self._program.open_window(path, self._house)
         if self._program.trouble is not None:
             window.tell(self._program.trouble)
         self._program.recover()
+        if folders:
+            window.incoming.take_in(folders)
         self.furnished.emit()
         self.deleteLater()
 

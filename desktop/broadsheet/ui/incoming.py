@@ -70,9 +70,13 @@ class Incoming(QObject):
             self._files.load(path)
 
     def take_in(self, files: list[Path]) -> None:
-        """Open the dialog that makes documents of many files."""
+        """Open the dialog that makes documents of many files, or add them to the one that still takes some."""
         from broadsheet.ui.dialogs.importing import ImportDialog
 
+        waiting = [one for one in self._window.findChildren(ImportDialog) if one.takes_more]
+        if waiting:
+            waiting[-1].add(files)
+            return
         dialog = ImportDialog(files, paths.documents(), self._window)
         dialog.opened.connect(self._files.load)
         dialog.open()

@@ -35,6 +35,22 @@ _UNREADABLE: Sentences = {
             "See whether it is the right file. If it is, take out what makes it so large: most often pictures.",
         ),
     ),
+    "too_deep": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” cannot be read: its parts stand far too deep inside one another."),
+        QT_TRANSLATE_NOOP("wording", "No article is built like that. Ask the sender for its text alone."),
+    ),
+    "folder": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” is a folder, not a file."),
+        QT_TRANSLATE_NOOP("wording", "Open a file in it; to take in all of them, import the folder."),
+    ),
+    "special": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” is a pipe or a device of the system, not a file."),
+        QT_TRANSLATE_NOOP("wording", "Save as a file what comes out of it, then open that."),
+    ),
+    "linked": (
+        QT_TRANSLATE_NOOP("wording", "“{name}” is a link to a folder elsewhere, which is not looked into."),
+        QT_TRANSLATE_NOOP("wording", "Import that folder by itself if you want what is in it."),
+    ),
     "too_slow": (
         QT_TRANSLATE_NOOP("wording", "“{name}” takes too long to read."),
         QT_TRANSLATE_NOOP("wording", "Save the text alone from the program that made it, and open that."),
@@ -61,13 +77,22 @@ _UNREADABLE: Sentences = {
     ),
     "no_reader": (
         QT_TRANSLATE_NOOP("wording", "There is no reader for files like “{name}”: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Save it as Markdown or plain text in the program that made it, then try again."),
+        QT_TRANSLATE_NOOP("wording", "In the program that made it, save it as .docx, .odt or plain text; open that."),
     ),
     "io": (
         QT_TRANSLATE_NOOP("wording", "“{name}” could not be read: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Try again; if it stays so, copy the file to another drive."),
     ),
 }
+
+_NO_KIND = (
+    QT_TRANSLATE_NOOP("wording", "There is no reader for files like “{name}”."),
+    QT_TRANSLATE_NOOP("wording", "In the program that made it, save it as .docx, .odt or plain text; open that."),
+)
+_NO_NEWS = (
+    QT_TRANSLATE_NOOP("wording", "“{name}” holds data, but neither an article of Broadsheet nor a news item (ninjs)."),
+    QT_TRANSLATE_NOOP("wording", "If an article is in it, ask whoever sent it for that as text."),
+)
 
 _NOT_SAVED: Sentences = {
     "full": (
@@ -262,7 +287,7 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
     """Return what happened, where, and what the reader can do now."""
     match exc:
         case errors.UnreadableDocument():
-            return _filled(_UNREADABLE[exc.reason], str(exc.path), exc.detail, tr, exc.path.name)
+            return _filled(_unreadable(exc), str(exc.path), exc.detail, tr, exc.path.name)
         case errors.NotSaved() | errors.NotJournaled() | errors.HistoryFailed() | errors.NotForgotten():
             return _not_kept(exc, tr)
         case errors.PictureRefused():
@@ -278,6 +303,12 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
             return Message(tr(what).format(name=exc.name), "", tr(do).format(known=", ".join(exc.known)))
         case _:
             return Message(tr(QT_TRANSLATE_NOOP("wording", "Something went wrong.")), str(exc))
+
+
+def _unreadable(exc: errors.UnreadableDocument) -> tuple[str, str]:
+    if exc.reason == "no_reader" and exc.detail == "JSON":
+        return _NO_NEWS
+    return _NO_KIND if exc.reason == "no_reader" and exc.detail == exc.path.suffix else _UNREADABLE[exc.reason]
 
 
 def _not_kept(

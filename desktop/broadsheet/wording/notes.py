@@ -18,6 +18,10 @@ _LISTED = {
         QT_TRANSLATE_NOOP("wording", "A picture is not taken along: {detail}."),
         QT_TRANSLATE_NOOP("wording", "{count} pictures are not taken along: {detail}."),
     ),
+    "zone": (
+        QT_TRANSLATE_NOOP("wording", "The time does not say its zone; it is read as one of this computer's: {detail}."),
+        QT_TRANSLATE_NOOP("wording", "Times do not say their zone; they are read as this computer's: {detail}."),
+    ),
     "encoding": (
         QT_TRANSLATE_NOOP("wording", "The file does not say how its letters are encoded; read as {detail}."),
         QT_TRANSLATE_NOOP("wording", "The file does not say how its letters are encoded; read as {detail}."),
@@ -51,11 +55,19 @@ def summary(written: int, refused: int, tr: Translate) -> str:
     return tr(_SUMMARY if refused else _ALL_WELL).format(written=written, refused=refused)
 
 
+def _called(kind: str, detail: str) -> str:
+    """Return a detail on one line; of a picture's address on another machine its name, of one that is data nothing."""
+    line = " ".join(detail.split())
+    if kind == "picture" and line.lower().startswith("data:"):
+        return ""
+    return line.rpartition("/")[2] if kind == "picture" and line.lower().startswith("file:") else line
+
+
 def _sentence(kind: str, details: list[str], tr: Translate) -> str:
     if kind in _COUNTED:
         return tr(_COUNTED[kind]).format(count=sum(int(detail) for detail in details if detail.isdecimal()))
     one, many = _LISTED[kind]
-    named = list(dict.fromkeys(detail for detail in details if detail))
+    named = list(dict.fromkeys(line for detail in details if (line := _called(kind, detail))))
     if not named:
         one, many = (_UNNAMED, _UNNAMED_MANY) if kind == "picture" else (many, many)
     listed = ", ".join(named[:_MOST_NAMES])

@@ -31,3 +31,8 @@ class TooMuch(ValueError):
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
         self.reason = reason
+
+    @property
+    def refusal(self) -> tuple[str, str]:
+        """Return reason and detail of errors.UnreadableDocument for a file that it is too much of."""
+        return ("too_deep", "") if self.reason == "deep" else ("too_large", self.reason)

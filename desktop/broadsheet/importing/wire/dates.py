@@ -7,12 +7,14 @@ from functools import cache
 from msgspec import Struct
 
 from broadsheet.article import language
+from broadsheet.importing import moments
 from broadsheet.importing.wire import words
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _UNKNOWN_LABEL = re.compile(r"\W{0,3}[^\W\d_]{3,}(?:\s[^\W\d_]+)?\s*[:：](?!\d)\s*(?=\S)")
 """A word or two before a colon: whatever they are, a date behind them and nothing else is that of publication."""
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
+_NUMBERS = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "west": 60, "cest": 120, "mesz": 120,
     "eet": 120, "sast": 120, "msk": 180, "ast": 180, "gst": 240, "ist": 330, "myt": 480, "sgt": 480, "hkt": 480,
@@ -147,8 +149,13 @@ def _with_time(day: date, text: str) -> tuple[str, str]:
     offset, rest = _zone(rest)
     at = datetime(day.year, day.month, day.day, hour, minute)
     if offset is None:
-        return at.astimezone().isoformat(), rest
+        return moments.local(at), rest
     return at.replace(tzinfo=timezone(timedelta(minutes=offset))).isoformat(), rest
+
+
+def has_zone(text: str) -> bool:
+    """Tell whether a text with a time says in which zone that is."""
+    return _zone(_NUMBERS.sub(" ", text))[0] is not None
 
 
 def _zone(text: str) -> tuple[int | None, str]:

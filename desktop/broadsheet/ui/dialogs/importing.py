@@ -86,6 +86,11 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.add(paths)
 
+    @property
+    def takes_more(self) -> bool:
+        """Whether further files can be added: not while it works, and not behind it."""
+        return self._more.isVisible() and self._more.isEnabled()
+
     def add(self, paths: list[Path]) -> None:
         """Take further files and folders in."""
         for path in paths:
@@ -113,7 +118,7 @@ class ImportDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome further files before the import."""
-        if self._more.isVisible() and files_in(event.mimeData()):
+        if self.takes_more and files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

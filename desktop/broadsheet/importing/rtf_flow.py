@@ -1,0 +1,151 @@
+"""The paragraphs, lists, tables and pictures of a rich text, on their way into HTML."""
+
+import re
+from html import escape
+
+from msgspec import Struct
+
+_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|judul)\s*([1-9])", re.IGNORECASE)
+_TITLES = frozenset(("title", "titel", "judul"))
+_QUOTES = frozenset(("quote", "intense quote", "quotations", "block text", "zitat", "block quotation"))
+_CAPTIONS = frozenset(("caption", "figure", "illustration", "beschriftung"))
+
+
+class Look(Struct, frozen=True):
+    """How a stretch of text looks; `raised` is `sup` or `sub`, `href` where it leads."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    raised: str = ""
+    href: str = ""
+
+
+PLAIN = Look()
+
+
+class Form(Struct, frozen=True):
+    """What a paragraph is: its style's name, its outline level (from 0, -1 for none), its list and the level in it."""
+
+    style: str = ""
+    outline: int = -1
+    list: int = 0
+    level: int = 0
+    inside: bool = False
+    """In a cell of a table."""
+
+
+class Flow:
+    """Text as it flows: `lines` are its paragraphs without their looks."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._pieces: list[tuple[str, Look | None]] = []
+        self._behind: list[str] = []
+        self._marker = ""
+        self._blocks: list[str] = []
+        self._cell: list[str] = []
+        self._cells: list[str] = []
+        self._rows: list[str] = []
+
+    def say(self, text: str, look: Look) -> None:
+        """Add words to the paragraph."""
+        if self._pieces and self._pieces[-1][1] == look:
+            self._pieces[-1] = (self._pieces[-1][0] + text, look)
+        else:
+            self._pieces.append((text, look))
+
+    def put(self, html: str) -> None:
+        """Add a picture or a line break to the paragraph."""
+        self._pieces.append((html, None))
+
+    def follow(self, flow: "Flow") -> None:
+        """Set what stands in a box behind the paragraph that the box is anchored in."""
+        self._behind.append(flow.html())
+        self.lines += flow.lines
+
+    def mark(self, marker: str) -> None:
+        """Make an item of the paragraph; `marker` is its bullet or number."""
+        self._marker = marker.strip() or "•"
+
+    def end(self, form: Form) -> None:
+        """End the paragraph."""
+        inner = "".join(_piece(text, look) for text, look in _merged(self._pieces))
+        line = " ".join("".join(text if look else " " for text, look in self._pieces).split())
+        if line:
+            self.lines.append(line)
+        told = [_paragraph(inner, form, self._marker)] if inner.strip() else []
+        told += self._behind
+        self._pieces, self._behind, self._marker = [], [], ""
+        if form.inside:
+            self._cell += told
+        else:
+            self._end_table()
+            self._blocks += told
+
+    def end_cell(self, form: Form) -> None:
+        """End the cell."""
+        self.end(Form(form.style, form.outline, form.list, form.level, inside=True))
+        self._cells.append(f"<td>{''.join(self._cell)}</td>")
+        self._cell = []
+
+    def end_row(self) -> None:
+        """End the row."""
+        if self._cells:
+            self._rows.append(f"<tr>{''.join(self._cells)}</tr>")
+        self._cells = []
+
+    def html(self) -> str:
+        """Return all of it; the text ends here."""
+        self.end(Form())
+        return "".join(self._blocks)
+
+    def _end_table(self) -> None:
+        self.end_row()
+        if self._rows:
+            self._blocks.append(f"<table>{''.join(self._rows)}</table>")
+        self._blocks += self._cell
+        self._rows, self._cell = [], []
+
+
+def _merged(pieces: list[tuple[str, Look | None]]) -> list[tuple[str, Look | None]]:
+    """Return pieces where space between two of one look has that look: programs end bold before a space, and again."""
+    made: list[tuple[str, Look | None]] = []
+    for at, (text, look) in enumerate(pieces):
+        around = made[-1][1] if made and at < len(pieces) - 1 else None
+        joins = look and around and not text.strip() and around == pieces[at + 1][1]
+        own = around if joins else look
+        if made and own and made[-1][1] == own:
+            made[-1] = (made[-1][0] + text, own)
+        else:
+            made.append((text, own))
+    return made
+
+
+def _piece(text: str, look: Look | None) -> str:
+    if look is None:
+        return text
+    told = escape(text, quote=False)
+    for tag, holds in (("b", look.bold), ("i", look.italic), ("s", look.strike), (look.raised, look.raised)):
+        if holds:
+            told = f"<{tag}>{told}</{tag}>"
+    return f'<a href="{escape(look.href)}">{told}</a>' if look.href else told
+
+
+def _paragraph(inner: str, form: Form, marker: str) -> str:
+    name = form.style.lower()
+    heading = _HEADING.fullmatch(name)
+    level = int(heading[1]) if heading else form.outline + 1
+    if name in _TITLES:
+        return f'<p class="MsoTitle">{inner}</p>'  # above all headings, in `rich`
+    if 1 <= level <= 6:
+        return f"<h{level}>{inner}</h{level}>"
+    if name in _QUOTES:
+        return f"<blockquote><p>{inner}</p></blockquote>"
+    if name in _CAPTIONS:
+        return f"<figcaption>{inner}</figcaption>"
+    if marker:
+        # As Word writes its lists in HTML: `rich` knows how these are nested and numbered.
+        said = f"mso-list:l{max(form.list, 0)} level{form.level + 1} lfo1"
+        return f'<p style="{said}"><span style="mso-list:Ignore">{escape(marker)} </span>{inner}</p>'
+    return f"<p>{inner}</p>"

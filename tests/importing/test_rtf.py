@@ -1,0 +1,183 @@
+"""Rich text as Word, LibreOffice, TextEdit and others write it: what a reader saw there comes along."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from broadsheet import errors, importing
+from importing import makers
+
+WORD = (
+    r"{\rtf1\adeflang1025\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman\fcharset0 Times New Roman;}"
+    r"{\f3\froman\fcharset2 Symbol;}{\f5\fswiss\fcharset204 Arial Cyr;}}{\colortbl;\red0\green0\blue0;}"
+    r"{\stylesheet{\ql \fs24 \snext0 Normal;}{\s1\b\fs32\outlinelevel0 \sbasedon0 heading 1;}"
+    r"{\s2\b\outlinelevel1 heading 2;}{\*\cs10 \additive Default Paragraph Font;}{\s15\b\fs56 Title;}"
+    r"{\s16\i Quote;}{\s17 caption;}}"
+    r"{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc23{\leveltext\'01\u-3913 ?;}}{\listname ;}\listid1}}"
+    r"{\*\rsidtbl\rsid1}{\info{\title Harga ikan}{\author Rani Puspita}{\keywords ikan; pasar}{\operator x}}%s}"
+)
+APPLE = (
+    r"{\rtf1\ansi\ansicpg1252\cocoartf2709"
+    "\n\\cocoatextscaling0{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;\\f1\\fswiss\\fcharset0 Helvetica-Bold;}\n"
+    r"{\colortbl;\red255\green255\blue255;}{\*\expandedcolortbl;;}\pard\tx566\pardirnatural\partightenfactor0"
+    "\n\\f0\\fs24 \\cf0 %s}"
+)
+BULLET = r"{\listtext\pard\plain\f3 \loch\af3\hich\af3\dbch\f3 \'b7\tab}"
+
+
+def read(path, rtf):
+    path.write_bytes(rtf if isinstance(rtf, bytes) else rtf.encode("ascii"))
+    return importing.read(path)
+
+
+def word(tmp_path, body):
+    return read(tmp_path / "a.rtf", WORD % body)
+
+
+def text(tmp_path, body, shell=WORD):
+    """Return what comes of the body of a text by Word, or of another program."""
+    return read(tmp_path / "a.rtf", shell % body).guess.text
+
+
+def png(size=(40, 30)):
+    data = io.BytesIO()
+    Image.new("RGB", size, "blue").save(data, "PNG")
+    return data.getvalue()
+
+
+def pict(data, kind):
+    lines = data.hex()
+    rows = "\n".join(lines[at : at + 128] for at in range(0, len(lines), 128))
+    return rf"\pict\picscalex100\picw60\pich40\picwgoal900\pichgoal600\{kind}{rows and chr(10)}{rows}"
+
+
+def test_headings_quotes_and_looks_come_along(tmp_path):
+    body = (
+        r"\pard\plain \s15\b\fs56 Harga ikan naik di Bitung\par \pard\plain \s1\b Antre sejak subuh\par "
+        r"\pard\plain {\b Nelayan}{\b  }{\b menunggu} {\i musim \b teduh\b0  lagi}, {\strike tidak} m{\super 2}.\par "
+        r"\pard\plain \s2 Pasar\par \pard\plain \s16\i Kami tunggu.\par"
+    )
+    assert text(tmp_path, body) == (
+        "# Harga ikan naik di Bitung\n\n## Antre sejak subuh\n\n"
+        "**Nelayan menunggu** *musim **teduh** lagi*, ~~tidak~~ m2.\n\n### Pasar\n\n> *Kami tunggu.*"
+    )
+
+
+def test_properties_fill_what_the_text_does_not_say(tmp_path):
+    article = word(tmp_path, r"\pard Nelayan menunggu musim teduh di dermaga sejak pagi.\par").document.article
+    assert [one.name for one in article.byline] == ["Rani Puspita"]
+    assert article.keywords == ("ikan", "pasar")
+
+
+def test_lists_of_word_are_nested_and_numbered(tmp_path):
+    def item(words, marker, level=0, number=1):
+        return rf"\pard\plain {marker}\ls{number}\ilvl{level} {words}\par "
+
+    def said(mark):
+        return rf"{{\listtext\pard\plain {mark}\tab}}"
+
+    body = r"\pard Yang dibawa:\par " + "".join((item("air", BULLET), item("nasi", said("o"), 1), item("lauk", BULLET)))
+    assert text(tmp_path, body) == "Yang dibawa:\n\n- air\n  - nasi\n- lauk"
+    body = r"\pard Urutan:\par " + item("satu", said("3."), 0, 2) + item("dua", said("4."), 0, 2)
+    assert text(tmp_path, body) == "Urutan:\n\n3. satu\n4. dua"
+
+
+def test_lists_of_older_programs(tmp_path):
+    body = (
+        r"\pard Urutan:\par \pard{\pntext\f3\'B7\tab}{\*\pn\pnlvlblt\pnf3\pnindent0{\pntxtb\'B7}}air\par "
+        r"{\pntext\f3\'B7\tab}nasi\par"
+    )
+    assert text(tmp_path, body) == "Urutan:\n\n- air\n- nasi"
+
+
+def test_text_of_textedit(tmp_path):
+    body = (
+        "\\f1\\b Harga\n\\f0\\b0  naik, \\'84kata\\'93 \\uc0\\u8220 caf\\'e9\\u8221 .\\\n\\\nLihat "
+        r'{\field{\*\fldinst{HYPERLINK "https://example.org/a?b=1&c=2"}}{\fldrslt di '
+        "\\b sini}}.\\\n\\pard\\ls1\\ilvl0\\cf0 {\\listtext\t\\uc0\\u8226 \t}air\\\n"
+        "{\\listtext\t\\uc0\\u8226 \t}nasi\\\n"
+    )
+    assert text(tmp_path, body, APPLE) == (
+        "**Harga** naik, „kata“ “café”.\n\nLihat [di **sini**](https://example.org/a?b=1&c=2).\n\n- air\n- nasi"
+    )
+
+
+def test_letters_of_many_code_pages(tmp_path):
+    body = (
+        r"\pard Caf\'e9, {\f5 \'c4\'e0}, \u1084?\u1080?\u1088?, \u-10179?\u-8704?, {\uc2\u20320\'c4\'e3}, a\~b\_c"
+        r", \{x\}"
+        r"{\upr{gone}{\*\ud{kept\u233 ?}}} \emdash  \ldblquote x\rdblquote\par"
+    )
+    assert text(tmp_path, body) == "Café, Да, мир, 😀, 你, a\u00a0b‑c, {x}kepté — “x”"
+    japanese = rb"{\rtf1\ansi\ansicpg932{\fonttbl{\f0\fcharset128 MS Mincho;}}\f0 \'93\'fa\'96\'7b \'83A\par}"
+    assert read(tmp_path / "a.rtf", japanese).guess.text == "日本 ア"
+
+
+def test_tables_come_along(tmp_path):
+    row = r"\trowd\trgaph108\cellx3000\cellx6000\pard\plain \intbl {%s\cell %s\cell }{\trowd\cellx3000\cellx6000\row }"
+    body = r"\pard Jadwal:\par " + row % ("Jam", "Rute") + row % ("06.00", r"{\b Pulau}") + r"\pard\plain Selesai.\par"
+    assert text(tmp_path, body) == "Jadwal:\n\n| Jam | Rute |\n| --- | --- |\n| 06.00 | **Pulau** |\n\nSelesai."
+
+
+def test_pictures_come_with_their_words(tmp_path):
+    described = r"{\*\picprop{\sp{\sn wzDescription}{\sv Perahu biru}}}"
+    picture = pict(png(), "pngblip").replace(r"\picscalex", described + r"\picscalex")
+    body = (
+        r"\pard Nelayan menunggu musim teduh.\par \pard{\*\shppict{" + picture + r"}}{\nonshppict{\pict\wmetafile8 00}}"
+        r"\par \pard\plain \s17 Perahu di dermaga\par \pard{"
+        + pict(makers.jpeg(), "jpegblip")
+        + r"}\par Pasar sepi.\par"
+    )
+    found = word(tmp_path, body)
+    assert sorted(found.document.assets) == ["assets/picture.jpg", "assets/picture.png"]
+    assert '![Perahu biru](assets/picture.png "Perahu di dermaga")' in found.guess.text
+    assert found.notes == ()
+    binary = rb"{\rtf1\ansi Teks.\par{\pict\pngblip\bin%d " % len(png()) + png() + rb"}\par Lagi.}"
+    assert list(read(tmp_path / "a.rtf", binary).document.assets) == ["assets/picture.png"]
+
+
+def test_what_does_not_come_is_told(tmp_path):
+    body = (
+        r"\pard Nelayan{\*\annotation cek} menunggu{\deleted  lama} musim {\revised teduh}.{\footnote \chftn  catatan}"
+        r"{\object\objemb{\*\objdata 0105}{\result x}}{\pict\wmetafile8 0100}\par"
+    )
+    found = word(tmp_path, body)
+    assert [(note.kind, note.detail) for note in found.notes] == [
+        ("comments", "1"),
+        ("changes", "2"),
+        ("notes", "1"),
+        ("embedded", "1"),
+        ("picture", ""),
+    ]
+    assert "lama" not in found.guess.text
+    assert "cek" not in found.guess.text
+    assert "1\\. catatan" in found.guess.text
+
+
+def test_a_picture_beside_a_text_of_textedit_is_told_by_name(tmp_path):
+    found = read(tmp_path / "a.rtf", APPLE % "Teks. {{\\NeXTGraphic perahu.png \\width640\n}\\'ac} Lagi.")
+    assert [(note.kind, note.detail) for note in found.notes] == [("picture", "perahu.png")]
+    assert "Teks. Lagi." in found.guess.text
+
+
+def test_a_box_of_text_stands_behind_its_paragraph(tmp_path):
+    box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard Kotak.\par}}{\shprslt gone}}"
+    assert text(tmp_path, rf"\pard Nelayan {box}menunggu.\par") == "Nelayan menunggu.\n\nKotak."
+
+
+@pytest.mark.parametrize("scheme", ["file:///etc/passwd", "javascript:alert(1)", "\\\\\\\\server\\\\share"])
+def test_links_that_lead_elsewhere_are_words_alone(tmp_path, scheme):
+    body = rf'\pard Lihat {{\field{{\*\fldinst HYPERLINK "{scheme}"}}{{\fldrslt sini}}}}.\par'
+    assert text(tmp_path, body) == "Lihat sini."
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [(b"{" * 600, "too_deep"), (rb"\b x" * 250_000, "too_large")],
+    ids=["deep", "parts"],
+)
+def test_a_text_that_nobody_wrote_is_refused(tmp_path, body, reason):
+    with pytest.raises(errors.UnreadableDocument) as told:
+        read(tmp_path / "a.rtf", rb"{\rtf1 " + body + b"}")
+    assert told.value.reason == reason
