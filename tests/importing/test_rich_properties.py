@@ -90,6 +90,8 @@ def shown(markdown):
 @example(("<p>a<b>「港」</b>b</p>", "a「港」b"))
 @example(("<p>Wow!<a href='https://b.example'>x</a></p>", "Wow!x"))
 @example(("<ul><li><ul><li>x</ul></ul>", "x"))
+@example(("<p>_c<b> _</b></p>", "_c _"))
+@example(("<p><i>_ </i>c_</p>", "_ c_"))
 def test_each_word_is_shown_once_in_its_place(made):
     source, told = made
     assert shown(rich.convert(source).markdown) == told.split()

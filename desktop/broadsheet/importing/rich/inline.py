@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -161,7 +161,7 @@ class _Writer:
         self._pieces = list(found)
         text = plain(found)
         own = "".join(_SIGNS.get(look, "`") for piece in found for look in sorted(piece.looks))
-        edges = frozenset(piece.start for piece in found) if len(found) > 1 else frozenset()
+        edges = frozenset(at for piece in found for at in _edges(piece)) if len(found) > 1 else frozenset()
         own += "[" if any(piece.href for piece in found) else ""
         self._marked = sorted(escaping.marks(text, own, edges, starts=starts))
         self._bracketed = any(piece.href or piece.made for piece in found)
@@ -246,6 +246,13 @@ class _Writer:
             cuts.update(at for at, letter in enumerate(text) if letter in "[]")
         edges = [0, *sorted(cuts), len(text)]
         return "\\".join(text[a:b] for a, b in pairwise(edges)).replace("\n", "\\\n")
+
+
+def _edges(piece: Piece) -> Iterator[int]:
+    """Yield where marks around a piece may stand: at its ends, or where its blanks go out of them."""
+    end = piece.start + len(piece.text)
+    yield from (piece.start, end - len(piece.text.lstrip(_BLANK)))
+    yield from (piece.start + len(piece.text.rstrip(_BLANK)), end)
 
 
 def _marks(piece: Piece) -> frozenset[str]:
