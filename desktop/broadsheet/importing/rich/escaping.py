@@ -63,7 +63,8 @@ def _delimiters(text: str, sign: str, pattern: re.Pattern[str], edges: frozenset
 
 def _flanks(text: str, sign: str, start: int, end: int) -> bool:
     """Tell whether a run of signs could open or close anything (§6.2)."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+    # A line end becomes a hard break: what follows is its backslash.
+    before, after = text[start - 1 : start], text[end : end + 1].replace("\n", "\\")
     if is_space(before) and is_space(after):
         return False
     inside = not (is_space(before) or is_space(after) or is_sign(before) or is_sign(after))
