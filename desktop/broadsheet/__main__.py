@@ -16,7 +16,7 @@ def main() -> int:
         worker.main()
         return 0
     if arguments == ["--import-worker"]:
-        from broadsheet.importing import worker as converting
+        from broadsheet.importing.apart import worker as converting
 
         converting.main()
         return 0

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet import errors, importing
-from broadsheet.importing import apart, messages, rich, worker
+from broadsheet.importing import apart, rich
+from broadsheet.importing.apart import messages, worker
 from broadsheet.store import unexpected
 from importing import clock, makers
 
@@ -107,7 +108,7 @@ def test_after_a_kill_the_next_file_is_read(tmp_path):
 
 BROKEN = """
 import sys
-from broadsheet.importing import worker
+from broadsheet.importing.apart import worker
 def answer(question, alive):
     print("SECRET words", file=sys.stderr)
     try:

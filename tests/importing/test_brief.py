@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from broadsheet.importing import apart, brief
+from broadsheet.importing import apart
+from broadsheet.importing.apart import brief
 
 STORY = (
     "A headline of it\nBy Jane Roe\n3 March 2026\n\nLONDON (AP) - The story begins and goes on here.\n\nSource: AP\n"

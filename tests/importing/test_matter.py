@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from broadsheet import importing
-from broadsheet.importing import matter
+from broadsheet.importing.text import matter
 from broadsheet.store import document as documents
 from importing import makers
 

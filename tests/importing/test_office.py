@@ -7,7 +7,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
 from broadsheet import errors, importing
-from broadsheet.importing import margins, packages, slimming
+from broadsheet.importing.office import margins, packages, slimming
 from importing import makers
 
 

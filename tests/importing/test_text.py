@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import errors, importing
-from broadsheet.importing import apart, decoding, edges
+from broadsheet.importing import apart, edges
+from broadsheet.importing.text import decoding
 from importing import clock
 
 STORY = "Harga ikan naik di Bitung\n\nNelayan menunggu “musim teduh”.\n\nPasar sepi.\n"

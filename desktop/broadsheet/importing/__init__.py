@@ -5,11 +5,12 @@
 
 from pathlib import Path
 
-from broadsheet.importing import foreign, markdown, taking
+from broadsheet.importing import taking
 from broadsheet.importing.imported import Imported, Note
 from broadsheet.importing.several import Step, many
 from broadsheet.importing.table import OURS, READERS, reader
 from broadsheet.importing.taking import Copy, settled
+from broadsheet.importing.text import foreign, markdown
 from broadsheet.store import document as documents
 
 __all__ = ["KINDS", "OURS", "READERS", "Imported", "Note", "Step", "copy", "many", "read", "settled"]

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 Reader = Callable[[Path], "Copy"]
 
 READERS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "plain",
-    ".text": "plain",
-    ".json": "structured",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".mhtml": "mhtml",
-    ".mht": "mhtml",
-    ".docx": "docx",
-    ".odt": "odt",
+    ".md": "text.markdown",
+    ".markdown": "text.markdown",
+    ".txt": "text.plain",
+    ".text": "text.plain",
+    ".json": "data.structured",
+    ".html": "web.html",
+    ".htm": "web.html",
+    ".xhtml": "web.html",
+    ".mhtml": "web.mhtml",
+    ".mht": "web.mhtml",
+    ".docx": "office.docx",
+    ".odt": "office.odt",
     ".rtf": "rtf",
 }
 """Extension in small letters -> the module here whose `read` is the reader, loaded when a file asks for it.

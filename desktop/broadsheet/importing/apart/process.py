@@ -6,8 +6,8 @@ import threading
 import time
 from typing import BinaryIO
 
-from broadsheet.importing import messages
-from broadsheet.importing.messages import Alive, Answer, Ready, Refused
+from broadsheet.importing.apart import messages
+from broadsheet.importing.apart.messages import Alive, Answer, Ready, Refused
 
 LEAST_SECONDS = 1.5
 """For the words of a file, however long it took to be ready for it."""

@@ -7,13 +7,13 @@ from html import escape
 
 import msgspec
 
-from broadsheet.importing import rtf_words as words
 from broadsheet.importing.album import Album
 from broadsheet.importing.rich.limits import TooMuch
-from broadsheet.importing.rtf_flow import PLAIN, Flow, Form, Look
-from broadsheet.importing.rtf_fonts import WHOLE, Fonts, known
-from broadsheet.importing.rtf_state import Link, State
-from broadsheet.importing.rtf_tokens import Token, Tokens
+from broadsheet.importing.rtf import words
+from broadsheet.importing.rtf.flow import PLAIN, Flow, Form, Look
+from broadsheet.importing.rtf.fonts import WHOLE, Fonts, known
+from broadsheet.importing.rtf.state import Link, State
+from broadsheet.importing.rtf.tokens import Token, Tokens
 from broadsheet.pictures import kinds
 
 DEEPEST = 500

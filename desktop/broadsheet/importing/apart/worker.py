@@ -1,7 +1,7 @@
 """The process that converts foreign files: they may be hostile, and it is killed where one keeps it too long.
 
-Started as `python -m broadsheet.importing.worker`, it speaks `messages` over its standard streams and ends with its
-input. It may take little memory and cannot write into any file.
+Started as `python -m broadsheet.importing.apart.worker`, it speaks `messages` over its standard streams and ends with
+its input. It may take little memory and cannot write into any file.
 """
 
 import os
@@ -15,9 +15,11 @@ from types import TracebackType
 from typing import BinaryIO
 
 from broadsheet import errors, importing
-from broadsheet.importing import markdown, messages, taking
-from broadsheet.importing.messages import Alive, Answer, Clipboard, File, Pasted, Question, Read, Ready, Refused
+from broadsheet.importing import taking
+from broadsheet.importing.apart import messages
+from broadsheet.importing.apart.messages import Alive, Answer, Clipboard, File, Pasted, Question, Read, Ready, Refused
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import markdown
 
 MEMORY = 1 << 30
 """Bytes of address space."""

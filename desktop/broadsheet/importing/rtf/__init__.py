@@ -7,12 +7,14 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import album, captions, decoding, fields, margins
+from broadsheet.importing import album, fields
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
+from broadsheet.importing.office import captions, margins
 from broadsheet.importing.rich.limits import TooMuch
-from broadsheet.importing.rtf_walk import Walk
+from broadsheet.importing.rtf.walk import Walk
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import decoding
 
 MOST_BYTES = 60_000_000
 

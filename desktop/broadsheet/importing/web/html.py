@@ -12,10 +12,11 @@ import msgspec
 
 from broadsheet import errors
 from broadsheet.article.model import Article, Picture
-from broadsheet.importing import beside, carrier, dressed, metadata, pages
+from broadsheet.importing import beside
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Note
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.web import carrier, dressed, metadata, pages
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import errors
-from broadsheet.importing import decoding
 from broadsheet.importing.imported import Note
+from broadsheet.importing.text import decoding
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element

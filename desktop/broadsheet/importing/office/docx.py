@@ -14,9 +14,10 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import album, captions, fields, margins, packages, slimming
+from broadsheet.importing import album, fields
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
+from broadsheet.importing.office import captions, margins, packages, slimming
 from broadsheet.importing.taking import Copy
 
 if TYPE_CHECKING:

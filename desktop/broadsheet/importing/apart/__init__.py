@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from broadsheet import errors
-from broadsheet.importing import brief, foreign, table
+from broadsheet.importing import table
+from broadsheet.importing.apart import brief
 from broadsheet.importing.imported import Imported
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import foreign
 from broadsheet.store import document as documents
 from broadsheet.store import unexpected
 from broadsheet.store.document import Document
 
 if TYPE_CHECKING:
     # Loaded with the first foreign file: a window that opens a document of ours shall not wait for them.
-    from broadsheet.importing.messages import Answer, Question
-    from broadsheet.importing.process import Process
+    from broadsheet.importing.apart.messages import Answer, Question
+    from broadsheet.importing.apart.process import Process
     from broadsheet.importing.rich import Rich
 
 SECONDS = 2.8
@@ -37,7 +39,7 @@ def command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return sys.executable, "--import-worker"
     # -P: else Python would look for modules in the folder that we were started from first, and run what lies there.
-    return sys.executable, "-P", "-m", "broadsheet.importing.worker"
+    return sys.executable, "-P", "-m", "broadsheet.importing.apart.worker"
 
 
 def read(path: Path, *, seconds: float = SECONDS) -> Imported:
@@ -93,7 +95,7 @@ class Converter:
         short = brief.read(path)
         if short is not None:
             return short
-        from broadsheet.importing import messages, process
+        from broadsheet.importing.apart import messages, process
 
         answer = self._ask(messages.File(os.fsencode(path.absolute())))
         if isinstance(answer, messages.Read):
@@ -105,8 +107,8 @@ class Converter:
 
         Raises rich.TooMuch, whose reason may also be `too_slow`, `memory` or `damaged`.
         """
-        from broadsheet.importing import messages, process
         from broadsheet.importing import rich as room
+        from broadsheet.importing.apart import messages, process
 
         try:
             answer = self._ask(messages.Clipboard(html, rtf))
@@ -122,7 +124,7 @@ class Converter:
         text = foreign.opening(document)
         if not text:
             return Imported(document, named=True)
-        from broadsheet.importing import messages
+        from broadsheet.importing.apart import messages
 
         answer = self._ask(messages.Words(text))
         if not isinstance(answer, messages.Read):
@@ -130,7 +132,7 @@ class Converter:
         return foreign.completed(document, Copy(answer.article, notes=answer.notes))
 
     def _ask(self, question: "Question") -> "Answer":
-        from broadsheet.importing import messages, process
+        from broadsheet.importing.apart import messages, process
 
         frame = messages.frame(question)
         with self._busy:
@@ -146,7 +148,7 @@ class Converter:
             return answer
 
     def _started(self) -> "Process":
-        from broadsheet.importing import process
+        from broadsheet.importing.apart import process
 
         return process.Process(self._command)
 

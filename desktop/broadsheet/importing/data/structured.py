@@ -6,8 +6,9 @@ import msgspec
 
 from broadsheet import errors
 from broadsheet.article.exchange import FORMAT
-from broadsheet.importing import decoding, exported, ninjs
+from broadsheet.importing.data import exported, ninjs
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import decoding
 
 
 def read(path: Path) -> Copy:

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.importing import charsets, table
+from broadsheet.importing import table
 from broadsheet.importing.imported import Note
+from broadsheet.importing.text import charsets
 
 MOST_BYTES = 5_000_000
 """Of text; the longest story ever wired is a fiftieth of it."""

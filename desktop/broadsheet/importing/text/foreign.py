@@ -3,8 +3,8 @@
 import msgspec
 
 from broadsheet.importing.imported import Imported
-from broadsheet.importing.matter import has_matter
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text.matter import has_matter
 from broadsheet.store import fields
 from broadsheet.store.document import Document
 

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import errors
-from broadsheet.importing import decoding, html, pages
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import decoding
+from broadsheet.importing.web import html, pages
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.article.exchange import MEDIA_TYPE
-from broadsheet.importing import beside, exported
+from broadsheet.importing import beside
+from broadsheet.importing.data import exported
 from broadsheet.importing.imported import Note
 from broadsheet.importing.taking import Copy
 

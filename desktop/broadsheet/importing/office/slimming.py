@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from broadsheet.importing import packages
+from broadsheet.importing.office import packages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

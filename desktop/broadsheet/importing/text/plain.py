@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from broadsheet.article import model
-from broadsheet.importing import decoding, edges
+from broadsheet.importing import edges
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import decoding
 
 _INDENT = re.compile(r"^[ \t\u00a0\u3000]+", re.MULTILINE)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import errors
-from broadsheet.importing import decoding
+from broadsheet.importing.text import decoding
 from broadsheet.store import textpack
 from broadsheet.store.members import BundleError
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from broadsheet.importing.rtf_flow import PLAIN, Flow, Form, Look
+from broadsheet.importing.rtf.flow import PLAIN, Flow, Form, Look
 
 
 class Link(Struct):

@@ -7,9 +7,10 @@ import msgspec
 
 from broadsheet.article import model
 from broadsheet.article.model import Article
-from broadsheet.importing import addresses, beside, decoding, edges, fields, matter
+from broadsheet.importing import addresses, beside, edges, fields
 from broadsheet.importing.imported import Note
 from broadsheet.importing.taking import Copy
+from broadsheet.importing.text import decoding, matter
 
 _HEADING = re.compile(r"(# [^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 """`# Headline`, or a line underlined with `=`."""

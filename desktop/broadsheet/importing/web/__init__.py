@@ -1,0 +1,1 @@
+"""Readers of saved pages: ours, and those of others by what they say of themselves."""
