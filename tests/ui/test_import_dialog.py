@@ -63,7 +63,7 @@ def written(folder):
 
 def test_a_folder_is_looked_through_and_each_file_is_told(dialog, qtbot, tmp_path):
     assert rows(dialog) == ["in/"]
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
     assert [row.split("\n")[0] for row in rows(dialog)] == [
         "✓  a.txt  →  boats-return.textpack",
@@ -85,7 +85,7 @@ def test_a_folder_is_looked_through_and_each_file_is_told(dialog, qtbot, tmp_pat
 
 def test_an_article_without_a_headline_is_called_like_its_file(dialog, qtbot, tmp_path, inbox):
     (inbox / "Catatan (unnamed).txt").write_text("x")
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
     assert "catatan-unnamed.textpack" in written(tmp_path / "out")
 
@@ -93,7 +93,7 @@ def test_an_article_without_a_headline_is_called_like_its_file(dialog, qtbot, tm
 def test_nothing_that_is_there_is_replaced(dialog, qtbot, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "boats-return.textpack").write_bytes(b"mine")
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
     assert (tmp_path / "out" / "boats-return.textpack").read_bytes() == b"mine"
 
@@ -107,7 +107,7 @@ def test_cancelling_stops_after_the_file_and_says_what_is_written(dialog, qtbot,
         return imported(path)
 
     dialog._many = lambda paths: many(paths, slow)
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(going.is_set)
     dialog.close()
     assert dialog.isVisible()
@@ -133,7 +133,7 @@ def test_nothing_is_read_or_written_any_more_once_its_window_is_gone(qtbot, inbo
     parent = QWidget(outer)
     made = ImportDialog([inbox], tmp_path / "out", parent, many=lambda paths: many(paths, slow))
     before = set(threading.enumerate())
-    made._import.click()
+    made._go.click()
     qtbot.waitUntil(going.is_set)
     [working] = set(threading.enumerate()) - before
     shiboken6.delete(parent)
@@ -147,11 +147,11 @@ def test_nothing_is_read_or_written_any_more_once_its_window_is_gone(qtbot, inbo
 def test_a_folder_that_cannot_be_written_into_is_told_and_another_can_be_chosen(dialog, qtbot, tmp_path):
     (tmp_path / "file").write_text("x")
     dialog._folder.setText(str(tmp_path / "file"))
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: dialog._message.property("state") == "bad")
-    assert dialog._import.isEnabled()
+    assert dialog._go.isEnabled()
     dialog._folder.setText(str(tmp_path / "out"))
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
     assert len(written(tmp_path / "out")) == 3
 
@@ -159,6 +159,6 @@ def test_a_folder_that_cannot_be_written_into_is_told_and_another_can_be_chosen(
 def test_a_folder_without_copy_says_so(dialog, qtbot, tmp_path, inbox):
     for path in inbox.rglob("*.*"):
         path.unlink()
-    dialog._import.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: dialog._cancel.text() == "Close")
     assert "no file" in dialog._message.text()

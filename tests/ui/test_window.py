@@ -243,7 +243,7 @@ def test_the_export_dialog_shows_what_it_writes_and_writes_it(window, qtbot, tmp
     dialog._job.failed.connect(print)
     dialog._job.cancelled.connect(lambda: print("cancelled"))
     with qtbot.waitSignal(dialog.chosen, timeout=10_000):
-        dialog._export.click()
+        dialog._go.click()
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert any(name.endswith(".json") for name in written)
     assert choices.read().export_folder == str(tmp_path / "out")

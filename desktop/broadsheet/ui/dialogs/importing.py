@@ -3,50 +3,34 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from broadsheet import errors, wording
+from broadsheet import wording
 from broadsheet.ui import taking_in, words
 from broadsheet.ui.asking import ENDINGS
+from broadsheet.ui.dialogs.folder_work import FolderWork, heading
 from broadsheet.ui.dropping import files_in
-from broadsheet.ui.jobs import Job
-from broadsheet.ui.marking import mark
 from broadsheet.ui.taking_in import Many, Report
 
 _WIDTH, _HEIGHT = 640, 520
 
 
-class ImportDialog(QDialog):
+class ImportDialog(FolderWork):
     """Makes documents of many files; the window behind it stays usable."""
 
     opened = Signal(object)
     """The path of a document that was written and that the writer wants to see."""
 
     def __init__(self, paths: list[Path], folder: Path, parent: QWidget, *, many: Many | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(folder, parent, apart=True)
         self.setWindowTitle(self.tr("Import several"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAcceptDrops(True)
         self._paths: list[Path] = []
         self._many = many
         self._failed = self._noted = self._done = 0
-        self._job = Job(self, apart=True, bound=True)
-        self._heading = _heading(self.tr("Files"))
+        self._heading = heading(self.tr("Files"))
         self._list = QListWidget()
         self._list.setObjectName("reports")
         self._list.setAccessibleName(self.tr("Files"))
@@ -57,30 +41,12 @@ class ImportDialog(QDialog):
         self._more, self._folders = QPushButton(self.tr("Add files…")), QPushButton(self.tr("Add a folder…"))
         self._more.clicked.connect(self._add_files)
         self._folders.clicked.connect(self._add_folder)
-        self._folder = QLineEdit(str(folder))
         self._folder.setAccessibleName(self.tr("Folder for the articles"))
         self._folder.textChanged.connect(self._show_plan)
-        self._browse = QPushButton(self.tr("Choose…"))
-        self._browse.clicked.connect(self._choose_folder)
-        self._message = QLabel()
-        self._message.setWordWrap(True)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._bar.hide()
-        self._show = QPushButton(self.tr("Open the folder"))
-        self._show.clicked.connect(self._open_folder)
-        self._show.hide()
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.clicked.connect(self.reject)
-        self._import = QPushButton(self.tr("Import"))
-        self._import.setProperty("primary", True)
-        self._import.setDefault(True)
-        self._import.clicked.connect(self._start)
+        self._go.setText(self.tr("Import"))
+        self._go.clicked.connect(self._start)
         self._job.progressed.connect(self._add_report)
         self._job.done.connect(self._finish)
-        self._job.failed.connect(self._fail)
         self._job.crashed.connect(self._stop)
         self._job.cancelled.connect(self._stop)
         self._lay_out()
@@ -100,21 +66,11 @@ class ImportDialog(QDialog):
                 self._list.item(self._list.count() - 1).setToolTip(str(path))
         self._show_plan()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop a running import before the dialog goes."""
-        if self._job.running:
-            self._job.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)
-
     def reject(self) -> None:
-        """Take Escape as Cancel: a running import stops first."""
+        """Take Escape as Cancel, and say that a running import stops."""
         if self._job.running:
-            self._job.cancel()
             self._say(self.tr("Stopping after this file…"))
-        else:
-            super().reject()
+        super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome further files before the import."""
@@ -127,9 +83,7 @@ class ImportDialog(QDialog):
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
+        column = self._column()
         row = QHBoxLayout()
         row.addWidget(self._heading, 1)
         row.addWidget(self._more)
@@ -137,35 +91,18 @@ class ImportDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self._list, 1)
         column.addSpacing(8)
-        self._where = _heading(self.tr("Folder for the articles"))
+        self._where = heading(self.tr("Folder for the articles"))
         column.addWidget(self._where)
-        row = QHBoxLayout()
-        row.addWidget(self._folder, 1)
-        row.addWidget(self._browse)
-        column.addLayout(row)
-        column.addWidget(self._message)
-        column.addWidget(self._bar)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._show)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._import)
-        column.addLayout(buttons)
+        self._add_folder_row(column)
+        self._add_end(column)
         self.resize(_WIDTH, _HEIGHT)
 
-    def _out(self) -> Path:
-        return Path(os.path.expanduser(self._folder.text()))  # noqa: PTH111 - Path's own raises for a user unknown
-
     def _show_plan(self) -> None:
-        self._import.setEnabled(bool(self._paths) and bool(self._folder.text()) and not self._job.running)
+        self._go.setEnabled(bool(self._paths) and bool(self._folder.text()) and not self._job.running)
         if not self._paths:
             self._say(self.tr("Add files or a folder, or drop them here."))
         else:
             self._say(self.tr("Each becomes an article of its own. Nothing that is there is replaced."))
-
-    def _say(self, text: str, state: str = "") -> None:
-        self._message.setText(text)
-        mark(self._message, "state", state)
 
     def _add_files(self) -> None:
         endings = " ".join(f"*.{ending}" for ending in ENDINGS)
@@ -181,28 +118,15 @@ class ImportDialog(QDialog):
         dialog.filesSelected.connect(self._add_names)
         dialog.open()
 
-    def _choose_folder(self) -> None:
-        dialog = self._dialog(self.tr("Folder for the articles"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._folder.setText)
-        dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title, self._folder.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
-
     def _add_names(self, names: list[str]) -> None:
         self.add([Path(name) for name in names])
 
     def _start(self) -> None:
-        self._lock(running=True)
+        self._begin_progress()
         self._list.clear()
         self._failed = self._noted = self._done = 0
         self._heading.setText(self.tr("What became of each file"))
         self._list.setAccessibleName(self._heading.text())
-        self._bar.setRange(0, 0)
-        self._bar.show()
         self._cancel.setFocus()
         self._say(self.tr("Looking for files…"))
         self._job.start(taking_in.work(self._paths, self._out(), self._many))
@@ -237,13 +161,6 @@ class ImportDialog(QDialog):
         self._end()
         self._say(self.tr("Stopped. {0}").format(self._sum()))
 
-    def _fail(self, error: errors.BroadsheetError) -> None:
-        self._lock(running=False)
-        self._bar.hide()
-        message = wording.error(error, words.translate)
-        self._say("\n".join(part for part in (message.what, message.do, message.where) if part), "bad")
-        self._folder.setFocus()
-
     def _sum(self) -> str:
         said = wording.import_summary(self._done - self._failed, self._failed, words.translate)
         more = [self.tr("Below some names stands what did not come along.")] if self._noted else []
@@ -252,27 +169,16 @@ class ImportDialog(QDialog):
         return " ".join([said, *more])
 
     def _end(self) -> None:
-        self._bar.hide()
-        for part in (self._more, self._folders, self._import, self._where, self._folder, self._browse):
+        for part in (self._more, self._folders, self._go, self._where, self._folder, self._browse):
             part.hide()
-        self._show.show()
-        self._cancel.setText(self.tr("Close"))
-        self._cancel.setFocus()
+        self._offer_folder()
 
     def _lock(self, *, running: bool) -> None:
-        for part in (self._more, self._folders, self._folder, self._browse, self._import):
+        super()._lock(running=running)
+        for part in (self._more, self._folders):
             part.setEnabled(not running)
 
     def _open_document(self, item: QListWidgetItem) -> None:
         target = item.data(Qt.ItemDataRole.UserRole)
         if target:
             self.opened.emit(Path(target))
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out())))
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    return label
