@@ -93,6 +93,7 @@ def shown(markdown):
 @example(("<p>_c<b> _</b></p>", "_c _"))
 @example(("<p><i>_ </i>c_</p>", "_ c_"))
 @example(("<p>kapal ***<br>x*</p>", "kapal *** x*"))
+@example(("<p>~~~<br>~~~</p>", "~~~ ~~~"))
 def test_each_word_is_shown_once_in_its_place(made):
     source, told = made
     assert shown(rich.convert(source).markdown) == told.split()

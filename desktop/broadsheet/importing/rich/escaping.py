@@ -26,19 +26,22 @@ def marks(text: str, own: str = "", edges: frozenset[int] = frozenset(), *, star
     `own` are the signs with which the paragraph marks words itself, `edges` the offsets where it may do so; `starts`
     tells whether its lines begin the line.
     """
-    found = {one.start() for one in _ALWAYS.finditer(text) if one[0] == "\\" or one.end() not in edges}
+    first = set(_line_starts(text)) if starts else set()
+    found = first | {one.start() for one in _ALWAYS.finditer(text) if one[0] == "\\" or one.end() not in edges}
     for sign, pattern in _RUNS.items():
         if sign in text:
             if sign in own or (sign == "`" and edges):
                 found.update(at for at, letter in enumerate(text) if letter == sign)
             else:
-                found.update(_delimiters(text, sign, pattern, edges))
+                found.update(_delimiters(text, sign, pattern, edges | first))
     if "[" in text and ("[" in own or _LINKS.search(text)):
         found.update(at for at, letter in enumerate(text) if letter == "[")
-    if starts:
-        for line in _LINE_START.finditer(text):
-            found.add(line.end("number") if line["number"] else line.start())
     return found
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    for line in _LINE_START.finditer(text):
+        yield line.end("number") if line["number"] else line.start()
 
 
 def is_sign(letter: str) -> bool:
@@ -52,7 +55,10 @@ def is_space(letter: str) -> bool:
 
 
 def _delimiters(text: str, sign: str, pattern: re.Pattern[str], edges: frozenset[int]) -> Iterator[int]:
-    """Yield the offsets of signs that could mark words, if there are two of them that might match."""
+    """Yield the offsets of signs that could mark words, if there are two of them that might match.
+
+    At `edges` other signs will stand, also the backslash of the first of a run.
+    """
     runs = [one.span() for one in pattern.finditer(text)]
     if sign != "`" and len(runs) <= _MANY:
         runs = [run for run in runs if not edges.isdisjoint(range(run[0], run[1] + 1)) or _flanks(text, sign, *run)]
