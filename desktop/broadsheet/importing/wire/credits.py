@@ -34,9 +34,32 @@ def picture(text: str) -> str | None:
     found = _PICTURE.fullmatch(text)
     if found:
         return found["file"]
+    if _noted().fullmatch(text):
+        return ""
     found = _FILE.fullmatch(text)
     name = found["file"].strip() if found else ""
     return None if found is None else name if name[:1].isalnum() else ""
+
+
+def is_remnant(text: str) -> bool:
+    """Tell whether a line only says that there was a picture: `.jpeg)`, `(foto)`."""
+    return picture(text) == ""
+
+
+def is_figure(text: str, *, bare: bool = False) -> bool:
+    """Tell whether a text is a picture in Markdown; a `bare` one has no words with it yet."""
+    found = _PICTURE.fullmatch(text)
+    return found is not None and bool(found["file"]) and not (bare and found["title"])
+
+
+def figure(text: str, words_below: str) -> str:
+    """Return a picture in Markdown with the caption below it in its title, where the house has both (article.parts)."""
+    at = within(words_below)
+    told = words_below[:at].rstrip(" \t\u00a0-–—|")
+    caption = patterns.without_label(told, "caption", "photo")
+    title = " ".join(f"{caption} ({whose(words_below[at:])})".split())
+    quoted = re.sub(r'(?<!\\)"', r"\"", title)
+    return f'{text.removesuffix(")").rstrip()} "{quoted}")'
 
 
 def alternative(text: str) -> str:
@@ -155,6 +178,12 @@ def _names_somebody(text: str) -> bool:
 def _is_handed(label: str) -> bool:
     """Tell whether a label is a word for a picture and one for whose it is; `courtesy of` says more than that."""
     return label.rsplit(maxsplit=1)[-1] in words.known("whose") and label.split(maxsplit=1)[0] in words.known("photo")
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    """Return what matches a word for a picture in brackets and nothing else: there was one."""
+    return re.compile(rf"[(\[<]{words.choice('photo')}[)\]>]", re.IGNORECASE)
 
 
 @cache
