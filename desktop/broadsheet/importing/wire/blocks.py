@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import names, words
+from broadsheet.importing.wire import credits, names, words
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDEST = 100
@@ -98,7 +98,7 @@ def _is_broken(group: Sequence[str]) -> bool:
 def _goes_on(line: Block, after: Block, width: int) -> bool:
     """Tell whether the first word of the line after would not have fitted."""
     first = after.text.split(None, 1)[0]
-    if after.indent > line.indent:
+    if after.indent > line.indent or credits.picture(after.text) is not None:
         return False  # a paragraph begins
     small = first[0].islower() and not re.search(r"@|://|^[a-z]\W", first) and not line.text.endswith(_END)
     if line.text.rsplit(maxsplit=1)[-1] in words.known("and_"):

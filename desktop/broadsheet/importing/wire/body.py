@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from broadsheet.importing.wire import dateline, filling, marks, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
-from broadsheet.importing.wire.piece import Piece
+from broadsheet.importing.wire.piece import Piece, Sure
 
 _LONGEST_HEADING, _MOST_WORDS = 70, 10
 _PARAGRAPH = 40
 """Characters; what stands under a heading is longer."""
 _LONGEST_TITLE, _SHORTEST_TITLE = 200, 20
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
+_STOPPED, _WORD = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20})\.\s+(?=[A-ZÄÖÜ„»«\"“])"), re.compile(r"[\w-]+")
 _NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
 _QUESTION = re.compile(r"\w{1,2}[.:]\s")
 """How a line of an interview begins: `P. ¿Lo destruyó?`."""
@@ -25,6 +26,7 @@ def read(blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece
 class _Reading:
     def __init__(self, blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece]]) -> None:
         self._blocks, self._taken = blocks, taken
+        self._before = blocks[:begin]
         self._numbers = range(begin, len(blocks))
         self._own = [at for at in self._numbers if at not in taken]
         self._places = {at: place for place, at in enumerate(self._own)}
@@ -67,7 +69,7 @@ class _Reading:
     def _paragraph(self, at: int) -> list[Piece]:
         block = self._blocks[at]
         start, end, found = block.start, block.end, []
-        opening = dateline.read(block.text) if at == self._own[0] else None
+        opening = (dateline.read(block.text) or self._place(at)) if at == self._own[0] else None
         if opening:
             start = block.start + opening[1]
             found.append(Piece(block.start, start, "dateline", opening[2]))
@@ -81,6 +83,13 @@ class _Reading:
         if end < block.end:
             found.append(Piece(end, block.end, "end_mark", "likely"))
         return found
+
+    def _place(self, at: int) -> tuple[int, int, Sure] | None:
+        """Return a dateline of one word and a full stop, as German papers write it, that other blocks name as well."""
+        found = _STOPPED.match(self._blocks[at].text)
+        if found is None or not any(found["place"] in _WORD.findall(block.text) for block in self._before):
+            return None
+        return found.end("place"), found.end(), "guess"
 
     def _is_heading(self, at: int) -> bool:
         """Tell whether a short line between two paragraphs is the heading of the second."""

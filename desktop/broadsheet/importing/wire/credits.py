@@ -5,7 +5,7 @@ from functools import cache
 
 from broadsheet.article import parts
 from broadsheet.article.parts import Caption
-from broadsheet.importing.wire import patterns, words
+from broadsheet.importing.wire import names, patterns, words
 
 _ENDINGS = r"(?:jpe?g|png|webp|gif|avif|tiff?|heic)"
 _PICTURE = re.compile(
@@ -23,6 +23,7 @@ _MOST_WORDS = 9
 """Of a credit."""
 _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
 """A credit in capitals behind the caption, as newspapers print it."""
+_STAMP = re.compile(r"[^\W\d_][^\d()!?:\n]{3,40}\([^\d()!?\n]{2,40}\)")
 _SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
 """An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
 
@@ -93,6 +94,17 @@ def is_credit(text: str) -> bool:
     few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s+\w", whose_it_is)
     empty = all(words.bare(word) in words.known("words") for word in whose_it_is.split())
     return few and not empty and not _is_told(whose_it_is)
+
+
+def is_named(text: str) -> bool:
+    """Tell whether a line is a word for pictures and a name, without a colon: `Beeld Fatima Ouali`."""
+    found = patterns.label("photo", after=r"\s+(?=\w)").match(text) if len(text) <= _LONGEST_CREDIT // 2 else None
+    return found is not None and names.is_name(text[found.end() :], least=2)
+
+
+def is_stamped(text: str) -> bool:
+    """Tell whether a line is in capitals with brackets behind it, as Spanish papers sign pictures."""
+    return len(text) <= 70 and words.is_capital(text) and _STAMP.fullmatch(text) is not None
 
 
 def opening(text: str) -> int:
@@ -218,7 +230,7 @@ def _handing() -> str:
 @cache
 def _before_caption() -> re.Pattern[str]:
     photo = words.choice("photo")
-    bare = rf"(?:{photo}\s*[:：]\s*|{_handing()}\s+|(?P<loose>{photo}\s+))(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：]\s+"
+    bare = rf"(?:{photo}\s*[:：]\s*|{_handing()}\s+|(?P<loose>{photo}\s+))(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：|]\s+"
     bracketed = rf"\({photo}(?:\s*[:：/]\s*|\s+)(?P<bracketed>[^()\n]{{3,70}})\)\s+"
     return re.compile(rf"(?:{bare}|{bracketed})(?=\S)", re.IGNORECASE)
 

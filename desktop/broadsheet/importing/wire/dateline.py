@@ -26,7 +26,7 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
             continue
         last = _last_dash(text, dashes[number:])
         return len(text[: last.start()].rstrip()), last.end(), sure
-    return _before_sign(text) if first else None
+    return (_in_slashes(text) or _before_sign(text)) if first else None
 
 
 def alone(text: str) -> bool:
@@ -70,6 +70,8 @@ def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
         return None
     if names.has_role(re.split(r"[,(]", place)[0]) and not _AGENCY.search(place):
         return None  # who wrote it: `Tim Redaksi - Kompas.com`
+    if titles.is_rubric(place):
+        return None
     if not words.is_cased(place):
         return _uncased(place, first=first)
     if not _is_place(re.sub(r"\([^()]*\)", "", place)):
@@ -109,6 +111,14 @@ def _uncased(place: str, *, first: bool) -> Sure | None:
         return "sure"
     few = first and len(place.split()) <= 3
     return "likely" if few and not any(words.bare(word) in words.known("words") for word in place.split()) else None
+
+
+def _in_slashes(text: str) -> tuple[int, int, Sure] | None:
+    """Return a dateline that ends in its agency between two slashes, as in Arabic: `عمان 7 آذار /بترا/`."""
+    found = re.match(r"[^/:.،\n]{3,50}\s/\s?[^/\s]{2,12}\s?/(?P<dash>\s*[-–—]*\s*)(?=\S)", text)
+    if found is None or words.is_cased(found[0]):
+        return None
+    return found.start("dash"), found.end(), "sure"
 
 
 def _before_sign(text: str) -> tuple[int, int, Sure] | None:

@@ -18,7 +18,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
 _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
-_AROUND_KICKER = " :|+=*!–—-"
+_AROUND_KICKER = " /:|+=*!–—-"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 

@@ -46,7 +46,7 @@ def read(blocks: Sequence[Block], tag: str) -> Header:
     last = _last_label(blocks, said, stop)
     if last < 0 and not opens_with_dateline(blocks, stop):
         lines = titles.bare(blocks, said, stop)
-        return Header(tuple(titles.titled(lines)), len(lines))
+        return Header(tuple(titles.titled(lines, rubric if lines else ())), len(lines))
     return _Sorting(blocks, said, stop, last, rubric).header()
 
 
