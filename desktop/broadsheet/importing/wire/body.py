@@ -11,6 +11,8 @@ _LONGEST_HEADING, _MOST_WORDS = 70, 10
 _PARAGRAPH = 40
 """Characters; what stands under a heading is longer."""
 _LONGEST_TITLE, _SHORTEST_TITLE = 200, 20
+_OPENING = 90
+"""Characters in which a dateline names its agency in brackets."""
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
 _STOPPED, _WORD = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20})\.\s+(?=[A-ZÄÖÜ„»«\"“])"), re.compile(r"[\w-]+")
 _NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
@@ -31,6 +33,8 @@ class _Reading:
         self._own = [at for at in self._numbers if at not in taken]
         self._places = {at: place for place, at in enumerate(self._own)}
         self._marked = any(piece.where == "end_mark" for pieces in taken.values() for piece in pieces)
+        first = blocks[self._own[0]].text[:_OPENING] if self._own else ""
+        self._agencies = re.findall(r"\(([^()]{2,20})\)", first)
         self._label = -1
         """The block of the label under which titles of read-alsos may follow."""
 
@@ -76,10 +80,21 @@ class _Reading:
         if at == self._own[-1] and not self._marked:
             end = block.start + marks.glued_mark(block.text)
             end = end if end > start else block.end
+        agency = marks.signed(block.text[: end - block.start], self._agencies) if at == self._own[-1] else 0
         if self._is_heading(at):
             return [Piece(start, end, "subheading", "likely")]
-        words_of_it = block.text[start - block.start : end - block.start].rstrip()
+        through = agency if agency > start - block.start else end - block.start
+        words_of_it = block.text[start - block.start : through].rstrip()
         found.append(Piece(start, start + len(words_of_it), "body"))
+        if through == agency:
+            found.append(
+                Piece(
+                    block.start + agency,
+                    block.start + len(block.text[: end - block.start].rstrip()),
+                    "source",
+                    "likely",
+                )
+            )
         if end < block.end:
             found.append(Piece(end, block.end, "end_mark", "likely"))
         return found

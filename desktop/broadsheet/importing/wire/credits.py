@@ -153,7 +153,8 @@ def whose(text: str) -> str:
     """Return the credit itself, without brackets and label."""
     bare = _label().sub("", text.strip("()[] .*_|–—-\n"))
     word = _noun().match(bare)
-    return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
+    found = (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
+    return f"{found})" if found.count("(") > found.count(")") else found
 
 
 def _is_told(text: str) -> bool:

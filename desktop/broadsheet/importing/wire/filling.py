@@ -74,10 +74,11 @@ def _people(said: dict[Where, list[str]]) -> tuple[Author, ...]:
 def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "related" in said:
-        changes["related"] = tuple(Link(*_linked(_item(text))) for text in said["related"])
+        items = [_linked(_item(text)) for text in said["related"]]
+        changes["related"] = tuple(Link(title.rstrip(" :"), url) for title, url in items)
     if "source" in said:
         parts = [
-            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text, "source"))
+            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text.strip(" -–—"), "source"))
             for text in said["source"]
         ]
         changes["source"] = Source(", ".join(name for name, _ in parts), next((url for _, url in parts if url), ""))

@@ -29,6 +29,9 @@ _MOST_TAGS, _LONGEST_TAG = 15, 40
 """Lines of keywords under their label, and characters of one."""
 _ITEM = re.compile(r"[-*+•–]\s|\d+[.)]\s|.*https?://\S+[)>\]]?$|\[[^\]]+\]\(\S+\)$")
 
+_LINKED = re.compile(r"[^:\n]{2,60}:\s+https?://\S+")
+"""A link with what it leads to, below the mark of the end."""
+
 Taken = dict[int, tuple[Piece, ...]]
 
 
@@ -57,7 +60,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
             last = _last(blocks[at], above, tag, ended=ended)
             found |= {at: last} if last else {}
-    return _without_breaks(found, blocks)
+    return _without_breaks(found, blocks) | _addressed(found, blocks)
 
 
 def _figure(blocks: Sequence[Block], at: int, begin: int) -> Taken:
@@ -110,6 +113,13 @@ def _tags(blocks: Sequence[Block], at: int) -> Taken:
         return {at: (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)}
     piece = Piece(blocks[at].start, blocks[end - 1].end, "keywords", "likely")
     return {at: (piece,), **dict.fromkeys(range(at + 1, end), ())}
+
+
+def _addressed(found: Taken, blocks: Sequence[Block]) -> Taken:
+    """Return the links below the mark of the end, a line each: `AP soccer: https://…`."""
+    marked = [at for at, pieces in found.items() if any(piece.where == "end_mark" for piece in pieces)]
+    below = [at for at in range(max(marked) + 1, len(blocks)) if _LINKED.fullmatch(blocks[at].text)] if marked else []
+    return {at: (Piece(blocks[at].start, blocks[at].end, "related"),) for at in below}
 
 
 def _is_tag(text: str) -> bool:
@@ -181,6 +191,9 @@ def _without_breaks(found: Taken, blocks: Sequence[Block]) -> Taken:
     for at in ends:
         follow = [after for after in range(at + 1, len(blocks)) if after not in found]
         symbol = not re.search(r"\w", blocks[at].text.replace("_", "").replace("ـ", ""))
-        if at != ends[-1] or (symbol and len(follow) > 2):
+        near = at < ends[-1] and all(number in ends for number in range(at, ends[-1]))
+        if near and _INITIALS.fullmatch(blocks[at].text):
+            found[at] = (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)  # desks above the mark itself
+        elif at != ends[-1] or (symbol and len(follow) > 2):
             del found[at]
     return found

@@ -114,7 +114,7 @@ def authors(text: str) -> tuple[Author, ...]:
             inner = None
         dashed = begin > 0 and inner is None and text[:begin].rstrip().endswith(("-", "–", "—"))
         # People are joined by commas and bars; behind a dash stands whom or where one writes for. Not so in Arabic.
-        outlet = dashed if words.is_cased(segment) else begin > 0 and len(segment.split()) == 1
+        outlet = dashed if words.is_cased(segment) or opening is None else begin > 0 and len(segment.split()) == 1
         for hand in _hands(segment[inner.end() if inner else 0 :]):
             _take(found, msgspec.structs.replace(hand, aside=hand.aside or outlet))
     if not found and text.strip():
