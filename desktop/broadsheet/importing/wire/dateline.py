@@ -11,6 +11,8 @@ _LONGEST = 90
 _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
 _DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3})\s*(?=\S)")
+_NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
+"""An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
 
 
@@ -25,6 +27,9 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
         if sure is None:
             continue
         last = _last_dash(text, dashes[number:])
+        named = _NAMED.match(text, last.end())
+        if named and not words.is_cased(named[0]) and names.has_role(named["agency"]):
+            return named.end("agency"), named.end(), sure
         return len(text[: last.start()].rstrip()), last.end(), sure
     return (_in_slashes(text) or _before_sign(text)) if first else None
 

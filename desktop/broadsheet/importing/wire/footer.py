@@ -94,7 +94,7 @@ def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tu
     text = links.masked(block.text).strip()
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
         return (Piece(block.start, block.end, "end_mark", "likely"),)
-    if _SIGNED.fullmatch(text) or _hands().fullmatch(text):
+    if _SIGNED.fullmatch(text) or _hands().fullmatch(text) or names.is_help(text):
         return (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
     named = ended and "byline" not in above and names.is_byline(text) and not titles.is_sentence(text)
     if not named:
