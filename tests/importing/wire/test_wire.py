@@ -14,7 +14,7 @@ from tests.importing.wire import labelled
 
 from broadsheet.article import language, model, parts
 from broadsheet.importing import rich, wire
-from broadsheet.importing.wire import dates, names, words
+from broadsheet.importing.wire import credits, dates, names, words
 
 COPY = Path(__file__).parent / "copy"
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "wire"
@@ -81,7 +81,7 @@ def test_the_words_of_paragraphs_and_of_what_is_left_over_are_in_the_article(tex
     article = wire.fill(guess, model.blank())
     for piece in guess.pieces:
         shown = {"body": article.body, "left_over": article.editor_note}.get(piece.where)
-        if shown is not None:
+        if shown is not None and not (piece.where == "body" and guess.words(piece).startswith("![")):
             assert set(guess.words(piece).split()) <= set(shown.replace("\\\n", "\n").split()) | {"\\"}
 
 
@@ -246,6 +246,8 @@ def missing(guess, article):
     found = []
     for piece in guess.pieces:
         said = re.findall(r"[^\W_]+", guess.words(piece).casefold())
+        if piece.where == "picture" and credits.is_remnant(guess.words(piece)):
+            continue  # the ending of a file's name is no word of the story
         if piece.where not in dated or not labelled_date(guess.words(piece)):
             found += [word for word in said if word not in held and word not in LABELS]
     return found

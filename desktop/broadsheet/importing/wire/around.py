@@ -144,6 +144,8 @@ class _Top:
         text = self._blocks[at].text
         if at + 1 < len(self._blocks) and (marks.junk(text) or marks.advisory(text)) and not titles.is_rubric(text):
             return at + 1
+        if at + 1 < len(self._blocks) and (desk.is_number(text) or (self.pieces and desk.are_topics(text))):
+            return at + 1
         return _reached(self._blocks, at) if at + 2 < len(self._blocks) else 0
 
 
@@ -157,6 +159,8 @@ def _below(blocks: Sequence[Block], begin: int, *, mailed: bool) -> set[int]:
             continue
         if desk.are_notes(text) or _signs(blocks, at, mailed=mailed):
             return found | set(range(at, len(blocks)))
+        if desk.is_sent(text) and at >= len(blocks) - 2:
+            found |= {at - 1, at} if at > first and desk.are_codes(blocks[at - 1].text) else {at}
         if desk.is_forwarded(text) or (mailed and desk.is_private(text)):
             found.add(at)
         found |= set(range(at, _reached(blocks, at)))

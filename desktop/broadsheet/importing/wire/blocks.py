@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import names, words
+from broadsheet.importing.wire import credits, names, words
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDEST = 100
@@ -64,13 +64,17 @@ def _lines(text: str) -> list[Block]:
 
 def _width(lines: Sequence[Block]) -> int:
     """Return how wide a machine has wrapped these lines, or 0 where none has."""
-    followed = [line for line, after in pairwise(lines) if not after.apart]
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.apart]
+    followed = [line for line, _ in pairs]
     long = [line for line in followed if len(line.text) >= _NARROWEST]
     width = max((len(line.text) for line in long), default=0)
     full = [line for line in long if len(line.text) >= width - _RAGGED]
     open_ended = [line for line in full if not line.text.endswith(_END)]
     wrapped = len(full) >= 3 and len(full) >= 0.7 * len(long) and len(open_ended) >= 0.5 * len(full)
-    return width if wrapped and width <= _WIDEST else 0
+    ends = [after.text[0] for line, after in pairs if _NARROWEST <= len(line.text) >= width - _RAGGED]
+    cut = [sign for sign in ends if words.is_cased(sign)]
+    small = 4 * sum(map(str.islower, cut)) >= len(cut)  # headline, deck and byline may be of one length, too
+    return width if wrapped and small and width <= _WIDEST else 0
 
 
 def _ragged(lines: Sequence[Block]) -> frozenset[int]:
@@ -98,7 +102,7 @@ def _is_broken(group: Sequence[str]) -> bool:
 def _goes_on(line: Block, after: Block, width: int) -> bool:
     """Tell whether the first word of the line after would not have fitted."""
     first = after.text.split(None, 1)[0]
-    if after.indent > line.indent:
+    if after.indent > line.indent or credits.picture(after.text) is not None:
         return False  # a paragraph begins
     small = first[0].islower() and not re.search(r"@|://|^[a-z]\W", first) and not line.text.endswith(_END)
     if line.text.rsplit(maxsplit=1)[-1] in words.known("and_"):

@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 
 from broadsheet.importing.wire import dateline, filling, marks, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
-from broadsheet.importing.wire.piece import Piece
+from broadsheet.importing.wire.piece import Piece, Sure
 
 _LONGEST_HEADING, _MOST_WORDS = 70, 10
 _PARAGRAPH = 40
 """Characters; what stands under a heading is longer."""
 _LONGEST_TITLE, _SHORTEST_TITLE = 200, 20
+_OPENING = 90
+"""Characters in which a dateline names its agency in brackets."""
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
+_STOPPED, _WORD = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20})\.\s+(?=[A-ZÄÖÜ„»«\"“])"), re.compile(r"[\w-]+")
 _NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
 _QUESTION = re.compile(r"\w{1,2}[.:]\s")
 """How a line of an interview begins: `P. ¿Lo destruyó?`."""
@@ -25,10 +28,13 @@ def read(blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece
 class _Reading:
     def __init__(self, blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece]]) -> None:
         self._blocks, self._taken = blocks, taken
+        self._before = blocks[:begin]
         self._numbers = range(begin, len(blocks))
         self._own = [at for at in self._numbers if at not in taken]
         self._places = {at: place for place, at in enumerate(self._own)}
         self._marked = any(piece.where == "end_mark" for pieces in taken.values() for piece in pieces)
+        first = blocks[self._own[0]].text[:_OPENING] if self._own else ""
+        self._agencies = re.findall(r"\(([^()]{2,20})\)", first)
         self._label = -1
         """The block of the label under which titles of read-alsos may follow."""
 
@@ -67,20 +73,38 @@ class _Reading:
     def _paragraph(self, at: int) -> list[Piece]:
         block = self._blocks[at]
         start, end, found = block.start, block.end, []
-        opening = dateline.read(block.text) if at == self._own[0] else None
+        opening = (dateline.read(block.text) or self._place(at)) if at == self._own[0] else None
         if opening:
             start = block.start + opening[1]
             found.append(Piece(block.start, start, "dateline", opening[2]))
         if at == self._own[-1] and not self._marked:
             end = block.start + marks.glued_mark(block.text)
             end = end if end > start else block.end
+        agency = marks.signed(block.text[: end - block.start], self._agencies) if at == self._own[-1] else 0
         if self._is_heading(at):
             return [Piece(start, end, "subheading", "likely")]
-        words_of_it = block.text[start - block.start : end - block.start].rstrip()
+        through = agency if agency > start - block.start else end - block.start
+        words_of_it = block.text[start - block.start : through].rstrip()
         found.append(Piece(start, start + len(words_of_it), "body"))
+        if through == agency:
+            found.append(
+                Piece(
+                    block.start + agency,
+                    block.start + len(block.text[: end - block.start].rstrip()),
+                    "source",
+                    "likely",
+                )
+            )
         if end < block.end:
             found.append(Piece(end, block.end, "end_mark", "likely"))
         return found
+
+    def _place(self, at: int) -> tuple[int, int, Sure] | None:
+        """Return a dateline of one word and a full stop, as German papers write it, that other blocks name as well."""
+        found = _STOPPED.match(self._blocks[at].text)
+        if found is None or not any(found["place"] in _WORD.findall(block.text) for block in self._before):
+            return None
+        return found.end("place"), found.end(), "guess"
 
     def _is_heading(self, at: int) -> bool:
         """Tell whether a short line between two paragraphs is the heading of the second."""

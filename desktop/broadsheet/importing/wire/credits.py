@@ -5,7 +5,7 @@ from functools import cache
 
 from broadsheet.article import parts
 from broadsheet.article.parts import Caption
-from broadsheet.importing.wire import patterns, words
+from broadsheet.importing.wire import names, patterns, words
 
 _ENDINGS = r"(?:jpe?g|png|webp|gif|avif|tiff?|heic)"
 _PICTURE = re.compile(
@@ -23,6 +23,7 @@ _MOST_WORDS = 9
 """Of a credit."""
 _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
 """A credit in capitals behind the caption, as newspapers print it."""
+_STAMP = re.compile(r"[^\W\d_][^\d()!?:\n]{3,40}\([^\d()!?\n]{2,40}\)")
 _SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
 """An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
 
@@ -34,9 +35,32 @@ def picture(text: str) -> str | None:
     found = _PICTURE.fullmatch(text)
     if found:
         return found["file"]
+    if _noted().fullmatch(text):
+        return ""
     found = _FILE.fullmatch(text)
     name = found["file"].strip() if found else ""
     return None if found is None else name if name[:1].isalnum() else ""
+
+
+def is_remnant(text: str) -> bool:
+    """Tell whether a line only says that there was a picture: `.jpeg)`, `(foto)`."""
+    return picture(text) == ""
+
+
+def is_figure(text: str, *, bare: bool = False) -> bool:
+    """Tell whether a text is a picture in Markdown; a `bare` one has no words with it yet."""
+    found = _PICTURE.fullmatch(text)
+    return found is not None and bool(found["file"]) and not (bare and found["title"])
+
+
+def figure(text: str, words_below: str) -> str:
+    """Return a picture in Markdown with the caption below it in its title, where the house has both (article.parts)."""
+    at = within(words_below)
+    told = words_below[:at].rstrip(" \t\u00a0-–—|")
+    caption = patterns.without_label(told, "caption", "photo")
+    title = " ".join(f"{caption} ({whose(words_below[at:])})".split())
+    quoted = re.sub(r'(?<!\\)"', r"\"", title)
+    return f'{text.removesuffix(")").rstrip()} "{quoted}")'
 
 
 def alternative(text: str) -> str:
@@ -70,6 +94,17 @@ def is_credit(text: str) -> bool:
     few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s+\w", whose_it_is)
     empty = all(words.bare(word) in words.known("words") for word in whose_it_is.split())
     return few and not empty and not _is_told(whose_it_is)
+
+
+def is_named(text: str) -> bool:
+    """Tell whether a line is a word for pictures and a name, without a colon: `Beeld Fatima Ouali`."""
+    found = patterns.label("photo", after=r"\s+(?=\w)").match(text) if len(text) <= _LONGEST_CREDIT // 2 else None
+    return found is not None and names.is_name(text[found.end() :], least=2)
+
+
+def is_stamped(text: str) -> bool:
+    """Tell whether a line is in capitals with brackets behind it, as Spanish papers sign pictures."""
+    return len(text) <= 70 and words.is_capital(text) and _STAMP.fullmatch(text) is not None
 
 
 def opening(text: str) -> int:
@@ -118,7 +153,8 @@ def whose(text: str) -> str:
     """Return the credit itself, without brackets and label."""
     bare = _label().sub("", text.strip("()[] .*_|–—-\n"))
     word = _noun().match(bare)
-    return (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
+    found = (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
+    return f"{found})" if found.count("(") > found.count(")") else found
 
 
 def _is_told(text: str) -> bool:
@@ -158,6 +194,12 @@ def _is_handed(label: str) -> bool:
 
 
 @cache
+def _noted() -> re.Pattern[str]:
+    """Return what matches a word for a picture in brackets and nothing else: there was one."""
+    return re.compile(rf"[(\[<]{words.choice('photo')}[)\]>]", re.IGNORECASE)
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?:{words.choice('photo')}|©|\(c\))(?!\w)", re.IGNORECASE)
 
@@ -189,7 +231,7 @@ def _handing() -> str:
 @cache
 def _before_caption() -> re.Pattern[str]:
     photo = words.choice("photo")
-    bare = rf"(?:{photo}\s*[:：]\s*|{_handing()}\s+|(?P<loose>{photo}\s+))(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：]\s+"
+    bare = rf"(?:{photo}\s*[:：]\s*|{_handing()}\s+|(?P<loose>{photo}\s+))(?P<whose>[^:：.!?()\n]{{3,70}}?)\s*[:：|]\s+"
     bracketed = rf"\({photo}(?:\s*[:：/]\s*|\s+)(?P<bracketed>[^()\n]{{3,70}})\)\s+"
     return re.compile(rf"(?:{bare}|{bracketed})(?=\S)", re.IGNORECASE)
 

@@ -11,6 +11,8 @@ _LONGEST = 90
 _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
 _DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3})\s*(?=\S)")
+_NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
+"""An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
 
 
@@ -25,8 +27,11 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
         if sure is None:
             continue
         last = _last_dash(text, dashes[number:])
+        named = _NAMED.match(text, last.end())
+        if named and not words.is_cased(named[0]) and names.has_role(named["agency"]):
+            return named.end("agency"), named.end(), sure
         return len(text[: last.start()].rstrip()), last.end(), sure
-    return _before_sign(text) if first else None
+    return (_in_slashes(text) or _before_sign(text)) if first else None
 
 
 def alone(text: str) -> bool:
@@ -70,6 +75,8 @@ def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
         return None
     if names.has_role(re.split(r"[,(]", place)[0]) and not _AGENCY.search(place):
         return None  # who wrote it: `Tim Redaksi - Kompas.com`
+    if titles.is_rubric(place):
+        return None
     if not words.is_cased(place):
         return _uncased(place, first=first)
     if not _is_place(re.sub(r"\([^()]*\)", "", place)):
@@ -109,6 +116,14 @@ def _uncased(place: str, *, first: bool) -> Sure | None:
         return "sure"
     few = first and len(place.split()) <= 3
     return "likely" if few and not any(words.bare(word) in words.known("words") for word in place.split()) else None
+
+
+def _in_slashes(text: str) -> tuple[int, int, Sure] | None:
+    """Return a dateline that ends in its agency between two slashes, as in Arabic: `عمان 7 آذار /بترا/`."""
+    found = re.match(r"[^/:.،\n]{3,50}\s/\s?[^/\s]{2,12}\s?/(?P<dash>\s*[-–—]*\s*)(?=\S)", text)
+    if found is None or words.is_cased(found[0]):
+        return None
+    return found.start("dash"), found.end(), "sure"
 
 
 def _before_sign(text: str) -> tuple[int, int, Sure] | None:

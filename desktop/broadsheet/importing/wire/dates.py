@@ -145,7 +145,7 @@ def _with_time(day: date, text: str) -> tuple[str, str]:
     half = " ".join((found["half"] or "").casefold().split())
     if half:
         hour = hour % 12 + (12 if half in words.known("afternoon") else 0)
-    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    rest = _clock_of().sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
     offset, rest = _zone(rest)
     at = datetime(day.year, day.month, day.day, hour, minute)
     if offset is None:
@@ -192,8 +192,14 @@ def _to_read() -> re.Pattern[str]:
 def _ago() -> re.Pattern[str]:
     """Return what matches a change that is told by its hour or how long ago it was, behind a date."""
     ago = r"\d+\s+\w+(?:\s+" + words.choice("ago") + ")?"
-    clock = r"\d{1,2}[:.h]\d{2}\s*h?"
+    clock = r"\d{1,2}[:.h]\d{2}\s*(?:h|[ap]\.?\s?m\.?)?(?:\s+[A-Z]{2,4}\b)?"
     return re.compile(rf"[\s|·•,(-]+{words.choice('updated')}[\s:]+\D{{0,8}}(?:{clock}|{ago})\s*\)?\s*$", re.IGNORECASE)
+
+
+@cache
+def _clock_of() -> re.Pattern[str]:
+    """Return what matches the place whose clock it is, at the end: `بتوقيت القدس`, `horário de Brasília`."""
+    return re.compile(rf"{words.anywhere('clocks')}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*\)?\s*$", re.IGNORECASE)
 
 
 @cache
@@ -232,7 +238,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"{year}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?:T(?=\d))?(?!\d)",
-            rf"{day}(?:st|nd|rd|th|er|[ºª.])?[\s-]+(?:de\s+|of\s+)?{name}\.?(?!\w),?[\s-]*(?:del?\s+|of\s+)?{year}(?!\d)",
+            rf"{day}(?:st|nd|rd|th|er|[ºª])?[\s.-]+(?:de\s+|of\s+)?{name}(?!\w)\.?,?[\s-]*(?:del?\s+|of\s+)?{year}(?!\d)",
             rf"(?<!\w){name}\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+{year}(?!\d)",
             rf"{day}[./-](?P<month>[0-3]?\d)[./-](?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
         )

@@ -12,6 +12,9 @@ _LONGEST_GREETING, _MOST_ADDRESSED = 70, 6
 _GREETS = (",", "!", ":", "،", "–", "—", "-", ";")
 _REACH = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,])[+(]?\d[\d\s()./–-]{5,}\d(?![\d%])")
 """A mail address, or a row of figures such as telephones have."""
+_NUMBER = re.compile(r"[a-z]{1,4}\d{3,4}(?:\s+[a-z\d]{1,5}){2,7}")
+_SENT = re.compile(r"[0-3]\d[0-2]\d[0-5]\d\s+[A-Z]?\w{0,3}\s?[A-ZÄ][a-zä]{2}\.?\s+\d{2}")
+_CODE = re.compile(r"[a-z\d]{1,4}(?:[/-][a-z\d]{1,4})*")
 _DATE = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[.!?,،]\s|[.!?:]$")
 """What stands in or behind sentences and seldom in titles."""
@@ -100,6 +103,27 @@ def reach(text: str) -> bool:
     found = _REACH.search(text)
     figures = found is not None and sum(map(str.isdigit, found[0])) > 6 and not _DATE.match(found[0])
     return found is not None and ("@" in found[0] or figures)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a line is the number under which an agency sends a text: `bdt0342 3 pl 210 dpa 0118`."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def are_topics(text: str) -> bool:
+    """Tell whether a line is an agency's topics with a stroke behind each: `Fußball/Oberliga/Nord/`."""
+    return len(text) <= _LONGEST_GREETING and text.count("/") > 1 and text.endswith("/") and "//" not in text
+
+
+def is_sent(text: str) -> bool:
+    """Tell whether a line is the day, hour and minute at which an agency has sent a text: `241730 Jan 26`."""
+    return _SENT.fullmatch(text) is not None
+
+
+def are_codes(text: str) -> bool:
+    """Tell whether a line is made of the signs of desks: `dpa/rs yyn a3 hb`."""
+    parts = text.split()
+    return len(text) <= _LONGEST_GREETING // 2 and "/" in parts[0] and all(_CODE.fullmatch(part) for part in parts)
 
 
 @cache

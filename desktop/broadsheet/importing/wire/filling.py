@@ -7,7 +7,6 @@ import msgspec
 
 from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
-from broadsheet.article.parts import Caption
 from broadsheet.importing.wire import credits, dates, links, marks, names, patterns, readalso, spare, words
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
@@ -19,7 +18,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
 _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
-_AROUND_KICKER = " :|+=*!–—-"
+_AROUND_KICKER = " /:|+=*!–—-"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
@@ -75,10 +74,11 @@ def _people(said: dict[Where, list[str]]) -> tuple[Author, ...]:
 def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "related" in said:
-        changes["related"] = tuple(Link(*_linked(_item(text))) for text in said["related"])
+        items = [_linked(_item(text)) for text in said["related"]]
+        changes["related"] = tuple(Link(title.rstrip(" :"), url) for title, url in items)
     if "source" in said:
         parts = [
-            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text, "source"))
+            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text.strip(" -–—"), "source"))
             for text in said["source"]
         ]
         changes["source"] = Source(", ".join(name for name, _ in parts), next((url for _, url in parts if url), ""))
@@ -100,11 +100,11 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
 
 def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:
     changes: dict[str, object] = {}
+    line = next((text for text in said.get("picture", []) if credits.picture(text)), "")
     if "picture" in said:
-        file = credits.picture(said["picture"][0]) or ""
-        changes["asset"] = file.rpartition("/")[2]
-        changes["alt"] = credits.alternative(said["picture"][0]) or picture.alt
-    inside = credits.inside(said["picture"][0]) if "picture" in said else Caption()
+        changes["asset"] = (credits.picture(line) or "").rpartition("/")[2]
+        changes["alt"] = credits.alternative(line) or picture.alt
+    inside = credits.inside(line)
     if inside.caption and "caption" not in said:
         changes["caption"] = inside.caption
     elif "caption" in said:
@@ -201,6 +201,8 @@ def _paragraph(text: str, where: Where, tag: str) -> str:
     if where == "read_also" and readalso.is_label(label):
         text = f"{label.strip('*_#:： ')}: {' '.join(title.split())}"
     rows = [row.strip() for row in text.splitlines()]
+    if where == "body" and len(rows) > 1 and credits.is_figure(rows[0], bare=True):
+        return credits.figure(rows[0], " ".join(rows[1:]))
     if len(rows) > 2 and max(map(len, rows)) <= VERSE:
         return _BREAK.join(rows)
     line = _one_line(text)

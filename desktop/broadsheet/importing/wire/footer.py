@@ -20,12 +20,17 @@ _INITIALS = re.compile(
 """With which desks and agencies sign off: `PNA/jm/fo`, `JMF // ACL`, `(Schluss) rue/tas`."""
 _LONGEST_HEADING = 60
 """Characters of a heading over links that no list of ours has."""
+_FIRST, _CAPTION = 2, 300
+"""Paragraphs before a picture that does not lead, and characters of a caption below it."""
 _LAST = 4
 """Blocks from the end in which initials or a word for the end in small letters are a mark."""
 _SIGNED = re.compile(r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)", re.IGNORECASE)
 _MOST_TAGS, _LONGEST_TAG = 15, 40
 """Lines of keywords under their label, and characters of one."""
 _ITEM = re.compile(r"[-*+•–]\s|\d+[.)]\s|.*https?://\S+[)>\]]?$|\[[^\]]+\]\(\S+\)$")
+
+_LINKED = re.compile(r"[^:\n]{2,60}:\s+https?://\S+")
+"""A link with what it leads to, below the mark of the end."""
 
 Taken = dict[int, tuple[Piece, ...]]
 
@@ -41,18 +46,40 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         where = pieces[0].where if pieces else None
         listed = (_related(blocks, at) or (_tags(blocks, at) if at >= deep else {})) if at > begin else {}
         shown = {*above, *(piece.where for taken in found.values() for piece in taken)}
+        figure = _figure(blocks, at, begin)
         if listed:
             found |= listed
+        elif figure:
+            found |= figure
         elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
             if credits.picture(blocks[at - 1].text) is None:
                 found[at] = labels.captioned(blocks[at])
-        elif where in ("read_also", "call_to_action") or (at >= deep and _is_below(pieces, above)):
+        elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above)):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
             last = _last(blocks[at], above, tag, ended=ended)
             found |= {at: last} if last else {}
-    return _without_breaks(found, blocks)
+    return _without_breaks(found, blocks) | _addressed(found, blocks)
+
+
+def _figure(blocks: Sequence[Block], at: int, begin: int) -> Taken:
+    """Return the piece of a picture within the story, and of the caption below it where that has a credit.
+
+    Behind two paragraphs or more a picture is none that leads: it stays where its writer has set it.
+    """
+    if at < begin + _FIRST or not credits.is_figure(blocks[at].text):
+        return {}
+    below = blocks[at + 1] if at + 1 < len(blocks) else blocks[at]
+    signed = credits.is_signed(below.text) or (not below.apart and credits.within(below.text) > 0)
+    if signed and credits.is_figure(blocks[at].text, bare=True) and len(below.text) <= _CAPTION:
+        return {at: (Piece(blocks[at].start, below.end, "body", "likely"),), at + 1: ()}
+    return {at: (Piece(blocks[at].start, blocks[at].end, "body"),)}
+
+
+def _is_anywhere(where: Where | None, block: Block) -> bool:
+    """Tell whether a block is no paragraph, however much of the story follows."""
+    return where in ("read_also", "call_to_action") or credits.is_remnant(block.text)
 
 
 def _is_below(pieces: Sequence[Piece], above: frozenset[Where]) -> bool:
@@ -67,7 +94,7 @@ def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tu
     text = links.masked(block.text).strip()
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
         return (Piece(block.start, block.end, "end_mark", "likely"),)
-    if _SIGNED.fullmatch(text) or _hands().fullmatch(text):
+    if _SIGNED.fullmatch(text) or _hands().fullmatch(text) or names.is_help(text):
         return (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
     named = ended and "byline" not in above and names.is_byline(text) and not titles.is_sentence(text)
     if not named:
@@ -86,6 +113,13 @@ def _tags(blocks: Sequence[Block], at: int) -> Taken:
         return {at: (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)}
     piece = Piece(blocks[at].start, blocks[end - 1].end, "keywords", "likely")
     return {at: (piece,), **dict.fromkeys(range(at + 1, end), ())}
+
+
+def _addressed(found: Taken, blocks: Sequence[Block]) -> Taken:
+    """Return the links below the mark of the end, a line each: `AP soccer: https://…`."""
+    marked = [at for at, pieces in found.items() if any(piece.where == "end_mark" for piece in pieces)]
+    below = [at for at in range(max(marked) + 1, len(blocks)) if _LINKED.fullmatch(blocks[at].text)] if marked else []
+    return {at: (Piece(blocks[at].start, blocks[at].end, "related"),) for at in below}
 
 
 def _is_tag(text: str) -> bool:
@@ -157,6 +191,9 @@ def _without_breaks(found: Taken, blocks: Sequence[Block]) -> Taken:
     for at in ends:
         follow = [after for after in range(at + 1, len(blocks)) if after not in found]
         symbol = not re.search(r"\w", blocks[at].text.replace("_", "").replace("ـ", ""))
-        if at != ends[-1] or (symbol and len(follow) > 2):
+        near = at < ends[-1] and all(number in ends for number in range(at, ends[-1]))
+        if near and _INITIALS.fullmatch(blocks[at].text):
+            found[at] = (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)  # desks above the mark itself
+        elif at != ends[-1] or (symbol and len(follow) > 2):
             del found[at]
     return found

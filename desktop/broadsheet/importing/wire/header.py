@@ -46,7 +46,7 @@ def read(blocks: Sequence[Block], tag: str) -> Header:
     last = _last_label(blocks, said, stop)
     if last < 0 and not opens_with_dateline(blocks, stop):
         lines = titles.bare(blocks, said, stop)
-        return Header(tuple(titles.titled(lines)), len(lines))
+        return Header(tuple(titles.titled(lines, rubric if lines else ())), len(lines))
     return _Sorting(blocks, said, stop, last, rubric).header()
 
 
@@ -69,10 +69,26 @@ def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
         return True
     if at and is_one(said[at - 1], "picture") and len(text) <= 2 * _LONGEST_TITLE:
         return False
+    if _is_told_on(blocks, said, at):
+        return True
     if is_under_credit(blocks, said, at) and len(text) <= 2 * _LONGEST_TITLE:
         return False
     long = titles.is_sentence(text) and len(text) > _SHORT
     return len(text) > _LONGEST_TITLE or (long and not before_label and not is_credited(blocks, said, at))
+
+
+def _is_told_on(blocks: Sequence[Block], said: Said, at: int) -> bool:
+    """Tell whether two sentences of nobody's picture stand apart under a byline or date: so the story begins."""
+    if at + 1 >= len(said) or not any(is_one(pieces, "byline", "published") for pieces in said[:at]):
+        return False
+    return all(
+        not said[near]
+        and blocks[near].apart
+        and titles.is_sentence(blocks[near].text)
+        and blocks[near].text[-1:] not in "?!"
+        and not credits.within(blocks[near].text)
+        for near in (at, at + 1)
+    )
 
 
 def _are_titles(blocks: Sequence[Block], at: int) -> bool:

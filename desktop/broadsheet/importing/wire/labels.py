@@ -30,7 +30,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
     text = block.text
     file = credits.picture(text)
     if file is not None:
-        return _whole(block, "picture" if file else "left_over")
+        return _whole(block, "picture")
     if marks.junk(text):
         return _whole(block, "left_over")
     if credits.opening(text) or credits.is_caption(text):

@@ -1,6 +1,7 @@
 """Lines that a label or a sign makes known: source, end mark, closing line, keywords, rights, and what is no story."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from broadsheet.importing.wire import patterns, words
@@ -18,6 +19,7 @@ _AFTER_SENTENCE = r"(?<=[.!?”\"»])\s*\((?:[A-Z]{2,5}(?:/[A-Z]{1,4})*|[a-z]{2,
 _GLUED = re.compile(
     rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|-30-|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
 )
+_SIGNED = re.compile(r"(?<=[.!?”\"»])\s+(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
 _TAIL = 40
 """Characters at the end of a paragraph in which a glued mark is looked for."""
 _MOST_WORDS = 14
@@ -117,6 +119,16 @@ def glued_mark(text: str) -> int:
     if word and not (word.casefold() in words.known("end") and words.is_capital(word)):
         return len(text)
     return found.start() + len(found[0]) - len(found[0].lstrip())
+
+
+def signed(text: str, agencies: Collection[str]) -> int:
+    """Return where an agency begins that stands behind the last sentence, one of these or a known one, or 0."""
+    stem = text.rstrip(" .")
+    found = _SIGNED.search(stem, max(1, len(stem) - _TAIL))
+    if found is None:
+        return 0
+    known = found["agency"] in agencies or found["agency"].casefold() in words.everywhere("outlets")
+    return found.start("dash") if known else 0
 
 
 def call(text: str) -> bool:

@@ -82,7 +82,8 @@ def is_outlet(text: str) -> bool:
 def is_addition(text: str) -> bool:
     """Tell whether a line says more about the one above it, which is a byline: a role, an outlet, an address."""
     return len(text) <= 60 and (
-        _MAIL.fullmatch(text.strip("<>() ")) is not None or (len(text.split()) <= 5 and is_role(text))
+        _MAIL.fullmatch(text.strip("<>() ")) is not None
+        or (len(re.split(r"[,،]", text)[0].split()) <= 5 and is_role(text))
     )
 
 
@@ -111,7 +112,9 @@ def authors(text: str) -> tuple[Author, ...]:
         inner = _opening().match(segment) if begin else None
         if inner and not inner["author"] and not inner["colon"] and not is_name(segment[inner.end() :], least=2):
             inner = None
-        outlet = begin > 0 and not words.is_cased(segment) and len(segment.split()) == 1
+        dashed = begin > 0 and inner is None and text[:begin].rstrip().endswith(("-", "–", "—"))
+        # People are joined by commas and bars; behind a dash stands whom or where one writes for. Not so in Arabic.
+        outlet = dashed if words.is_cased(segment) or opening is None else begin > 0 and len(segment.split()) == 1
         for hand in _hands(segment[inner.end() if inner else 0 :]):
             _take(found, msgspec.structs.replace(hand, aside=hand.aside or outlet))
     if not found and text.strip():

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import dateline, dates, desk, labels, links, names, titles, words
+from broadsheet.importing.wire import credits, dateline, dates, desk, labels, links, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
-_RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)\s*:\s+(?=\S)")
+_RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)(?P<sign>\s*[:：]|\s+[-–—/|])\s+(?=\S)")
 _LONGEST_OUTLET = 60
 
 Said = Sequence[Sequence[Piece]]
@@ -22,6 +22,9 @@ def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
         if not said[at] and _is_office(block.text):
             said[at] = _left_over(block)
     _find_byline(blocks, said, tag)
+    for at in range(1, len(said)):
+        if not said[at] and _is_signature(blocks[at].text, said, at):
+            said[at] = (Piece(blocks[at].start, blocks[at].end, "credit", "likely"),)
     return said
 
 
@@ -35,6 +38,8 @@ def rubric(block: Block) -> tuple[Piece, ...]:
     found = _RUBRIC.match(block.text)
     if found is None or not titles.is_rubric(found["rubric"]) or words.is_capital(block.text):
         return ()
+    if not words.is_cased(block.text) and found["sign"].strip() in ":：":
+        return ()  # in Arabic such a label is part of the headline
     colon = block.start + len(block.text[: found.end()].rstrip())
     headline = Piece(block.start + found.end(), block.end, "headline", "likely")
     return Piece(block.start, colon, "kicker", "likely"), headline
@@ -63,6 +68,17 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
             said[after] = _left_over(blocks[after])
     if at > 1 and not said[at - 1] and names.is_addition(blocks[at - 1].text):
         said[at - 1] = _left_over(blocks[at - 1])
+
+
+def _is_signature(text: str, said: Said, at: int) -> bool:
+    """Tell whether a line says whose the picture is, by its place alone.
+
+    Under a byline by a word for a picture with a name behind it, `Beeld Fatima Ouali`; under a byline or date by
+    capitals with the paper in brackets, `JORGE SALVATIERRA (EL CORREO)`.
+    """
+    if credits.is_named(text):
+        return is_one(said[at - 1], "byline", "credit")
+    return credits.is_stamped(text) and any(is_one(pieces, "byline", "published") for pieces in said[:at])
 
 
 def _find_timed(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from broadsheet.article.model import Article
-from broadsheet.importing.wire import dates, words
+from broadsheet.importing.wire import credits, dates, words
 from broadsheet.importing.wire.piece import Guess, Where
 
 _LABELS: dict[Where, tuple[str, ...]] = {
@@ -38,9 +38,19 @@ def of(guess: Guess, article: Article) -> Iterator[str]:
                 yield text
             elif beside is not None and beside.beside:
                 yield beside.beside
-        elif piece.where not in ("body", "subheading", "dateline") and _is_missing(text, piece.where, held):
-            yield text
+        elif piece.where not in ("body", "subheading", "dateline"):
+            told = _of_picture(text) if piece.where == "picture" else text
+            if _is_missing(told, piece.where, held):
+                yield text
         seen.add(piece.where)
+
+
+def _of_picture(text: str) -> str:
+    """Return the words of a picture's line: the folder is that of the copy's own package, a remnant has no word."""
+    file = credits.picture(text)
+    if file is None or "://" in file:
+        return text
+    return text.replace(file, file.rpartition("/")[2]) if file else ""
 
 
 def _held(article: Article) -> frozenset[str]:

@@ -32,7 +32,8 @@ def is_title(block: Block) -> bool:
 def is_rubric(text: str) -> bool:
     """Tell whether a text is a kicker of its own before a colon: in capitals, and one that is known."""
     bare = text.strip("#*_[]() ")
-    return words.is_capital(bare) and bare.casefold() in words.known("kicker")
+    known = bare.casefold() in words.known("kicker") or bare.casefold() in words.known("urgent")
+    return known and (words.is_capital(bare) or not words.is_cased(bare))
 
 
 def is_urgent(text: str) -> bool:
@@ -63,6 +64,9 @@ def titled(lines: Sequence[Block], rubric: tuple[Piece, ...] = ()) -> list[Piece
     elif len(rest) > 1 and (is_kicker(rest[0].text, rest[1].text) or _is_loose_kicker(rest)):
         first = rest.pop(0)
         found.append(Piece(first.start, first.end, "kicker", "likely"))
+    if not rubric and len(rest) == len(lines) == 1 and is_rubric(rest[0].text):
+        first = rest.pop(0)
+        found.append(Piece(first.start, first.end, "kicker", "likely"))
     if rest and not rubric:
         first = rest.pop(0)
         end = first.end
@@ -85,6 +89,8 @@ def _goes_on(text: str, after: str) -> bool:
     """Tell whether a headline goes on in the line after: both in capitals, or plainly not at its end."""
     if words.is_capital(text) and words.is_capital(after):
         return True
+    if len(after) > len(text) + len(after.split(maxsplit=1)[0]) + 1:
+        return False  # its first words would have fitted into the line above
     broken = (
         after[:1].islower()
         or words.bare(text.rsplit(maxsplit=1)[-1]) in words.known("words")

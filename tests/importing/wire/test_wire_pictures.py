@@ -1,0 +1,71 @@
+"""Pictures in copy: the one that leads, those within the story, and what is left of one that did not come."""
+
+import pytest
+
+from broadsheet.article import model, parts
+from broadsheet.importing import wire
+
+TOP = "A Headline Here\nBy Jane Roe"
+FIRST, SECOND = "The story begins and goes on here.", "It goes on for a second paragraph."
+LAST = "This is the end of it all."
+BOAT = "![A boat](assets/boat.png)"
+
+
+def article_of(*paragraphs):
+    return wire.fill(wire.read("\n\n".join(paragraphs)), model.blank())
+
+
+def test_the_folder_of_a_lead_picture_is_no_lost_word():
+    article = article_of(TOP, BOAT, FIRST, SECOND)
+    assert (article.picture.asset, article.picture.alt) == ("boat.png", "A boat")
+    assert article.editor_note == ""
+
+
+def test_the_address_of_a_picture_on_the_web_is_kept_in_the_note():
+    line = "![A boat](https://x.example/2026/boat.png)"
+    assert article_of(TOP, line, FIRST, SECOND).editor_note == line
+
+
+def test_a_second_picture_above_the_story_is_kept_in_the_note():
+    assert article_of(TOP, BOAT, "![A whale](assets/whale.png)", FIRST, SECOND).editor_note.startswith("![A whale]")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_signed_line_below_the_lead_picture_is_its_caption(gap):
+    picture = article_of(TOP, f"{BOAT}{gap}Caption of the boat. Photo: Jo Reed", FIRST, SECOND).picture
+    assert (picture.asset, picture.caption, picture.credit) == ("boat.png", "Caption of the boat.", "Jo Reed")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_picture_deep_in_the_story_stays_there_with_the_signed_line_below_it(gap):
+    article = article_of(TOP, FIRST, SECOND, f"{BOAT}{gap}Caption of the boat. Photo: Jo Reed", LAST)
+    figure = '![A boat](assets/boat.png "Caption of the boat. (Jo Reed)")'
+    assert article.body.split("\n\n") == [FIRST, SECOND, figure, LAST]
+    assert (article.picture, article.editor_note) == (model.Picture(), "")
+    assert parts.caption("Caption of the boat. (Jo Reed)") == parts.Caption("Caption of the boat.", "Jo Reed")
+
+
+def test_a_line_without_a_credit_below_a_picture_in_the_story_stays_a_paragraph():
+    article = article_of(TOP, FIRST, SECOND, BOAT, "A boat in the harbour of Vale.", LAST)
+    assert article.body.split("\n\n") == [FIRST, SECOND, BOAT, "A boat in the harbour of Vale.", LAST]
+    assert article.picture == model.Picture()
+
+
+def test_quotation_marks_in_the_caption_of_a_figure_do_not_end_its_title():
+    article = article_of(TOP, FIRST, SECOND, f'{BOAT}\nThe boat "Anna". (Photo: Jo Reed)', LAST)
+    assert r'![A boat](assets/boat.png "The boat \"Anna\". (Jo Reed)")' in article.body
+
+
+@pytest.mark.parametrize("remnant", [".jpeg)", "(foto)", "[image]", "(photo)"])
+def test_what_is_left_of_a_picture_says_that_there_was_one_and_nothing_else(remnant):
+    text = f"A Headline Here\nBy Jane Roe\n{remnant}\nA boat in the harbour. (Jo Reed)\n{FIRST}\n{SECOND}"
+    guess = wire.read(text)
+    assert [guess.words(piece) for piece in guess.pieces if piece.where == "picture"] == [remnant]
+    article = wire.fill(guess, model.blank())
+    assert (article.picture.asset, article.picture.caption, article.editor_note) == ("", "A boat in the harbour.", "")
+    assert article.body.split("\n\n") == [FIRST, SECOND]
+
+
+def test_a_named_picture_counts_more_than_a_remnant_above_it():
+    article = article_of(TOP, "(photo)", BOAT, FIRST, SECOND)
+    assert (article.picture.asset, article.editor_note) == ("boat.png", "")
