@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from broadsheet.importing.wire import patterns, words
+from broadsheet.importing.wire import credits, patterns, words
 
 _MARKS = re.compile(
     r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|-\s*(?:30|0)\s*-|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
@@ -61,7 +61,9 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
-    if bare in words.known("junk") or timed or _PLACEHOLDER.fullmatch(text):
+    if bare in words.known("junk") or timed or (_PLACEHOLDER.fullmatch(text) and not credits.is_signed(text)):
+        return True
+    if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
 
@@ -153,6 +155,20 @@ def _closes(text: str) -> bool:
 def _minutes() -> re.Pattern[str]:
     """Return what matches how long it takes to read."""
     return re.compile(rf"\D{{0,30}}\d{{1,2}}\s*{words.choice('minutes')}(?!\w)[^.]{{0,20}}\.?", re.IGNORECASE)
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """Return what matches the hour of a change without its day: `Laatst bijgewerkt: 16:40`."""
+    return re.compile(
+        rf"\W{{0,3}}{words.choice('updated')}(?!\w)[^\d\n]{{0,12}}\d{{1,2}}[:.h]\d{{2}}\D{{0,12}}", re.IGNORECASE
+    )
+
+
+@cache
+def _paged() -> re.Pattern[str]:
+    """Return what matches the numbers by which a page is turned: `Halaman: 1 2 Selanjutnya`."""
+    return re.compile(rf"{words.choice('page')}\s*:?(?:\s*\d{{1,2}}){{2,9}}(?:\s+[^\W\d_]+)?\W*", re.IGNORECASE)
 
 
 @cache

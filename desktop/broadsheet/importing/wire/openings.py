@@ -40,6 +40,8 @@ def rubric(block: Block) -> tuple[Piece, ...]:
         return ()
     if not words.is_cased(block.text) and found["sign"].strip() in ":：":
         return ()  # in Arabic such a label is part of the headline
+    if found["sign"].strip() == "|" and names.is_name(re.split("[,(]", block.text[found.end() :])[0], least=2):
+        return ()  # whom one has talked to: the headline is what he said
     colon = block.start + len(block.text[: found.end()].rstrip())
     headline = Piece(block.start + found.end(), block.end, "headline", "likely")
     return Piece(block.start, colon, "kicker", "likely"), headline
