@@ -59,3 +59,30 @@ def test_a_link_under_its_label_is_a_read_also_where_the_story_goes_on():
 def test_two_sentences_under_a_byline_are_the_story_and_no_deck():
     article = article_of(f"A Headline Here\nBy Jane Roe\n\nIt rained.\n\nNobody came.\n\n(foto)\n\n{REST}")
     assert (article.deck, article.body) == ("", f"It rained.\n\nNobody came.\n\n{REST}")
+
+
+@pytest.mark.parametrize("mark", [" ENDS", " —END—", "***", " -30-", "—30—", " ■"])
+def test_a_mark_of_the_end_behind_the_last_sentence_is_no_part_of_it(mark):
+    article = article_of(f"A Headline Here\nBy Jane Roe\n\n{REST}\n\nThe rest is told here.{mark}")
+    assert (article.body.split("\n\n")[-1], article.end_mark) == ("The rest is told here.", mark.strip())
+
+
+@pytest.mark.parametrize("last", ["He said it ENDS here.", "Nobody knew how it ends", "It was the END"])
+def test_a_word_for_the_end_within_a_sentence_is_no_mark(last):
+    article = article_of(f"A Headline Here\nBy Jane Roe\n\n{REST}\n\n{last}")
+    assert (article.body.split("\n\n")[-1], article.end_mark) == (last, "")
+
+
+@pytest.mark.parametrize("credit", ["\n(Jo Reed/AP)", " Jo Reed/AP", " / Jo Reed", " [Jo Reed/AP]", " ©Jo Reed/AP"])
+def test_a_picture_is_signed_in_many_ways(credit):
+    text = f"A Headline Here\nBy Jane Roe\n4 May 2026\n.jpeg)\nA boat in the harbour.{credit}\n{REST}\nMore of it here."
+    picture = article_of(text).picture
+    assert (picture.caption, picture.credit[:7]) == ("A boat in the harbour.", "Jo Reed")
+
+
+def test_a_read_also_of_three_lines_is_one_where_every_paragraph_is_a_line():
+    text = f"A Headline Here\nBy Jane Roe\n{REST}\nRead also:\nAnother story\nhttps://x.example/a\nThe end is near."
+    assert article_of(text).body.split("\n\n")[1:] == [
+        "Read also: [Another story](https://x.example/a)",
+        "The end is near.",
+    ]

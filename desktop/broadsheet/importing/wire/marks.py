@@ -7,7 +7,7 @@ from functools import cache
 from broadsheet.importing.wire import credits, patterns, words
 
 _MARKS = re.compile(
-    r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|-\s*(?:30|0)\s*-|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
+    r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|[-–—]\s*(?:30|0)\s*[-–—]|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
     r"|\(\w+\)|\+{3,}|~{2,}|■|∎|◼|▪"
 )
 _COUNTED = re.compile(r"\s*[-–—(]+\s*\d+\s+\w+\)?$")
@@ -17,7 +17,8 @@ _INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
 """With which desks sign off: `(lau/sfr)`, `mpe/jlr/ab`."""
 _AFTER_SENTENCE = r"(?<=[.!?”\"»])\s*\((?:[A-Z]{2,5}(?:/[A-Z]{1,4})*|[a-z]{2,4}(?:/[a-z]{2,4})+)\)"
 _GLUED = re.compile(
-    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|-30-|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|[-–—]30[-–—]|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+    r"|(?<=[.!?”\"»])\s+[-–—]{0,2}\s?(?P<last>\w{3,20})\s?[-–—]{0,2}$"
 )
 _SIGNED = re.compile(r"(?<=[.!?”\"»])\s+(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
 _TAIL = 40
@@ -117,7 +118,7 @@ def glued_mark(text: str) -> int:
     found = _GLUED.search(stem, max(1, len(stem) - _TAIL))
     if found is None:
         return len(text)
-    word = found["word"]
+    word = found["word"] or found["last"]
     if word and not (word.casefold() in words.known("end") and words.is_capital(word)):
         return len(text)
     return found.start() + len(found[0]) - len(found[0].lstrip())
