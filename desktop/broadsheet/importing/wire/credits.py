@@ -95,7 +95,7 @@ def is_credit(text: str) -> bool:
     if found is None:
         return False
     whose_it_is = found["whose"]
-    few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s+\w", whose_it_is)
+    few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"\w{3,}[.!?]\s+\w", whose_it_is)
     empty = all(words.bare(word) in words.known("words") for word in whose_it_is.split())
     return few and not empty and not _is_told(whose_it_is)
 
