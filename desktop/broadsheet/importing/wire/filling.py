@@ -101,7 +101,7 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
 def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:
     changes: dict[str, object] = {}
     line = next((text for text in said.get("picture", []) if credits.picture(text)), "")
-    if "picture" in said:
+    if line:
         changes["asset"] = (credits.picture(line) or "").rpartition("/")[2]
         changes["alt"] = credits.alternative(line) or picture.alt
     inside = credits.inside(line)
