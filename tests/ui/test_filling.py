@@ -132,6 +132,18 @@ def test_who_goes_on_writing_keeps_the_raw_paste_and_is_told(desk, qtbot):
     assert len(desk.telling.said) == 1
 
 
+def test_what_was_said_of_fields_not_filled_stays_while_one_writes_and_goes_with_the_next_command(desk, qtbot):
+    for act in (desk.filling.pass_all_on, desk.open):
+        desk.open()
+        desk.paste(TEXT)
+        desk.session.set_field("deck", "Mine")
+        settled(desk, qtbot)
+        desk.session.set_field("deck", "Mine again")
+        assert desk.telling.said[-1][0].startswith("The fields are not filled")
+        act()
+        assert desk.telling.said[-1][0] == "hush"
+
+
 def test_another_article_is_not_filled_from_what_was_pasted_before(desk, qtbot):
     desk.paste(TEXT)
     desk.open(body=TEXT)
@@ -165,6 +177,7 @@ def test_the_clipboard_fills_an_article_with_words_as_one_step_after_a_version_w
     assert "Old body." not in desk.session.body()
     assert desk.session.value("deck") == "Stays"
     assert desk.filling.shown.source == "clipboard"
+    assert desk.telling.said[-1][0] == "What was in the article before is replaced."
     desk.session.undo()
     assert desk.session.snapshot().article == before
     assert desk.filling.shown is None

@@ -102,6 +102,29 @@ def test_a_story_pasted_into_the_empty_headline_goes_into_the_body_and_the_field
     assert state(window) == ("", TEXT)
 
 
+@pytest.mark.parametrize("field", ["kicker", "deck"])
+def test_a_story_pasted_into_another_empty_field_above_the_body_does_the_same(window, qtbot, field):
+    window.go_to(Place(field, 0))
+    clip(TEXT)
+    with qtbot.waitSignal(window.incoming.filling.filled):
+        window.commands["paste"].trigger()
+    assert state(window)[0] == HEADLINE
+
+
+def test_what_is_typed_on_stands_behind_the_story_and_the_pieces_are_one_command_away(window, qtbot):
+    window.go_to(Place("body", 0))
+    clip(TEXT)
+    with qtbot.waitSignal(window.incoming.filling.filled):
+        window.commands["paste"].trigger()
+    filled = window.session.body()
+    QTest.keyClicks(QApplication.focusWidget(), " Lagi.")
+    assert window.session.body() == filled + " Lagi."
+    window.commands["to-pieces"].trigger()
+    assert QApplication.focusWidget() is window.writing.sheet.review.chips[0]
+    window.writing.sheet.review._done.click()
+    assert not window.commands["to-pieces"].isEnabled()
+
+
 def test_a_headline_of_two_lines_stays_a_headline(window, qtbot):
     window.go_to(Place("headline", 0))
     clip("Perahu sekolah\nkembali")
@@ -222,7 +245,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
 
     def read(_path):
         document = documents.new(wire.fill(made, model.blank("id")), {})
-        return Imported(document, (Note("comments", "2"), Note("picture", "boat.emf")), made)
+        return Imported(document, (Note("picture", "boat.emf"), Note("left_over", "Klik di sini")), made)
 
     monkeypatch.setattr(apart, "read", read)
     path = tmp_path / "story.txt"
@@ -231,6 +254,7 @@ def test_a_file_opened_in_an_untouched_window_shows_its_pieces_and_what_did_not_
     qtbot.waitUntil(window.writing.sheet.review.isVisible)
     assert state(window)[0] == HEADLINE
     assert "boat.emf" in window.notice.text()
+    assert "Klik di sini" not in window.notice.text()  # the strip lists it
     window.writing.sheet.review._undo.click()
     assert state(window) == ("", TEXT)
     window.session.redo()
@@ -285,7 +309,7 @@ def test_a_folder_and_many_files_become_documents_in_a_dialog(window, tmp_path):
         dialog.reject()
     window.commands["import"].trigger()
     [dialog] = [one for one in window.findChildren(ImportDialog) if one.isVisible()]
-    assert not dialog._import.isEnabled()
+    assert not dialog._go.isEnabled()
     dialog.reject()
 
 

@@ -64,6 +64,7 @@ ROWS = (
     _row("find-previous", QT_TRANSLATE_NOOP("actions", "Find &previous"), "Shift+F3"),
     _row("to-headline", QT_TRANSLATE_NOOP("actions", "Go to the head&line"), "Ctrl+Alt+H"),
     _row("to-body", QT_TRANSLATE_NOOP("actions", "Go to the &body"), "Ctrl+Alt+B"),
+    _row("to-pieces", QT_TRANSLATE_NOOP("actions", "Go to what was fille&d in"), "Ctrl+Alt+F"),
     _row("heading", QT_TRANSLATE_NOOP("actions", "&Heading"), "Ctrl+Shift+H", icon="heading"),
     _row("bold", QT_TRANSLATE_NOOP("actions", "&Bold"), Standard.Bold, icon="bold"),
     _row("italic", QT_TRANSLATE_NOOP("actions", "&Italic"), Standard.Italic, icon="italic"),
@@ -127,7 +128,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("actions", "&Edit"),
         (
             *("undo", "redo", "-", "cut", "copy", "paste", "paste-plain", "fill", "-"),
-            *("find", "replace", "find-next", "find-previous", "-", "to-headline", "to-body"),
+            *("find", "replace", "find-next", "find-previous", "-", "to-headline", "to-body", "to-pieces"),
         ),
     ),
     (

@@ -48,8 +48,8 @@ class Filling(QObject):
 
     changed = Signal()
     """Other pieces, or none, are to be shown."""
-    filled = Signal()
-    """The fields have just been filled."""
+    filled = Signal(bool)
+    """The fields have just been filled: whether from a file."""
 
     def __init__(self, session: Session, versioning: Versioning, telling: Telling, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,6 +58,7 @@ class Filling(QObject):
         self._wish: _Wish | None = None
         self._read: _Wish | None = None
         self._passing: Message | None = None
+        self._held_back: Message | None = None
         self._mover = Job(self, apart=True)
         self._mover.done.connect(self._take_moved)
         self._job = Job(self, apart=True)
@@ -142,6 +143,13 @@ class Filling(QObject):
             told, self._passing = self._passing, None
             self._telling.hush(told)
 
+    def pass_all_on(self) -> None:
+        """Say nothing more of what was not filled either: the writer does something else than writing on."""
+        self.pass_on()
+        if self._held_back is not None:
+            told, self._held_back = self._held_back, None
+            self._telling.hush(told)
+
     def close(self) -> None:
         """Be done with it: the fields stay as they are."""
         self.put(None)
@@ -161,7 +169,7 @@ class Filling(QObject):
 
     def _forget(self) -> None:
         self._wish = None
-        self.pass_on()
+        self.pass_all_on()
         self.put(None)
 
     def _say(self, what: str, do: str = "") -> None:
@@ -200,14 +208,21 @@ class Filling(QObject):
         elif (wish.base, wish.pasted) == (now, self._session.body()):
             self._fill(Filled(guess, now, "paste"), filled)
         elif not self._session.document.isEmpty():
-            self._telling.say(
+            self._held_back = self._telling.say(
                 self.tr("The fields are not filled from what was pasted, since you have gone on writing."),
                 self.tr("“Fill the fields from the clipboard” does it when you want it."),
             )
 
     def _fill(self, filled: Filled, article: Article) -> None:
+        self.pass_all_on()
+        wrote = bool(filled.base.body.strip()) or has_words(filled.base)
         self._become(filled, article, self.tr("Fill the fields"))
-        self.filled.emit()
+        self.filled.emit(filled.source == "file")
+        if wrote and filled.source == "clipboard":
+            self._say(
+                self.tr("What was in the article before is replaced."),
+                self.tr("Undo brings it back, and it is kept among the versions."),
+            )
 
     def _filled(self, guess: "Guess", base: Article) -> Article:
         return _article(guess, base, self._session.assets)

@@ -45,10 +45,20 @@ class Incoming(QObject):
         self.pouring = Pouring(self._session, self._editor, self)
         self._editor.pours = self.pouring.pour
         self.dropping = Dropping(self._window)
-        writing.sheet.head.headline.diverts = self._divert
+        for field in (writing.sheet.head.kicker, writing.sheet.head.headline, writing.sheet.head.deck):
+            field.diverts = self._divert
         for action in commands:
-            action.triggered.connect(self.filling.pass_on)  # before what it does, which may say something
-        commands.connect_all({"paste-plain": self._paste_plain, "fill": self._fill, "import": self._import})
+            action.triggered.connect(self.filling.pass_all_on)  # before what it does, which may say something
+        commands.connect_all(
+            {
+                "paste-plain": self._paste_plain,
+                "fill": self._fill,
+                "import": self._import,
+                "to-pieces": writing.sheet.review.take_focus,
+            }
+        )
+        self._to_pieces = commands["to-pieces"]
+        self._to_pieces.setEnabled(False)
         self._connect()
 
     def settle(self) -> None:
@@ -121,7 +131,7 @@ class Incoming(QObject):
         self.take_in([])
 
     def _divert(self, source: QMimeData) -> bool:
-        """Take a whole story that is pasted into the headline of an empty article; tell whether it was one."""
+        """Take a whole story that is pasted into a field of an empty article's head; tell whether it was one."""
         if has_words(self._session.article()) or self._session.body().strip():
             return False
         lines = [line for line in pasting.words(source).split("\n") if line.strip()]
@@ -133,11 +143,14 @@ class Incoming(QObject):
 
     def _show_pieces(self) -> None:
         self._writing.sheet.review.show_filled(self.filling.shown)
+        self._to_pieces.setEnabled(self.filling.shown is not None)
 
-    def _look_over(self) -> None:
-        """Begin with the pieces, the head of the sheet in sight."""
-        self._writing.begin()  # the body's caret follows what has just changed in it no more
-        self._writing.sheet.review.take_focus()
+    def _look_over(self, came_as_file: bool) -> None:
+        """Bring the head of the sheet in sight; what is typed on goes where it would behind any paste."""
+        if came_as_file:
+            self._writing.begin()
+        else:
+            self._writing.go_on_behind()
 
     def _close(self) -> None:
         self.filling.close()
@@ -145,6 +158,8 @@ class Incoming(QObject):
 
     def _take_imported(self, imported: "Imported") -> None:
         self.filling.show_imported(imported)
-        if imported.notes:
-            told = wording.notes(imported.notes, words.translate)
+        seen = ("left_over",) if self.filling.shown is not None else ()  # the strip lists it
+        notes = tuple(note for note in imported.notes if note.kind not in seen)
+        if notes:
+            told = wording.notes(notes, words.translate)
             self._telling.say(self.tr("Not all of the file came along as it was."), "\n".join(told))

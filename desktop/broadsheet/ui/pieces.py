@@ -38,8 +38,9 @@ _WEIGHT = {"sure": 0, "likely": 1, "guess": 2}
 _MOST_ALONE = 2
 """Pieces of one field that are listed one by one; the body's are always one entry."""
 _MOST_SIGNS = 80
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^\s()<>]*)[^()]*\)?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^\s()<>]*)>?(?:\s+\"[^\"\n]*\"?|[^()\"]*)\)?")
 _MARKS = re.compile(r"^\s*(?:#{1,6}|>)\s+|(?<!\*)\*\*(?!\*)|__|\\(?=[*_#\[\]])", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![\w*])")
 
 
 class Entry(Struct, frozen=True):
@@ -69,7 +70,7 @@ def entries(guess: "Guess") -> list[Entry]:
 def first_words(guess: "Guess", piece: "Piece") -> str:
     """Return the beginning of a piece in one line, without the marks of Markdown that are not for reading."""
     text = guess.text[piece.start : min(piece.end, piece.start + 3 * _MOST_SIGNS)]
-    bare = " ".join(_MARKS.sub("", _LINK.sub(_shown, text)).split())
+    bare = " ".join(_MARKS.sub("", _EMPHASIS.sub(r"\1", _LINK.sub(_shown, text))).split())
     return (bare or " ".join(text.split()))[:_MOST_SIGNS]
 
 

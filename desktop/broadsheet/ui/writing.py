@@ -73,6 +73,11 @@ class Writing(QWidget):
         else:
             self.go_to(Place("headline", 0))
 
+    def go_on_behind(self) -> None:
+        """Put the caret behind the last word of the body, the top of the sheet in sight."""
+        self.editor.go_to(self.editor.document().characterCount() - 1)
+        self.sheet.column.bar.setValue(0)
+
     def take_focus(self) -> None:
         """Go on where the writer was."""
         (self.focusWidget() or self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
