@@ -83,6 +83,55 @@ def test_undo_by_key_takes_all_of_it_back_and_redo_brings_all_of_it(window, qtbo
     assert window.session.body() == LONG
 
 
+def test_undo_from_a_menu_that_sends_no_event_takes_all_of_it_back(window):
+    paste(window)
+    assert window.incoming.pouring.busy
+    window.commands["undo"].trigger()
+    assert window.session.body() == ""
+    window.commands["redo"].trigger()
+    assert window.session.body() == LONG
+
+
+def test_a_field_that_is_set_without_an_event_is_a_step_of_its_own_behind_it(window):
+    paste(window)
+    window.session.set_field("kicker", "Sungai")
+    assert window.session.body() == LONG
+    window.session.undo()
+    assert (window.session.value("kicker"), window.session.body()) == ("", LONG)
+    window.session.undo()
+    assert window.session.body() == ""
+
+
+def test_a_command_that_writes_in_the_body_stands_behind_all_of_it(window):
+    paste(window)
+    window.commands["bold"].trigger()
+    assert window.session.body() == LONG + "****"
+    window.session.undo()
+    assert window.session.body() == LONG
+
+
+def test_a_second_paste_from_the_menu_stands_behind_all_of_it(window, qtbot):
+    paste(window)
+    QGuiApplication.clipboard().setText(" Behind it.")
+    window.commands["paste-plain"].trigger()
+    done(window, qtbot)
+    assert window.session.body() == LONG + " Behind it."
+
+
+def test_saving_without_an_event_saves_all_of_it(window, qtbot, tmp_path):
+    paste(window)
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save_to(tmp_path / "a.textpack")
+    assert documents.open(tmp_path / "a.textpack").article.body == LONG
+
+
+@pytest.mark.parametrize("ending", ["settle", "leave"])
+def test_what_ends_the_waiting_for_pastes_finds_all_of_it(window, ending):
+    paste(window)
+    getattr(window.incoming, ending)()
+    assert window.session.body() == LONG
+
+
 def test_two_quick_pastes_stand_in_their_order(window, qtbot):
     paste(window)
     paste(window, "Behind it.")

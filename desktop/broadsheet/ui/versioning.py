@@ -41,6 +41,7 @@ class Versioning(QObject):
 
     def keep_now(self, reason: Reason) -> None:
         """Keep the article as it stands at this moment; it is written in another thread, before what is asked later."""
+        self.session.hurried.emit()
         self.versions.keep(self.session.snapshot(), reason)
 
     def keep_before_replacing(self) -> None:
