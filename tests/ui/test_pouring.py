@@ -2,6 +2,7 @@
 
 import os
 import random
+import threading
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from broadsheet import paths
 from broadsheet.article import model
 from broadsheet.article.place import Place
+from broadsheet.importing import rich
 from broadsheet.store import document as documents
 from broadsheet.store import journal
 from broadsheet.ui import pasting
 from broadsheet.ui.preview import guard
+from broadsheet.ui.rich_paste import Taken
 from broadsheet.ui.session import Session
 
 guard.prepare(os.environ, "software")
@@ -33,9 +36,11 @@ def window(program, monkeypatch):
     return made
 
 
-def paste(window, text=LONG):
+def paste(window, text=LONG, page=""):
     source = QMimeData()
     source.setText(text)
+    if page:
+        source.setHtml(page)
     QGuiApplication.clipboard().setMimeData(source)
     window.go_to(Place("body", len(window.session.body())))
     QTest.keyClick(window.writing.editor, Qt.Key.Key_V, CTRL)
@@ -130,6 +135,25 @@ def test_what_ends_the_waiting_for_pastes_finds_all_of_it(window, ending):
     paste(window)
     getattr(window.incoming, ending)()
     assert window.session.body() == LONG
+
+
+def test_formats_that_come_meanwhile_do_not_tear_it_apart(window, qtbot):
+    let = threading.Event()
+
+    def convert(_page, _rtf):
+        let.wait(20)
+        return rich.Rich("**short** one")
+
+    window.incoming.rich.convert = convert
+    paste(window, "short one", "<b>short</b> one")
+    paste(window, "\n" + LONG)
+    assert window.incoming.pouring.busy
+    window.incoming.rich._take(Taken("**short** one"))  # as if the answer came between two parts
+    let.set()
+    assert window.session.body() == "**short** one\n" + LONG
+    window.session.undo()
+    window.session.undo()
+    assert window.session.body() == "short one"
 
 
 def test_two_quick_pastes_stand_in_their_order(window, qtbot):
