@@ -155,8 +155,8 @@ class RichPaste(QObject):
             self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
         )
 
-    def _choose_words(self) -> None:
-        if self._asked is not None and self._now is not None:
+    def _choose_words(self, message: Message) -> None:
+        if message is self._asked and self._now is not None:
             self._end(self._now.copied.words)
             if self._lost:
                 self._say()

@@ -373,7 +373,11 @@ def test_who_does_not_want_to_wait_gets_the_plain_words(pasting_desk, qtbot):
     desk.convert.let.clear()
     paste(desk, "p", "plain words")
     qtbot.waitUntil(lambda: "Plain words only" in [button for _, button in desk.told])
-    desk.telling.chosen.emit()
+    asked = desk.told[-1]
+    desk.telling.say("Another matter", "", "Undo")
+    desk.telling.chosen.emit(desk.told[-1])
+    assert desk.rich.busy
+    desk.telling.chosen.emit(asked)
     assert desk.body() == "plain words"
     assert not desk.rich.busy
 

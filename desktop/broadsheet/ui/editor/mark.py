@@ -30,8 +30,10 @@ class Mark:
         return not self.is_untouched() and self._start.position() >= self._end.position()
 
     def is_before(self, other: "Mark | None") -> bool:
-        """Tell whether what comes to another place shall leave this one where it is: its own words hold it, or it is
-        in front of the words of the other."""
+        """Tell whether this place stays where it is when something comes to the other.
+
+        Its own words hold it, or it is in front of the words of the other.
+        """
         if self.words or other is None or not other.words:
             return bool(self.words)
         return self._start.position() <= other.target().selectionStart()
