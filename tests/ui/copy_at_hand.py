@@ -38,7 +38,7 @@ def read(text):
 class Telling(QObject):
     """Hears what the writer would be told: words and button, and in `rest` what there is to do."""
 
-    chosen = Signal()
+    chosen = Signal(object)
 
     def __init__(self, parent):
         super().__init__(parent)

@@ -79,6 +79,23 @@ def test_undo_brings_the_raw_text_of_a_file_and_redo_its_filled_fields(window, q
     assert window.writing.sheet.review.isVisible()
 
 
+def test_what_a_file_knows_beside_its_text_outlives_the_undo_of_its_filling(window, qtbot, tmp_path, monkeypatch):
+    made = guess(*(piece for piece in STORY if piece[0] != "byline"))
+    filled = wire.fill(made, model.blank("id"))
+    beside = {"byline": (model.Author("Ann Lee"),), "keywords": ("ferry", "harbour")}
+    filled = msgspec.structs.replace(filled, **beside)
+    monkeypatch.setattr(apart, "read", lambda _path: Imported(documents.new(filled, {}), (), made))
+    window.files.load(tmp_path / "story.rtf")
+    qtbot.waitUntil(lambda: not window.files.busy)
+    window.commands["undo"].trigger()
+    now = window.session.snapshot().article
+    assert (now.headline, now.body) == ("", made.text)
+    assert {name: getattr(now, name) for name in beside} == beside
+    window.commands["redo"].trigger()
+    now = window.session.snapshot().article
+    assert (now.headline, now.byline, now.keywords) == (filled.headline, *beside.values())
+
+
 def test_the_question_at_closing_agrees_with_the_status(window, read, qtbot, tmp_path):
     assert window.session.modified
     assert shown(window) == "Not saved yet"

@@ -2,6 +2,7 @@
 
 import os
 import random
+import threading
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from broadsheet import paths
 from broadsheet.article import model
 from broadsheet.article.place import Place
+from broadsheet.importing import rich
 from broadsheet.store import document as documents
 from broadsheet.store import journal
 from broadsheet.ui import pasting
 from broadsheet.ui.preview import guard
+from broadsheet.ui.rich_paste import Taken
 from broadsheet.ui.session import Session
 
 guard.prepare(os.environ, "software")
@@ -33,9 +36,11 @@ def window(program, monkeypatch):
     return made
 
 
-def paste(window, text=LONG):
+def paste(window, text=LONG, page=""):
     source = QMimeData()
     source.setText(text)
+    if page:
+        source.setHtml(page)
     QGuiApplication.clipboard().setMimeData(source)
     window.go_to(Place("body", len(window.session.body())))
     QTest.keyClick(window.writing.editor, Qt.Key.Key_V, CTRL)
@@ -81,6 +86,74 @@ def test_undo_by_key_takes_all_of_it_back_and_redo_brings_all_of_it(window, qtbo
     assert window.session.body() == ""
     window.session.redo()
     assert window.session.body() == LONG
+
+
+def test_undo_from_a_menu_that_sends_no_event_takes_all_of_it_back(window):
+    paste(window)
+    assert window.incoming.pouring.busy
+    window.commands["undo"].trigger()
+    assert window.session.body() == ""
+    window.commands["redo"].trigger()
+    assert window.session.body() == LONG
+
+
+def test_a_field_that_is_set_without_an_event_is_a_step_of_its_own_behind_it(window):
+    paste(window)
+    window.session.set_field("kicker", "Sungai")
+    assert window.session.body() == LONG
+    window.session.undo()
+    assert (window.session.value("kicker"), window.session.body()) == ("", LONG)
+    window.session.undo()
+    assert window.session.body() == ""
+
+
+def test_a_command_that_writes_in_the_body_stands_behind_all_of_it(window):
+    paste(window)
+    window.commands["bold"].trigger()
+    assert window.session.body() == LONG + "****"
+    window.session.undo()
+    assert window.session.body() == LONG
+
+
+def test_a_second_paste_from_the_menu_stands_behind_all_of_it(window, qtbot):
+    paste(window)
+    QGuiApplication.clipboard().setText(" Behind it.")
+    window.commands["paste-plain"].trigger()
+    done(window, qtbot)
+    assert window.session.body() == LONG + " Behind it."
+
+
+def test_saving_without_an_event_saves_all_of_it(window, qtbot, tmp_path):
+    paste(window)
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save_to(tmp_path / "a.textpack")
+    assert documents.open(tmp_path / "a.textpack").article.body == LONG
+
+
+@pytest.mark.parametrize("ending", ["settle", "leave"])
+def test_what_ends_the_waiting_for_pastes_finds_all_of_it(window, ending):
+    paste(window)
+    getattr(window.incoming, ending)()
+    assert window.session.body() == LONG
+
+
+def test_formats_that_come_meanwhile_do_not_tear_it_apart(window, qtbot):
+    let = threading.Event()
+
+    def convert(_page, _rtf):
+        let.wait(20)
+        return rich.Rich("**short** one")
+
+    window.incoming.rich.convert = convert
+    paste(window, "short one", "<b>short</b> one")
+    paste(window, "\n" + LONG)
+    assert window.incoming.pouring.busy
+    window.incoming.rich._take(Taken("**short** one"))  # as if the answer came between two parts
+    let.set()
+    assert window.session.body() == "**short** one\n" + LONG
+    window.session.undo()
+    window.session.undo()
+    assert window.session.body() == "short one"
 
 
 def test_two_quick_pastes_stand_in_their_order(window, qtbot):

@@ -168,6 +168,7 @@ class Files(QObject):
     def save_over(self, found: Identity) -> None:
         """Save where the article is kept over what `found` names, and over nothing else that may stand there by now."""
         if self._session.path is not None and not self._job.running:
+            self._session.hurried.emit()
             document = msgspec.structs.replace(self._session.snapshot(), identity=found)
             self._write(document, self._session.path, overwrite=False)
 
@@ -223,6 +224,7 @@ class Files(QObject):
         if self._job.running:
             self._wait(_Wish(path, overwrite, self._session.edition))
         else:
+            self._session.hurried.emit()
             self._write(self._session.snapshot(), path, overwrite=overwrite, by_itself=by_itself)
 
     def _write(self, document: Document, path: Path, *, overwrite: bool, by_itself: bool = False) -> None:

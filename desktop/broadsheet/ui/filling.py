@@ -295,16 +295,23 @@ class _PiecesStep(QUndoCommand):
 def opening(imported: "Imported") -> Document:
     """Return the document that a file opens with: where fields are to be filled from its text, the raw text.
 
-    So the filling is a step, and one undo brings the raw text back, as with a paste.
+    So the filling is a step, and one undo brings the raw text back, as with a paste. What the file knows beside its
+    text, such as the author among its properties, stays.
     """
     guess, document = imported.guess, imported.document
     if guess is None or not pieces.is_story(guess):
         return document
     article = document.article
     base = msgspec.structs.replace(model.blank(article.language), id=article.id)
+    filled = _article(guess, base, document.assets)
     # The note may hold more than the pieces: what stood around the text.
-    more = article.editor_note.removesuffix(_article(guess, base, document.assets).editor_note).strip()
-    raw = msgspec.structs.replace(base, editor_note=more, body=guess.text)
+    more = article.editor_note.removesuffix(filled.editor_note).strip()
+    beside = {
+        name: getattr(article, name)
+        for name in article.__struct_fields__
+        if getattr(filled, name) == getattr(base, name) != getattr(article, name)
+    }
+    raw = msgspec.structs.replace(base, **beside | {"editor_note": more, "body": guess.text})
     return msgspec.structs.replace(document, article=raw)
 
 

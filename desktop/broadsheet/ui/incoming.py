@@ -63,10 +63,12 @@ class Incoming(QObject):
 
     def settle(self) -> None:
         """Wait for nothing that is on its way; the words of what was pasted are in the body."""
+        self.pouring.finish()
         self.rich.settle()
 
     def leave(self) -> None:
         """End with the window."""
+        self.pouring.finish()
         self.rich.leave()
 
     def open_files(self, files: list[Path]) -> None:

@@ -28,6 +28,9 @@ class Pouring(QObject):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._pour)
         session.opened.connect(self._forget)
+        # A menu or a screen reader may carry out a command without any event.
+        session.hurried.connect(self.finish)
+        editor.hurried.connect(self.finish)
 
     @property
     def busy(self) -> bool:

@@ -155,23 +155,24 @@ class RichPaste(QObject):
             self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
         )
 
-    def _choose_words(self) -> None:
-        if self._asked is not None and self._now is not None:
+    def _choose_words(self, message: Message) -> None:
+        if message is self._asked and self._now is not None:
             self._end(self._now.copied.words)
             if self._lost:
                 self._say()
 
     def _end(self, text: str) -> None:
-        """Hand the words on, those that wait for the same place standing behind them."""
+        """Hand the words on, those that wait for the same place without words standing behind them."""
         if self._now is None:
             return
+        self._session.hurried.emit()
         mark, step = self._now.mark, self._now.step
-        later = [other.mark for other in self._waiting if other.mark is not None]
+        later = [one.mark for one in self._waiting if one.mark is not None and not one.mark.is_before(mark)]
         self._let_go()
         for other in later:
             other.give_way()
         before = self._session.last_step
-        with self._session.amending(step, self._dressed) as joins:
+        with self._session.amending(step, self._dressed if step is not None else None) as joins:
             self.ready.emit(text, mark, joins)
         if mark is not None and mark.words and self._session.last_step is not before:
             self._dressed = self._session.last_step

@@ -53,6 +53,8 @@ class Session(QObject):
     """The file is not where it was, or is there again."""
     title_changed = Signal()
     """The path, the modified mark or the read-only mark changed."""
+    hurried = Signal()
+    """A step, or a look at the whole, is about to follow: what comes into the article in parts has to be there now."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -196,6 +198,7 @@ class Session(QObject):
         A step that `begins` an entry of a list and what is then written there become one.
         """
         if self.value(name) != value and not self.read_only:
+            self.hurried.emit()
             self.undo_stack.push(FieldStep(name, value, self, begins=begins))
 
     def undo(self) -> None:
@@ -247,6 +250,7 @@ class Session(QObject):
     @contextmanager
     def step(self, text: str) -> Iterator[None]:
         """Make everything that happens inside one undoable step."""
+        self.hurried.emit()
         self.undo_stack.beginMacro(text)
         try:
             yield
@@ -273,6 +277,7 @@ class Session(QObject):
             self._amending = False
 
     def _move(self, step: Callable[[], None]) -> None:
+        self.hurried.emit()
         self._noted = None
         step()
         self._tell_step()

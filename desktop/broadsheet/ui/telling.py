@@ -12,8 +12,8 @@ from broadsheet.ui.notice import Notice
 class Telling(QObject):
     """Puts errors into words on a window's notice, and takes them away when their matter is well."""
 
-    chosen = Signal()
-    """The button of what was said is pressed."""
+    chosen = Signal(object)
+    """The button of what was said is pressed: the message, which is known by itself and not by its words."""
 
     def __init__(self, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class Telling(QObject):
 
     def _choose(self) -> None:
         if self._said and self.notice.message is self._message:
-            self.chosen.emit()
+            self.chosen.emit(self._message)
 
 
 class _Settlement(QObject):

@@ -16,6 +16,7 @@ from broadsheet.ui.files import Files
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
 from broadsheet.ui.versions import Versions
+from broadsheet.wording import Message
 
 WORKING_MS = 5 * 60_000
 
@@ -41,6 +42,7 @@ class Versioning(QObject):
 
     def keep_now(self, reason: Reason) -> None:
         """Keep the article as it stands at this moment; it is written in another thread, before what is asked later."""
+        self.session.hurried.emit()
         self.versions.keep(self.session.snapshot(), reason)
 
     def keep_before_replacing(self) -> None:
@@ -73,7 +75,8 @@ class VersionDesk(QObject):
         super().__init__(window)
         self._versioning, self._session, self._versions = versioning, versioning.session, versioning.versions
         self._appearance, self._telling, self._window = appearance, telling, window
-        self._undoable = False
+        self._said: Message | None = None
+        """What says that a version has been restored, as long as that can be undone at once."""
         telling.chosen.connect(self._undo)
         self._session.undo_stack.indexChanged.connect(self._pass)
         self._session.opened.connect(self._pass)
@@ -99,27 +102,26 @@ class VersionDesk(QObject):
         self._versioning.keep_before_restoring()
         name = self.tr("Restore a version")
         become(self._session, document.article, document.assets, name)
-        self._telling.say(
+        self._said = self._telling.say(
             self.tr("This is the version of {0} again.").format(hours.moment(version.time)),
             self.tr("What stood here before is among the versions, and {0} brings it back.").format(_undo_key()),
             self.tr("Undo"),
         )
-        self._undoable = True
 
     def _open_copy(self, document: Document) -> None:
         """Open a version as an article of its own, kept nowhere yet."""
         article = msgspec.structs.replace(document.article, id=model.blank().id)
         self.wanted.emit(msgspec.structs.replace(document, article=article, path=None, identity=None, read_only=""))
 
-    def _undo(self) -> None:
-        if self._undoable:
+    def _undo(self, message: Message) -> None:
+        if message is self._said:
             self._session.undo()
 
     def _pass(self) -> None:
         """Say no more of a restored version when something else has happened since."""
-        if self._undoable:
-            self._undoable = False
-            self._telling.hush()
+        if self._said is not None:
+            said, self._said = self._said, None
+            self._telling.hush(said)
 
 
 def _undo_key() -> str:

@@ -244,6 +244,70 @@ def test_two_quick_pastes_stand_in_their_order(pasting_desk, qtbot):
         assert desk.body() == expected
 
 
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_a_paste_in_front_of_one_that_waits_takes_nothing_from_it(pasting_desk, qtbot, order):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.convert.results |= {"a": Rich("**alpha**"), "b": Rich("**beta**")}
+    paste(desk, order[0], {"a": "alpha", "b": "beta"}[order[0]])
+    desk.select(0)
+    paste(desk, order[1], {"a": "alpha", "b": "beta"}[order[1]])
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == {"ab": "**beta****alpha**", "ba": "**alpha****beta**"}[order]
+    assert desk.told == []
+
+
+def test_a_picture_in_front_of_a_paste_that_waits_stays_in_front(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.convert.results |= {"a": Rich("**alpha**"), "b": Rich("![](x)")}
+    paste(desk, "a", "alpha")
+    desk.select(0)
+    paste(desk, "b", "")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "![](x)**alpha**"
+
+
+def test_two_pictures_pasted_in_the_same_place_stand_in_their_order(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.type("xy")
+    desk.select(1)
+    for page in ("a", "b"):
+        paste(desk, page, "")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "xABy"
+
+
+def test_a_picture_pasted_behind_a_paste_that_waits_stands_behind_it(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.convert.results |= {"a": Rich("**alpha**"), "b": Rich("![](x)")}
+    paste(desk, "a", "alpha")
+    paste(desk, "b", "")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    assert desk.body() == "**alpha**![](x)"
+
+
+def test_a_paste_without_words_is_a_step_of_its_own(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.let.clear()
+    desk.convert.results |= {"a": Rich("**alpha**"), "b": Rich("![](x)")}
+    paste(desk, "a", "alpha")
+    desk.type(" mine")
+    desk.convert.let.set()
+    done(desk, qtbot)
+    paste(desk, "b", "")
+    done(desk, qtbot)
+    assert desk.body() == "**alpha** mine![](x)"
+    desk.session.undo()
+    assert desk.body() == "**alpha** mine"
+
+
 def test_pictures_become_the_document_s_own_without_private_traces(pasting_desk, qtbot):
     desk = pasting_desk
     exif = Image.Exif()
@@ -309,7 +373,11 @@ def test_who_does_not_want_to_wait_gets_the_plain_words(pasting_desk, qtbot):
     desk.convert.let.clear()
     paste(desk, "p", "plain words")
     qtbot.waitUntil(lambda: "Plain words only" in [button for _, button in desk.told])
-    desk.telling.chosen.emit()
+    asked = desk.told[-1]
+    desk.telling.say("Another matter", "", "Undo")
+    desk.telling.chosen.emit(desk.told[-1])
+    assert desk.rich.busy
+    desk.telling.chosen.emit(asked)
     assert desk.body() == "plain words"
     assert not desk.rich.busy
 

@@ -41,6 +41,8 @@ class BodyEntry(BodyView):
     """Words that were pasted or dropped as they stand in the body now, and whether nothing stood there before."""
     rich_offered = Signal(object, object)
     """A paste with formats, as a pasting.Copied, and the Mark where its plain words stand in for it by now."""
+    hurried = Signal()
+    """Something is about to be written at the caret: a paste that comes in parts has to be there now."""
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -88,6 +90,7 @@ class BodyEntry(BodyView):
 
     def run(self, command: Command) -> bool:
         """Carry out a command on the selection as one undo step; False where there is nothing to do."""
+        self.hurried.emit()
         passage = Passage(self.textCursor())
         edit = None if passage.too_long else command(passage.text, passage.selection)
         return edit is not None and self.put(passage, edit)
@@ -105,6 +108,7 @@ class BodyEntry(BodyView):
         """Put words in the place of the selection as one undo step."""
         if self.isReadOnly():
             return
+        self.hurried.emit()
         self._put_in(self.textCursor(), text)
         self._show_pasted()
 
@@ -132,6 +136,7 @@ class BodyEntry(BodyView):
         """Take words without any format, and offer pictures."""
         if self.isReadOnly():
             return
+        self.hurried.emit()
         pictures = pasting.pictures(source)
         if pictures:
             self.offer(pictures)
@@ -144,6 +149,7 @@ class BodyEntry(BodyView):
         """Paste the words on the clipboard without their formats."""
         source = pasting.clipboard()
         if pasting.has_words(source) and not self.isReadOnly():
+            self.hurried.emit()
             self.paste_words(pasting.words(source), Mark(self.textCursor()))
 
     def dropEvent(self, event: QDropEvent) -> None:

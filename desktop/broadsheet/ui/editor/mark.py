@@ -29,6 +29,15 @@ class Mark:
         # The start gives way to words that come to the empty place, also to those that redo brings back.
         return not self.is_untouched() and self._start.position() >= self._end.position()
 
+    def is_before(self, other: "Mark | None") -> bool:
+        """Tell whether this place stays where it is when something comes to the other.
+
+        Its own words hold it, or it is in front of the words of the other.
+        """
+        if self.words or other is None or not other.words:
+            return bool(self.words)
+        return self._start.position() <= other.target().selectionStart()
+
     def is_untouched(self) -> bool:
         """Tell whether nobody has written in what stands in."""
         return not self.words or self.target().selectedText().replace(_PARAGRAPH, "\n") == self.words
