@@ -69,3 +69,9 @@ def test_what_is_left_of_a_picture_says_that_there_was_one_and_nothing_else(remn
 def test_a_named_picture_counts_more_than_a_remnant_above_it():
     article = article_of(TOP, "(photo)", BOAT, FIRST, SECOND)
     assert (article.picture.asset, article.editor_note) == ("boat.png", "")
+
+
+def test_a_remnant_takes_no_picture_away():
+    old = model.Article(id="x", picture=model.Picture(asset="old.png", alt="Old"))
+    filled = wire.fill(wire.read(f"{TOP}\n.jpeg)\nA boat in the harbour. (Jo Reed)\n{FIRST}\n{SECOND}"), old)
+    assert (filled.picture.asset, filled.picture.alt, filled.picture.credit) == ("old.png", "Old", "Jo Reed")

@@ -142,6 +142,8 @@ def _verses(blocks: Sequence[Block], own: Sequence[int]) -> dict[int, int]:
 
 
 def _are_verses(lines: Sequence[str]) -> bool:
+    if any(_URL.search(line) for line in lines):
+        return False
     ended = sum(titles.is_sentence(line) for line in lines)
     short = max(map(len, lines)) <= filling.VERSE
     return len(lines) > 2 and short and 2 * ended < len(lines) and not any(filling.MARKED.match(line) for line in lines)

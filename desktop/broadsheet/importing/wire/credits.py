@@ -24,8 +24,12 @@ _MOST_WORDS = 9
 _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
 """A credit in capitals behind the caption, as newspapers print it."""
 _STAMP = re.compile(r"[^\W\d_][^\d()!?:\n]{3,40}\([^\d()!?\n]{2,40}\)")
-_SLASHED = re.compile(r"[.!?»”\"]\s+(?P<whose>[A-Z]{2,}[\w.]*(?: [A-Z]{2,})?/[\w .'-]{2,40})$")
-"""An agency and a name behind the caption: `ANTARA/Galih Prakoso`."""
+_NAME = r"[A-ZÀ-Ý][\w.'-]+(?: [A-ZÀ-Ý][\w.'-]+){1,2}"
+_SLASHED = re.compile(
+    rf"(?:[.!?»”\"]\s+(?:[A-Z]{{2,}}[\w.]*(?: [A-Z]{{2,}})?/[\w .'-]{{2,40}}|{_NAME}\s?/\s?[A-ZÀ-Ý][\w .'-]{{1,30}})"
+    rf"|\s/\s{_NAME})$"
+)
+"""An agency and a name behind the caption, in either order, or a name behind a stroke: `ANTARA/Galih Prakoso`."""
 
 
 def picture(text: str) -> str | None:
@@ -91,7 +95,7 @@ def is_credit(text: str) -> bool:
     if found is None:
         return False
     whose_it_is = found["whose"]
-    few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s+\w", whose_it_is)
+    few = len(whose_it_is.split()) <= _MOST_WORDS and not re.search(r"\w{3,}[.!?]\s+\w", whose_it_is)
     empty = all(words.bare(word) in words.known("words") for word in whose_it_is.split())
     return few and not empty and not _is_told(whose_it_is)
 
@@ -143,7 +147,7 @@ def within(text: str) -> int:
     bare = tail.rstrip(".")
     slashed = _SLASHED.search(bare, from_)
     if slashed:
-        return slashed.start("whose")
+        return slashed.start() + len(slashed[0]) - len(slashed[0].lstrip('.!?»”" '))
     capital = _CAPITAL.search(bare, from_)
     named = capital and words.is_capital(capital["whose"]) and re.search(r"[^\W\d_]{3,}", capital["whose"])
     return capital.start("whose") if capital and named else 0
@@ -151,7 +155,7 @@ def within(text: str) -> int:
 
 def whose(text: str) -> str:
     """Return the credit itself, without brackets and label."""
-    bare = _label().sub("", text.strip("()[] .*_|–—-\n"))
+    bare = _label().sub("", text.strip("()[] .*_|/–—-\n"))
     word = _noun().match(bare)
     found = (bare[word.end() :] if word and bare[word.end()].isupper() else bare).strip(" ()[]|:：")
     return f"{found})" if found.count("(") > found.count(")") else found

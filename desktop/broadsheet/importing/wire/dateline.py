@@ -77,7 +77,7 @@ def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
         return None  # who wrote it: `Tim Redaksi - Kompas.com`
     if titles.is_rubric(place):
         return None
-    if not words.is_cased(place):
+    if not words.is_cased(re.sub(r"\([^)]*\)", "", place)):
         return _uncased(place, first=first)
     if not _is_place(re.sub(r"\([^()]*\)", "", place)):
         return None

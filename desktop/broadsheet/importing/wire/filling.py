@@ -101,7 +101,7 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
 def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:
     changes: dict[str, object] = {}
     line = next((text for text in said.get("picture", []) if credits.picture(text)), "")
-    if "picture" in said:
+    if line:
         changes["asset"] = (credits.picture(line) or "").rpartition("/")[2]
         changes["alt"] = credits.alternative(line) or picture.alt
     inside = credits.inside(line)
@@ -109,7 +109,7 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
         changes["caption"] = inside.caption
     elif "caption" in said:
         changes["caption"] = _words(
-            " ".join(patterns.without_label(text, "caption", "photo") for text in said["caption"])
+            " ".join(patterns.without_label(_open(text), "caption", "photo") for text in said["caption"])
         )
     given = said.get("credit", [inside.credit] if inside.credit else [])
     named = [credits.whose(_words(text)) for text in given]
@@ -118,6 +118,11 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
     if named:
         changes["credit"] = ", ".join(dict.fromkeys(named))
     return {"picture": msgspec.structs.replace(picture, **changes)} if changes else {}
+
+
+def _open(text: str) -> str:
+    """Return a caption without the bracket before it that is closed behind its credit."""
+    return text[1:].lstrip() if text[:1] in ("[", "(") and not re.search(r"[\])]", text) else text
 
 
 def _item(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from broadsheet.importing.wire import credits, labels, links, marks, names, titles, words
+from broadsheet.importing.wire import credits, labels, links, marks, names, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
@@ -14,7 +14,8 @@ _BELOW: frozenset[Where] = frozenset(("end_mark", "source", "keywords", "rights"
 _ONCE: frozenset[Where] = frozenset(("byline", "published", "updated", "picture", "caption"))
 """What stands below only where nothing of it stands above."""
 _INITIALS = re.compile(
-    r"(?:\([^\W\d_]+\)\s*)?\(?[^\W\d_]{2,5}(?:\s?[/-]{1,2}\s?[^\W\d_]{2,4}){1,4}\)?|\([^\W\d_]+/\d{2,4}\)",
+    r"(?:\([^\W\d_]+\)\s*)?\(?[^\W\d_]{2,5}(?:\s?[/-]{1,2}\s?[^\W\d_]{2,4}){1,4}\)?|\([^\W\d_]+/\d{2,4}\)"
+    r"|\([^\W\d_]{2,5}\)",
     re.IGNORECASE,
 )
 """With which desks and agencies sign off: `PNA/jm/fo`, `JMF // ACL`, `(Schluss) rue/tas`."""
@@ -149,6 +150,8 @@ def _related(blocks: Sequence[Block], at: int) -> Taken:
         return {}
     if not items:
         items = _bare_titles(blocks, at + 1)
+    if readalso.is_label(blocks[at].text) and len(items) <= 2 and _goes_on(blocks, number):
+        return {}
     if len(items) < 2 and not (items and re.match(r"[-*+•]\s", blocks[items[0]].text)):
         return {}
     found: Taken = {at: ()}
@@ -160,6 +163,11 @@ def _related(blocks: Sequence[Block], at: int) -> Taken:
         found[item] = (Piece(start, blocks[item].end, "related"),)
         start = blocks[item + 1].start if item + 1 < len(blocks) else 0
     return found
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether the story goes on with a block, so that a link above it is a read-also."""
+    return at < len(blocks) and titles.is_sentence(blocks[at].text) and not labels.pieces(blocks[at], "")
 
 
 def _bare_titles(blocks: Sequence[Block], at: int) -> list[int]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from broadsheet.importing.wire import patterns, words
+from broadsheet.importing.wire import credits, patterns, words
 
 _MARKS = re.compile(
-    r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|-\s*(?:30|0)\s*-|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
+    r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|[-–—]\s*(?:30|0)\s*[-–—]|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
     r"|\(\w+\)|\+{3,}|~{2,}|■|∎|◼|▪"
 )
 _COUNTED = re.compile(r"\s*[-–—(]+\s*\d+\s+\w+\)?$")
@@ -17,7 +17,8 @@ _INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
 """With which desks sign off: `(lau/sfr)`, `mpe/jlr/ab`."""
 _AFTER_SENTENCE = r"(?<=[.!?”\"»])\s*\((?:[A-Z]{2,5}(?:/[A-Z]{1,4})*|[a-z]{2,4}(?:/[a-z]{2,4})+)\)"
 _GLUED = re.compile(
-    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|-30-|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|[-–—]30[-–—]|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+    r"|(?<=[.!?”\"»])\s+[-–—]{0,2}\s?(?P<last>\w{3,20})\s?[-–—]{0,2}$"
 )
 _SIGNED = re.compile(r"(?<=[.!?”\"»])\s+(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
 _TAIL = 40
@@ -61,7 +62,9 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
-    if bare in words.known("junk") or timed or _PLACEHOLDER.fullmatch(text):
+    if bare in words.known("junk") or timed or (_PLACEHOLDER.fullmatch(text) and not credits.is_signed(text)):
+        return True
+    if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
 
@@ -115,7 +118,7 @@ def glued_mark(text: str) -> int:
     found = _GLUED.search(stem, max(1, len(stem) - _TAIL))
     if found is None:
         return len(text)
-    word = found["word"]
+    word = found["word"] or found["last"]
     if word and not (word.casefold() in words.known("end") and words.is_capital(word)):
         return len(text)
     return found.start() + len(found[0]) - len(found[0].lstrip())
@@ -153,6 +156,20 @@ def _closes(text: str) -> bool:
 def _minutes() -> re.Pattern[str]:
     """Return what matches how long it takes to read."""
     return re.compile(rf"\D{{0,30}}\d{{1,2}}\s*{words.choice('minutes')}(?!\w)[^.]{{0,20}}\.?", re.IGNORECASE)
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """Return what matches the hour of a change without its day: `Laatst bijgewerkt: 16:40`."""
+    return re.compile(
+        rf"\W{{0,3}}{words.choice('updated')}(?!\w)[^\d\n]{{0,12}}\d{{1,2}}[:.h]\d{{2}}\D{{0,12}}", re.IGNORECASE
+    )
+
+
+@cache
+def _paged() -> re.Pattern[str]:
+    """Return what matches the numbers by which a page is turned: `Halaman: 1 2 Selanjutnya`."""
+    return re.compile(rf"{words.choice('page')}\s*:?(?:\s*\d{{1,2}}){{2,9}}(?:\s+[^\W\d_]+)?\W*", re.IGNORECASE)
 
 
 @cache

@@ -301,7 +301,8 @@ def _weekdays() -> frozenset[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     by, author = words.choice("by"), words.choice("author")
+    place = rf"(?:{words.choice('from_')}\s+(?-i:[^\W\d_a-z])[^,\n]{{2,30}},\s+(?=(?-i:[^\W\d_a-z])))?"
     return re.compile(
-        rf"[^\w\"'“”„«»‘’]{{0,3}}(?:(?P<author>{author})\s*(?:[:：][*_]{{0,2}}|\s[–-]\s)\s*|(?P<by>{by})(?:\s*(?P<colon>[:：])[*_]{{0,2}}\s*|\s+)|{author}\s+)(?=\S)",
+        rf"[^\w\"'“”„«»‘’]{{0,3}}(?:(?P<author>{author})\s*(?:[:：][*_]{{0,2}}|\s[–-]\s)\s*|(?P<by>{by})(?:\s*(?P<colon>[:：])[*_]{{0,2}}\s*|\s+){place}|{author}\s+)(?=\S)",
         re.IGNORECASE,
     )

@@ -10,6 +10,8 @@ from broadsheet.importing.wire.piece import Piece, Where
 _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)(?P<sign>\s*[:：]|\s+[-–—/|])\s+(?=\S)")
 _LONGEST_OUTLET = 60
 
+_PICTURED: tuple[Where, ...] = ("picture", "caption")
+
 Said = Sequence[Sequence[Piece]]
 
 
@@ -40,6 +42,8 @@ def rubric(block: Block) -> tuple[Piece, ...]:
         return ()
     if not words.is_cased(block.text) and found["sign"].strip() in ":：":
         return ()  # in Arabic such a label is part of the headline
+    if found["sign"].strip() == "|" and names.is_name(re.split("[,(]", block.text[found.end() :])[0], least=2):
+        return ()  # whom one has talked to: the headline is what he said
     colon = block.start + len(block.text[: found.end()].rstrip())
     headline = Piece(block.start + found.end(), block.end, "headline", "likely")
     return Piece(block.start, colon, "kicker", "likely"), headline
@@ -76,6 +80,8 @@ def _is_signature(text: str, said: Said, at: int) -> bool:
     Under a byline by a word for a picture with a name behind it, `Beeld Fatima Ouali`; under a byline or date by
     capitals with the paper in brackets, `JORGE SALVATIERRA (EL CORREO)`.
     """
+    if text.startswith("(") and text.endswith(")") and names.is_name(text[1:-1].split("/", maxsplit=1)[0], least=2):
+        return any(is_one(pieces, *_PICTURED) for pieces in said[max(at - 2, 0) : at])
     if credits.is_named(text):
         return is_one(said[at - 1], "byline", "credit")
     return credits.is_stamped(text) and any(is_one(pieces, "byline", "published") for pieces in said[:at])

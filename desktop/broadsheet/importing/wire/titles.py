@@ -44,7 +44,7 @@ def is_urgent(text: str) -> bool:
 def is_kicker(text: str, after: str) -> bool:
     """Tell whether a line stands over a headline: a rubric, or a few words in capitals over words that are not."""
     bare = text.strip("#*_[]() :|-–—")
-    if bare.casefold() in words.known("kicker"):
+    if bare.casefold() in words.known("kicker") or (" | " in bare and is_rubric(bare.split(" | ")[0])):
         return True
     if re.match(r"[^:]{3,20}:\s*[^:]+$", bare) and words.is_capital(bare) and len(bare) <= 40:
         return not words.is_capital(after)
