@@ -86,3 +86,33 @@ def test_a_read_also_of_three_lines_is_one_where_every_paragraph_is_a_line():
         "Read also: [Another story](https://x.example/a)",
         "The end is near.",
     ]
+
+
+MAILED = "Hi desk,\n\nPlease find the story below.\n\nMinister knew of leak for months\n\nBy Jane Roe"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The report, marked confidential, was sent to her office in March, and nobody answered it.",
+        '"It was confidential for a reason," she said on Monday.',
+        "Laporan rahasia itu dikirim ke kantornya pada bulan Maret dan tidak dijawab.",
+        "El informe confidencial llegó a su despacho en marzo.",
+    ],
+)
+@pytest.mark.parametrize("last", ["", "\n\nThe inquiry goes on."])
+def test_a_mailed_story_about_what_is_confidential_is_whole(words, last):
+    article = article_of(f"{MAILED}\n\n{REST}\n\n{words}{last}")
+    assert article.body == f"{REST}\n\n{words}{last}"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This mail is confidential and meant for the intended recipient only.",
+        "Thanks,\nJane Roe\n\nThis mail is confidential. Whoever got it in error is asked to delete it and to tell us.",
+    ],
+)
+def test_the_notice_of_a_firm_under_a_mail_is_no_part_of_the_story(notice):
+    article = article_of(f"{MAILED}\n\n{REST}\n\n{notice}")
+    assert (article.body, "This mail is confidential" in article.editor_note) == (REST, True)

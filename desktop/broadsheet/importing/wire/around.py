@@ -161,8 +161,10 @@ def _below(blocks: Sequence[Block], begin: int, *, mailed: bool) -> set[int]:
             return found | set(range(at, len(blocks)))
         if desk.is_sent(text) and at >= len(blocks) - 2:
             found |= {at - 1, at} if at > first and desk.are_codes(blocks[at - 1].text) else {at}
-        if desk.is_forwarded(text) or (mailed and desk.is_private(text)):
+        if desk.is_forwarded(text):
             found.add(at)
+        if mailed and all(desk.is_notice(block.text) or desk.is_forwarded(block.text) for block in blocks[at:]):
+            return found | set(range(at, len(blocks)))
         found |= set(range(at, _reached(blocks, at)))
     return found
 

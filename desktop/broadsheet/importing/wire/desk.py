@@ -10,6 +10,7 @@ _LONGEST = 160
 _LONGEST_GREETING, _MOST_ADDRESSED = 70, 6
 """Characters, and words behind the word that greets."""
 _GREETS = (",", "!", ":", "،", "–", "—", "-", ";")
+_QUOTES = tuple("\"'“”„«»‘’")
 _REACH = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,])[+(]?\d[\d\s()./–-]{5,}\d(?![\d%])")
 """A mail address, or a row of figures such as telephones have."""
 _NUMBER = re.compile(r"[a-z]{1,4}\d{3,4}(?:\s+[a-z\d]{1,5}){2,7}")
@@ -52,7 +53,7 @@ def weight(text: str) -> int:
 
     A line that may be a title has to have a phrase.
     """
-    if text[:1] in "\"'“”„«»‘’":
+    if text[:1] in _QUOTES:
         return 0
     found = {" ".join(word.casefold().split()) for word in patterns.word("cover").findall(text)}
     heavy = sum(2 if " " in word else 1 for word in found)
@@ -61,7 +62,7 @@ def weight(text: str) -> int:
 
 def goes_on(text: str) -> bool:
     """Tell whether a short paragraph behind such a one still speaks from person to person."""
-    short = len(text) <= _LONGEST and text[:1] not in "\"'“”„«»‘’" and text.endswith((".", "!", "?"))
+    short = len(text) <= _LONGEST and text[:1] not in _QUOTES and text.endswith((".", "!", "?"))
     return short and patterns.word("mine").search(text) is not None
 
 
@@ -75,8 +76,14 @@ def is_signoff(text: str) -> bool:
 
 
 def is_private(text: str) -> bool:
-    """Tell whether a paragraph is the notice that firms set under their mails."""
-    return patterns.word("private").search(text) is not None
+    """Tell whether a paragraph under a mail's close may be the notice that firms set there."""
+    return text[:1] not in _QUOTES and patterns.word("private").search(text) is not None
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a paragraph is such a notice wherever a mail ends: stories speak of what is confidential, too."""
+    found = {" ".join(word.casefold().split()) for word in patterns.word("private").findall(text)}
+    return text[:1] not in _QUOTES and len(found) > 1
 
 
 def are_notes(text: str) -> bool:
