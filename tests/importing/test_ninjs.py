@@ -62,11 +62,15 @@ THIRD = {
 }
 
 
-@pytest.mark.parametrize("item", [FIRST, THIRD], ids=["1.x", "3.x"])
-def test_an_item_fills_the_fields(tmp_path, item):
+def read(tmp_path, item):
     path = tmp_path / "a.json"
     path.write_text(json.dumps(item), "utf-8")
-    found = importing.read(path)
+    return importing.read(path)
+
+
+@pytest.mark.parametrize("item", [FIRST, THIRD], ids=["1.x", "3.x"])
+def test_an_item_fills_the_fields(tmp_path, item):
+    found = read(tmp_path, item)
     article = found.document.article
     assert (article.headline, article.deck, article.language) == ("Fish prices rise", "Boats stay in.", "en")
     assert article.body == "First.\n\nSecond **bold**."
@@ -75,8 +79,59 @@ def test_an_item_fills_the_fields(tmp_path, item):
     assert (article.section, article.keywords, article.slug) == ("economy", ("fishing",), "fish-prices")
     assert (article.source.name, article.source.url) == ("Newsline", "https://n.example")
     assert (article.picture.asset, article.picture.caption, article.picture.credit) == ("", "A boat", "Bo Yu")
-    assert article.editor_note == "Check the name."
-    assert [(note.kind, note.detail) for note in found.notes] == [("picture", "https://n.example/boat.jpg")]
+    over = [] if item is FIRST else ["headlines: No", "bodies: no"]
+    assert article.editor_note.splitlines() == ["Check the name.", *over]
+    told = [("picture", "https://n.example/boat.jpg")]
+    told += [("left_over", "headlines, bodies")] if over else []
+    assert [(note.kind, note.detail) for note in found.notes] == told
+
+
+def test_what_no_field_holds_is_in_the_note_to_the_editor(tmp_path):
+    found = read(
+        tmp_path,
+        {
+            "uri": "urn:a",
+            "type": "text",
+            "headlines": [{"role": "main", "value": "Fish prices"}, {"role": "sub", "value": "Boats stay in"}],
+            "bodies": [
+                {"role": "main", "contentType": "text/html", "value": "<p>One <b>two</b>.</p>"},
+                {"role": "plain", "contentType": "text/plain", "value": "One two."},
+                {"role": "alt", "contentType": "text/html", "value": "<p>Other words.</p><p>More.</p>"},
+            ],
+            "by": "By Ann Lee",
+            "places": [{"name": "Makassar", "uri": "x:1"}],
+            "associations": [{"name": "pic", "type": "picture", "headlines": [{"value": "Picture <i>title</i>"}]}],
+            "unknown": {"deep": {"deeper": ["words", 3]}},
+        },
+    )
+    assert found.document.article.editor_note.splitlines() == [
+        "headlines: Boats stay in",
+        "bodies: Other words.",
+        "More.",
+        "places.name: Makassar",
+        "associations.headlines: Picture title",
+        "unknown.deep.deeper: words",
+    ]
+    assert found.notes[-1].kind == "left_over"
+    assert "unknown.deep.deeper" in found.notes[-1].detail
+
+
+@pytest.mark.parametrize(
+    ("located", "body", "dateline", "rest"),
+    [
+        ("London", "LONDON (AP) - first.", "LONDON (AP)", "first."),
+        ("London", "London, 14 March (AP) — First.", "London, 14 March (AP)", "First."),
+        ("", "MAKASSAR - Satu.", "MAKASSAR", "Satu."),
+        ("London", "London is a town - a big one.", "London", "London is a town - a big one."),
+        ("London", "Londoners (all) - first.", "London", "Londoners (all) - first."),
+        ("", "The boats - all of them - stay in.", "", "The boats - all of them - stay in."),
+    ],
+)
+def test_a_dateline_in_the_body_is_the_dateline_and_stands_once(tmp_path, located, body, dateline, rest):
+    item = {"uri": "urn:a", "headline": "Fish", "located": located, "body_xhtml": f"<p>{body}</p><p>More.</p>"}
+    article = read(tmp_path, item).document.article
+    assert (article.dateline, article.body) == (dateline, f"{rest}\n\nMore.")
+    assert article.editor_note == ""
 
 
 @pytest.mark.parametrize("text", ['{"uri": "x"}', '{"uri": 3, "headline": "x"}', "[]", '"x"', "{}"])

@@ -3,6 +3,7 @@
 Read after the schemas 1.6 and 3.1 of iptc/newsinjson.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ import msgspec
 
 from broadsheet import errors
 from broadsheet.article import model, naming
-from broadsheet.article.model import Author, Picture, Rights, Source
+from broadsheet.article.model import Article, Author, Picture, Rights, Source
 from broadsheet.importing import edges, fields, moments
+from broadsheet.importing.data import unheld
 from broadsheet.importing.imported import Note
 from broadsheet.importing.taking import Copy
 
@@ -54,7 +56,29 @@ def read(found: dict[str, Any], path: Path) -> Copy:
         rights=Rights(_text(low, "copyrightnotice", "copyrightholder"), _text(low, "usageterms")),
         editor_note=_text(low, "ednote"),
     )
-    return Copy(article, notes=(*lost, *elsewhere))
+    article, unheld_notes = unheld.noted(_with_dateline(article), found)
+    return Copy(article, notes=(*lost, *elsewhere, *unheld_notes))
+
+
+def _with_dateline(article: Article) -> Article:
+    """Return an article whose body does not begin with its dateline: that is the dateline, with its agency and day."""
+    from broadsheet.importing.wire import dateline
+
+    opening, end = article.body.partition("\n\n")[0], 0
+    place = re.escape(article.dateline.partition(",")[0].strip())
+    told = _located(place).match(opening) if place else None
+    if told is not None:
+        end, start = told.end(1), told.end()
+    elif opening[:1].isalpha() and (read := dateline.read(opening)) is not None and read[2] != "guess":
+        end, start = read[:2]
+    if not end or not opening[start:].strip():
+        return article
+    return msgspec.structs.replace(article, dateline=opening[:end].strip(), body=article.body[start:])
+
+
+def _located(place: str) -> re.Pattern[str]:
+    """Return what matches a place with what stands behind it, up to the dash: `LONDON (AP) - `."""
+    return re.compile(rf"({place}(?:\s*[(,/][^\n]{{1,60}}?)?)\s*(?:\.\s*)?[-–—]{{1,3}}\s+", re.IGNORECASE)
 
 
 def _said(found: dict[str, Any], one: str, many: str, roles: tuple[str, ...]) -> str:

@@ -59,10 +59,11 @@ def read(path: Path) -> Copy:
     if "[Content_Types].xml" not in members or not any(name.startswith("word/") for name in members):
         raise errors.UnreadableDocument(path, "damaged")
     known = _known(packages.tree(members, "docProps/core.xml", path))
-    known, around = margins.noted(known, margins.lines(_around(members, path)))
+    slim, hidden = slimming.slim(members, path)
+    known, around = margins.noted(known, margins.lines((*hidden, *_around(members, path))))
     notes = (*_notes(members, path), *around)
     pictures = Album()
-    html = _html(slimming.slim(members, path), path, pictures)
+    html = _html(slim, path, pictures)
     return album.as_copy(html, path, pictures, known, notes)
 
 

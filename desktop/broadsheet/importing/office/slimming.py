@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from broadsheet.importing.office import packages
+from broadsheet.importing.office import hidden, packages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,29 +33,35 @@ _LOOKS = (
 )
 """Elements of WordprocessingML (ECMA-376-1 §17) that mammoth reads without using them, or passes over."""
 _READ = (".rels", "[Content_Types].xml")
-_SLIMMED = ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml")
+_STYLES = "word/styles.xml"
+_SLIMMED = ("word/document.xml", _STYLES, "word/footnotes.xml", "word/endnotes.xml")
 
 
-def slim(members: Mapping[str, bytes], path: Path) -> bytes:
-    """Return a package with the parts that its text needs, themselves without looks.
+def slim(members: Mapping[str, bytes], path: Path) -> tuple[bytes, tuple[str, ...]]:
+    """Return a package with the parts that its text needs, themselves without looks; and the words that were hidden.
 
     Raises errors.UnreadableDocument.
     """
     buffer = io.BytesIO()
+    hiding = hidden.styles(packages.tree(members, _STYLES, path))
+    unseen: list[str] = []
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name, data in members.items():
             if name in _SLIMMED:
-                archive.writestr(name, _plain(members, name, path))
+                root = packages.tree(members, name, path)
+                assert root is not None
+                if name != _STYLES:
+                    hidden.opened(root)
+                    unseen += hidden.taken(root, hiding)
+                archive.writestr(name, _plain(root))
             elif name.startswith("word/") or name.endswith(_READ):
                 archive.writestr(name, data)
-    return buffer.getvalue()
+    return buffer.getvalue(), tuple(unseen)
 
 
-def _plain(members: Mapping[str, bytes], name: str, path: Path) -> bytes:
+def _plain(root: "Element") -> bytes:
     from lxml import etree
 
-    root = packages.tree(members, name, path)
-    assert root is not None
     etree.strip_elements(root, *(f"{_W}{one}" for one in _LOOKS), with_tail=False)
     for paragraph in root.iter(f"{_W}p"):
         _join_runs(paragraph)
