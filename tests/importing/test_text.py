@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import errors, importing
+from broadsheet.article import model
 from broadsheet.importing import apart, edges
 from broadsheet.importing.text import decoding
 from importing import clock
@@ -164,3 +165,9 @@ def test_text_that_nobody_wrote_is_read_or_given_up_in_no_time(tmp_path, convert
             converter.read(path)
         except errors.UnreadableDocument as exc:
             assert exc.reason == "too_slow"
+
+
+def test_of_two_pictures_that_differ_in_their_ending_the_named_one_leads():
+    article = model.Article(id="x", picture=model.Picture(asset="boat.png"))
+    assets = {"assets/boat.jpg": b"", "assets/boat.png": b""}
+    assert importing.settled(article, assets).picture.asset == "assets/boat.png"

@@ -79,7 +79,9 @@ def settled(article: Article, assets: Mapping[str, bytes]) -> Article:
     plain = members.folded(members.fit(PurePosixPath(name).stem))
     if not name or name in assets or not plain:
         return article
-    found = next((one for one in assets if members.folded(PurePosixPath(one).stem) == plain), name)
+    same = [one for one in assets if members.folded(PurePosixPath(one).stem) == plain]
+    exact = [one for one in same if PurePosixPath(one).name == PurePosixPath(name).name]
+    found = next(iter((*exact, *same)), name)
     return msgspec.structs.replace(article, picture=msgspec.structs.replace(article.picture, asset=found))
 
 

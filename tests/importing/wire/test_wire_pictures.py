@@ -1,6 +1,8 @@
 """Pictures in copy: the one that leads, those within the story, and what is left of one that did not come."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from broadsheet.article import model, parts
 from broadsheet.importing import wire
@@ -26,8 +28,64 @@ def test_the_address_of_a_picture_on_the_web_is_kept_in_the_note():
     assert article_of(TOP, line, FIRST, SECOND).editor_note == line
 
 
-def test_a_second_picture_above_the_story_is_kept_in_the_note():
-    assert article_of(TOP, BOAT, "![A whale](assets/whale.png)", FIRST, SECOND).editor_note.startswith("![A whale]")
+WHALE = "![A whale](assets/whale.png)"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        (TOP, BOAT, WHALE, FIRST, SECOND),
+        (TOP, BOAT, FIRST, WHALE, SECOND),
+        (BOAT, TOP, WHALE, FIRST, SECOND),
+        (TOP, "(photo)", BOAT, WHALE, FIRST, SECOND),
+        (TOP, BOAT, WHALE),
+    ],
+)
+def test_a_second_picture_stays_in_the_body(order):
+    guess = wire.read("\n\n".join(order))
+    article = wire.fill(guess, model.blank())
+    assert article.picture.asset == "boat.png"
+    assert WHALE in article.body.split("\n\n")
+    assert article.editor_note == ""
+    assert WHALE in [guess.words(piece) for piece in guess.pieces if piece.where == "body"]
+
+
+def test_a_second_picture_takes_the_signed_line_below_it_along():
+    article = article_of(
+        TOP, BOAT, "The boat. (Jo Reed)", WHALE, "The whale. (Ann Lee)", f"LONDON (AP) - {FIRST}", SECOND
+    )
+    assert (article.picture.caption, article.picture.credit) == ("The boat.", "Jo Reed")
+    assert article.body.split("\n\n") == ['![A whale](assets/whale.png "The whale. (Ann Lee)")', FIRST, SECOND]
+
+
+def test_a_picture_that_is_moved_to_the_field_of_another_stays_in_the_body():
+    guess = wire.read("\n\n".join((TOP, BOAT, FIRST, SECOND, WHALE, LAST)))
+    number = next(at for at, piece in enumerate(guess.pieces) if guess.words(piece) == WHALE)
+    article = wire.fill(wire.move(guess, number, "picture"), model.blank())
+    assert (article.picture.asset, article.editor_note) == ("boat.png", "")
+    assert WHALE in article.body.split("\n\n")
+
+
+_WORDS = (
+    TOP,
+    FIRST,
+    SECOND,
+    LAST,
+    "LONDON (AP) - It began on Monday.",
+    "The boat. (Jo Reed)",
+    "## A subheading",
+    "***",
+)
+
+
+@given(st.data(), st.integers(1, 5), st.sampled_from(["\n", "\n\n"]))
+def test_every_picture_leads_or_is_in_the_body_exactly_once(data, count, gap):
+    images = [f"![Picture {number}](assets/pic-{number}.png)" for number in range(count)]
+    said = data.draw(st.lists(st.sampled_from(_WORDS), unique=True, min_size=1))
+    article = article_of(gap.join(data.draw(st.permutations([*images, *said]))))
+    for number in range(count):
+        file = f"pic-{number}.png"
+        assert (article.picture.asset == file) + article.body.count(f"](assets/{file}") == 1
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

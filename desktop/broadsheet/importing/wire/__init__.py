@@ -5,7 +5,7 @@
 
 import msgspec
 
-from broadsheet.importing.wire import around, blocks, body, footer, header, tongue
+from broadsheet.importing.wire import around, blocks, body, footer, header, leading, tongue
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -26,7 +26,7 @@ def read(text: str) -> Guess:
     top = header.read(story, tag)
     above = frozenset(piece.where for piece in top.pieces)
     rest = body.read(story, top.body, footer.read(story, top.body, above, tag))
-    return Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag)
+    return leading.one(Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag))
 
 
 def _together(outside: tuple[Piece, ...], inside: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
-from broadsheet.importing.wire import credits, dates, links, marks, names, patterns, readalso, spare, words
+from broadsheet.importing.wire import credits, dates, leading, links, marks, names, patterns, readalso, spare, words
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
 _URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
@@ -28,6 +28,7 @@ def fill(guess: Guess, article: Article) -> Article:
 
     A field of which the text has nothing keeps what it has in `article`; the body is always that of the text.
     """
+    guess = leading.one(guess)
     said = {where: [guess.words(piece) for piece in guess.pieces if piece.where == where] for where in _wheres(guess)}
     people = _people(said)
     photographers = [person for person in people if person.role.casefold() in words.known("photo")]

@@ -73,7 +73,8 @@ def _figure(blocks: Sequence[Block], at: int, begin: int) -> Taken:
         return {}
     below = blocks[at + 1] if at + 1 < len(blocks) else blocks[at]
     signed = credits.is_signed(below.text) or (not below.apart and credits.within(below.text) > 0)
-    if signed and credits.is_figure(blocks[at].text, bare=True) and len(below.text) <= _CAPTION:
+    told = signed and not credits.is_figure(below.text)
+    if told and credits.is_figure(blocks[at].text, bare=True) and len(below.text) <= _CAPTION:
         return {at: (Piece(blocks[at].start, below.end, "body", "likely"),), at + 1: ()}
     return {at: (Piece(blocks[at].start, blocks[at].end, "body"),)}
 
