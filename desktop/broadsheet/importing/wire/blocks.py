@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import credits, names, words
+from broadsheet.importing.wire import code, credits, names, words
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDEST = 100
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"https?://\S+$")
 class Block(Struct, frozen=True):
     """Characters `start` to `end` of the text; `apart` tells whether an empty line stands before.
 
-    `indent` is the white space before its first line, in characters.
+    `indent` is the white space before its first line, in characters. A stretch of `code` is one block, as it stands.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Block(Struct, frozen=True):
     text: str
     apart: bool = True
     indent: int = 0
+    code: bool = False
 
 
 def split(text: str) -> list[Block]:
@@ -52,19 +53,32 @@ def split(text: str) -> list[Block]:
 def _lines(text: str) -> list[Block]:
     found: list[Block] = []
     last = 0
+    stretches = code.stretches(text)
     for match in _LINE.finditer(text):
         bare = match[0].strip()
-        if bare:
+        while stretches and match.start() >= stretches[0][1]:
+            del stretches[0]
+        if stretches and match.start() >= stretches[0][0]:
+            start, end = stretches[0]
+            if match.start() == start:
+                found.append(Block(start, end, text[start:end], _is_apart(text, last, start), code=True))
+                last = end
+        elif bare:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            apart = not found or len(re.findall(r"\r\n|.", text[last : match.start()], re.DOTALL)) > 1
+            apart = _is_apart(text, last, match.start())
             found.append(Block(start, start + len(bare), bare, apart, start - match.start()))
             last = match.end()
     return found
 
 
+def _is_apart(text: str, last: int, start: int) -> bool:
+    """Tell whether an empty line is before a line, of which the one before ends at `last`; so is the first of all."""
+    return last == 0 or len(re.findall(r"\r\n|.", text[last:start], re.DOTALL)) > 1
+
+
 def _width(lines: Sequence[Block]) -> int:
     """Return how wide a machine has wrapped these lines, or 0 where none has."""
-    pairs = [(line, after) for line, after in pairwise(lines) if not after.apart]
+    pairs = [(line, after) for line, after in pairwise(lines) if not (after.apart or line.code or after.code)]
     followed = [line for line, _ in pairs]
     long = [line for line in followed if len(line.text) >= _NARROWEST]
     width = max((len(line.text) for line in long), default=0)
@@ -85,7 +99,7 @@ def _ragged(lines: Sequence[Block]) -> frozenset[int]:
     """
     groups: list[list[int]] = []
     for at, line in enumerate(lines):
-        if line.apart or not groups:
+        if line.apart or line.code or not groups or lines[at - 1].code:
             groups.append([])
         groups[-1].append(at)
     sound = [group for group in groups[1:] if len(group) > 1 and _is_broken([lines[at].text for at in group])]
@@ -102,7 +116,7 @@ def _is_broken(group: Sequence[str]) -> bool:
 def _goes_on(line: Block, after: Block, width: int) -> bool:
     """Tell whether the first word of the line after would not have fitted."""
     first = after.text.split(None, 1)[0]
-    if after.indent > line.indent or credits.picture(after.text) is not None:
+    if line.code or after.code or after.indent > line.indent or credits.picture(after.text) is not None:
         return False  # a paragraph begins
     small = first[0].islower() and not re.search(r"@|://|^[a-z]\W", first) and not line.text.endswith(_END)
     if line.text.rsplit(maxsplit=1)[-1] in words.known("and_"):

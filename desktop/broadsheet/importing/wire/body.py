@@ -59,6 +59,8 @@ class _Reading:
     def _goes_on(self, at: int) -> bool:
         """Tell whether a block is the title or the address that a read-also's label promised."""
         block, last = self._blocks[at], self._blocks[at - 1]
+        if block.code:
+            return False
         if _URL.fullmatch(block.text):
             return not block.apart or not _URL.search(last.text)
         return self._label == at - 1 and len(block.text) <= _LONGEST_TITLE and not titles.is_sentence(block.text)
@@ -72,6 +74,8 @@ class _Reading:
 
     def _paragraph(self, at: int) -> list[Piece]:
         block = self._blocks[at]
+        if block.code:
+            return [Piece(block.start, block.end, "body")]
         start, end, found = block.start, block.end, []
         opening = (dateline.read(block.text) or self._place(at)) if at == self._own[0] else None
         if opening:
@@ -131,6 +135,8 @@ def _verses(blocks: Sequence[Block], own: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     stanzas: list[list[int]] = []
     for at in own:
+        if blocks[at].code:
+            continue
         if stanzas and not blocks[at].apart and at - 1 == stanzas[-1][-1]:
             stanzas[-1].append(at)
         else:

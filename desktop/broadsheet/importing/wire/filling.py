@@ -7,7 +7,19 @@ import msgspec
 
 from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
-from broadsheet.importing.wire import credits, dates, leading, links, marks, names, patterns, readalso, spare, words
+from broadsheet.importing.wire import (
+    code,
+    credits,
+    dates,
+    leading,
+    links,
+    marks,
+    names,
+    patterns,
+    readalso,
+    spare,
+    words,
+)
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
 _URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
@@ -29,7 +41,10 @@ def fill(guess: Guess, article: Article) -> Article:
     A field of which the text has nothing keeps what it has in `article`; the body is always that of the text.
     """
     guess = leading.one(guess)
-    said = {where: [guess.words(piece) for piece in guess.pieces if piece.where == where] for where in _wheres(guess)}
+    said = {
+        where: [code.unbroken(guess.words(piece)) for piece in guess.pieces if piece.where == where]
+        for where in _wheres(guess)
+    }
     people = _people(said)
     photographers = [person for person in people if person.role.casefold() in words.known("photo")]
     changes = _above(said, guess.language)
@@ -184,13 +199,15 @@ def _body(guess: Guess) -> str:
     parts: list[str] = []
     end, listed = 0, False
     for piece in _of_body(guess.pieces):
-        text = _paragraph(guess.words(piece), piece.where, guess.language)
+        said = guess.words(piece)
+        is_code = code.is_code(said)
+        text = said if is_code else _paragraph(said, piece.where, guess.language)
         gap = guess.text[end : piece.start]
         indent = gap[gap.rfind("\n") + 1 :] if "\n" in gap and not gap[gap.rfind("\n") + 1 :].strip() else ""
         item = MARKED.match(text) is not None
-        inside = listed and (item or len(indent) > 1)
+        inside = listed and (item or len(indent) > 1 or (is_code and text[:1].isspace()))
         close = gap.count("\n") < 2
-        broken = bool(parts) and parts[-1].endswith("\\")  # a hard break
+        broken = bool(parts) and code.is_broken(parts[-1])
         if parts:
             parts.append("\n" if close and (inside or broken) else "\n\n")
         parts.append(f"{indent}{text}" if inside else text)
@@ -210,7 +227,7 @@ def _paragraph(text: str, where: Where, tag: str) -> str:
     if where == "body" and len(rows) > 1 and credits.is_figure(rows[0], bare=True):
         return credits.figure(rows[0], " ".join(rows[1:]))
     if len(rows) > 2 and max(map(len, rows)) <= VERSE:
-        return _BREAK.join(rows)
+        return _BREAK.join(row[:-1] if code.is_broken(row) else row for row in rows[:-1]) + _BREAK + rows[-1]
     line = _one_line(text)
     if where == "subheading":
         return line if line.startswith("#") else f"## {_plain(line)}"
@@ -223,7 +240,8 @@ def _one_line(text: str) -> str:
     if not rest:
         return first
     *inside, last = rest
-    return " ".join([first.rstrip(), *(part for row in inside if (part := row.strip())), last.lstrip()])
+    rows = [first.rstrip(), *(part for row in inside if (part := row.strip())), last.lstrip()]
+    return "".join(f"{row}\n" if code.is_broken(row) else f"{row} " for row in rows[:-1]) + rows[-1]
 
 
 def _read_also(line: str, tag: str) -> str:

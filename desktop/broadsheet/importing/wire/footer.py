@@ -41,7 +41,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
     found: Taken = {}
     deep = max(begin + 1, len(blocks) - _DEEPEST)
     for at in range(begin, len(blocks)):
-        if at in found:
+        if at in found or blocks[at].code:
             continue
         pieces = labels.pieces(blocks[at], tag)
         where = pieces[0].where if pieces else None

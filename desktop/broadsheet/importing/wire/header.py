@@ -60,6 +60,8 @@ def _stop(blocks: Sequence[Block], said: Said) -> int:
 
 def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
     text = blocks[at].text
+    if blocks[at].code:
+        return True
     before_label = any(is_one(pieces, *_ABOVE) for pieces in said[at + 1 : at + (3 if _are_titles(blocks, at) else 2)])
     if (_LISTED.match(text) and not (at and _leads_to_dateline(blocks, at))) or (
         re.match(r"#{2,6}\s", text) and at > 2

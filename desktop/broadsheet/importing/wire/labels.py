@@ -17,7 +17,7 @@ _CAPTION = 25
 def pieces(block: Block, tag: str) -> tuple[Piece, ...]:
     """Return the pieces of a block that says what it is; none where only its place can tell."""
     text = block.text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or block.code:
         return ()
     if readalso.title(text):
         return _whole(block, "read_also")

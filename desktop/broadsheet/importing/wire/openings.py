@@ -21,7 +21,7 @@ def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
     if said and _is_left_over(said[0]) and titles.is_rubric(blocks[0].text):
         said[0] = ()
     for at, block in enumerate(blocks):
-        if not said[at] and _is_office(block.text):
+        if not said[at] and not block.code and _is_office(block.text):
             said[at] = _left_over(block)
     _find_byline(blocks, said, tag)
     for at in range(1, len(said)):

@@ -21,6 +21,8 @@ def is_sentence(text: str) -> bool:
 
 def is_title(block: Block) -> bool:
     """Tell whether a block may be a headline without anything else saying so."""
+    if block.code:
+        return False
     link = links.whole(block.text)
     if link is not None:
         return len(link.title) <= _LONGEST_HEADLINE
