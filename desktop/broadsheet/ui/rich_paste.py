@@ -73,6 +73,7 @@ class RichPaste(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._process.end)
         session.opened.connect(self._forget)
+        session.lines_changed.connect(self._note_awaiting)
         telling.chosen.connect(self._choose_words)
 
     @property
@@ -86,7 +87,6 @@ class RichPaste(QObject):
             self._lost = []
         stands_in = mark is not None and mark.words
         self._waiting.append(_Awaited(copied, mark, self._session.last_step if stands_in else None))
-        self._session.awaiting = True
         self._next()
 
     def settle(self) -> None:
@@ -111,7 +111,13 @@ class RichPaste(QObject):
             self._late.start()
             self._idle.start()
             self._job.start(once(_Converting(self._now.copied, self.convert)))
-        self._session.awaiting = self._now is not None
+        self._note_awaiting()
+
+    def _note_awaiting(self) -> None:
+        """Wait for nothing whose words have been deleted or undone; redo may bring them back."""
+        if self.busy or self._session.awaiting:
+            wanted = (*filter(None, (self._now,)), *self._waiting)
+            self._session.awaiting = any(one.mark is None or not one.mark.is_gone() for one in wanted)
 
     def _take(self, taken: Taken | None) -> None:
         if taken is None:
