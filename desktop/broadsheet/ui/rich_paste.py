@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoCommand
 from broadsheet import errors
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.jobs import Job, once
-from broadsheet.ui.pasting import Copied, clean
+from broadsheet.ui.pasting import MOST_RICH, Copied, clean
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
 from broadsheet.wording import Message
@@ -126,6 +126,12 @@ class RichPaste(QObject):
         if self._now is not None and self._now.mark is not None and not self._fits(self._now.mark):
             self._end("")
             return
+        if self._now is not None and self._now.step is not None and len(taken.markdown) > MOST_RICH:
+            copied = self._now.copied
+            self._end("")
+            self._lost += [*(name for name, _ in taken.pictures), *taken.missing]
+            self._say_words(copied, self._too_long())
+            return
         names = {}
         for name, picture in taken.pictures:
             stem = PurePosixPath(name).stem or "picture"
@@ -140,32 +146,52 @@ class RichPaste(QObject):
         """Tell whether the place of a paste still waits for it, and say so where the writer may wonder."""
         if mark.is_untouched():
             return True
-        if not mark.is_gone():
-            self._say(
-                self.tr("Only the plain words were pasted."),
+        if not mark.is_gone() and self._now is not None:
+            self._say_words(
+                self._now.copied,
                 self.tr("You have written in them before their formats were there; nothing of yours was changed."),
             )
         return False
 
+    def say_bare(self, copied: Copied) -> None:
+        """Say what stayed away of a paste that has come as plain words at once."""
+        if len(copied.words) > MOST_RICH and copied.html:
+            self._say_words(copied, self._too_long())
+        elif copied.unread:
+            self._say(self._unread(copied))
+
+    def _too_long(self) -> str:
+        return self.tr("What was copied is too long to be pasted with its formats and pictures.")
+
     def _fall_back(self, _error: object = None) -> None:
-        words = self._now.copied.words if self._now is not None else ""
-        self._end(words)
-        self._say(
-            self.tr("Only the plain words were pasted."), self.tr("What was copied could not be read with its formats.")
-        )
+        self._settle_for_words(self.tr("What was copied could not be read with its formats."))
 
     def _lose_patience(self) -> None:
-        words = self._now.copied.words if self._now is not None else ""
-        self._end(words)
-        self._say(
-            self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
-        )
+        self._settle_for_words(self.tr("Reading them with their formats took too long."))
+
+    def _settle_for_words(self, why: str) -> None:
+        if self._now is not None:
+            copied = self._now.copied
+            self._end(copied.words)
+            self._say_words(copied, why)
 
     def _choose_words(self, message: Message) -> None:
         if message is self._asked and self._now is not None:
-            self._end(self._now.copied.words)
-            if self._lost:
-                self._say()
+            copied = self._now.copied
+            self._end(copied.words)
+            if self._lost or copied.unread:
+                self._say(self._unread(copied))
+
+    def _say_words(self, copied: Copied, why: str) -> None:
+        told = filter(None, (why, self._unread(copied)))
+        self._say(self.tr("Only the plain words were pasted."), "\n".join(told))
+
+    def _unread(self, copied: Copied) -> str:
+        """Say how much of a page nobody has looked through for its words; empty where all of it was."""
+        if not copied.unread:
+            return ""
+        part = 100 * (len(copied.html) - copied.unread) // len(copied.html)
+        return self.tr("The page is very long: only the words in its first {0} % have come.").format(part)
 
     def _end(self, text: str) -> None:
         """Hand the words on, those that wait for the same place without words standing behind them."""
