@@ -399,3 +399,38 @@ def test_a_piece_of_a_story_that_is_gone_meanwhile_is_not_moved(filled, qtbot, m
     qtbot.waitUntil(lambda: not filled.filling.busy)
     assert filled.session.value("deck") == ""
     assert filled.session.value("headline") == "Other"
+
+
+def test_pieces_that_are_moved_while_another_is_worked_on_are_moved_too(filled, qtbot, monkeypatch):
+    monkeypatch.setattr(filling, "_PATIENCE", 0)
+    let = threading.Event()
+
+    def move(*args):
+        let.wait(20)
+        return MOVE(*args)
+
+    monkeypatch.setattr(wire, "move", move)
+    for number, where in ((0, "deck"), (9, "source"), (9, "body"), (2, "deck")):
+        filled.filling.move(number, where)
+    let.set()
+    settled(filled, qtbot)
+    assert [filled.filling.shown.guess.pieces[number].where for number in (0, 9, 2)] == ["deck", "body", "deck"]
+
+
+def test_no_piece_is_moved_any_more_when_the_filling_was_undone_meanwhile(filled, qtbot, monkeypatch):
+    monkeypatch.setattr(filling, "_PATIENCE", 0)
+    let = threading.Event()
+
+    def move(*args):
+        let.wait(20)
+        return MOVE(*args)
+
+    monkeypatch.setattr(wire, "move", move)
+    filled.filling.move(0, "deck")
+    filled.filling.move(9, "body")
+    filled.session.undo()
+    filled.session.redo()
+    filled.session.undo()
+    let.set()
+    settled(filled, qtbot)
+    assert filled.state() == ("", [], TEXT)

@@ -58,3 +58,20 @@ def test_what_is_saved_by_itself_meanwhile_has_the_words_and_then_the_formats(wi
     qtbot.waitUntil(lambda: not window.files.busy and not window.session.has_unsaved_changes())
     window.session.undo()
     assert window.session.body() == ""
+
+
+def test_closing_after_a_paste_was_undone_asks_nothing_and_redo_asks_again(window):
+    window.go_to(Place("body", 0))
+    source = QMimeData()
+    source.setText("alpha")
+    source.setHtml("<b>alpha</b>")
+    window.writing.editor.insertFromMimeData(source)
+    assert window.session.awaiting
+    window.commands["undo"].trigger()
+    assert window.incoming.rich.busy
+    assert not window.session.awaiting
+    window.commands["redo"].trigger()
+    assert window.session.awaiting
+    window.commands["undo"].trigger()
+    window.frame.close()
+    assert not window._closing_asked

@@ -57,10 +57,14 @@ class Filling(QObject):
         self._shown: Filled | None = None
         self._wish: _Wish | None = None
         self._read: _Wish | None = None
+        self._moves: dict[int, Where] = {}
+        """Where the writer wants pieces to go while another is moved: of each the last wish."""
         self._passing: Message | None = None
         self._held_back: Message | None = None
         self._mover = Job(self, apart=True)
         self._mover.done.connect(self._take_moved)
+        for ended in (self._mover.done, self._mover.failed, self._mover.crashed):
+            ended.connect(self._move_next)
         self._job = Job(self, apart=True)
         self._job.done.connect(self._take)
         for ended in (self._job.done, self._job.failed, self._job.crashed):
@@ -106,15 +110,26 @@ class Filling(QObject):
     def move(self, number: int, where: "Where") -> None:
         """Move a piece to another field, if the fields that this changes are as the pieces left them."""
         shown = self._shown
-        if shown is None or self._session.read_only or shown.guess.pieces[number].where == where:
+        if shown is None or self._session.read_only:
             return
-        if not self._mover.running:
-            work = _Moving(shown, number, where, dict(self._session.assets))
-            self._mover.start(once(work), patience=_PATIENCE)
+        if self._mover.running:
+            self._moves[number] = where
+            return
+        if shown.guess.pieces[number].where == where:
+            return
+        work = _Moving(shown, number, where, dict(self._session.assets))
+        self._mover.start(once(work), patience=_PATIENCE)
+
+    def _move_next(self) -> None:
+        """Move what was wished for meanwhile, if its pieces are still shown."""
+        while self._moves and not self._mover.running:
+            number = next(iter(self._moves))
+            self.move(number, self._moves.pop(number))
 
     def _take_moved(self, result: "tuple[Filled, Filled, Article, Article]") -> None:
         shown, filled, before, after = result
         if shown is not self._shown or self._session.read_only:
+            self._moves.clear()
             return
         merged = merging.merge(before, self._now(), after)
         if merged.conflicts:
@@ -169,6 +184,7 @@ class Filling(QObject):
 
     def _forget(self) -> None:
         self._wish = None
+        self._moves.clear()
         self.pass_all_on()
         self.put(None)
 

@@ -97,6 +97,7 @@ class Incoming(QObject):
         review = self._writing.sheet.review
         self._editor.pasted.connect(self.filling.consider)
         self._editor.rich_offered.connect(self.rich.take)
+        self._editor.bared.connect(self.rich.say_bare)
         self.rich.ready.connect(self._put)
         self.filling.changed.connect(self._show_pieces)
         self.filling.filled.connect(self._look_over)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoCommand
 from broadsheet import errors
 from broadsheet.ui.editor.mark import Mark
 from broadsheet.ui.jobs import Job, once
-from broadsheet.ui.pasting import Copied, clean
+from broadsheet.ui.pasting import MOST_RICH, Copied, clean
 from broadsheet.ui.session import Session
 from broadsheet.ui.telling import Telling
 from broadsheet.wording import Message
@@ -73,6 +73,7 @@ class RichPaste(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._process.end)
         session.opened.connect(self._forget)
+        session.lines_changed.connect(self._note_awaiting)
         telling.chosen.connect(self._choose_words)
 
     @property
@@ -86,7 +87,6 @@ class RichPaste(QObject):
             self._lost = []
         stands_in = mark is not None and mark.words
         self._waiting.append(_Awaited(copied, mark, self._session.last_step if stands_in else None))
-        self._session.awaiting = True
         self._next()
 
     def settle(self) -> None:
@@ -111,7 +111,13 @@ class RichPaste(QObject):
             self._late.start()
             self._idle.start()
             self._job.start(once(_Converting(self._now.copied, self.convert)))
-        self._session.awaiting = self._now is not None
+        self._note_awaiting()
+
+    def _note_awaiting(self) -> None:
+        """Wait for nothing whose words have been deleted or undone; redo may bring them back."""
+        if self.busy or self._session.awaiting:
+            wanted = (*filter(None, (self._now,)), *self._waiting)
+            self._session.awaiting = any(one.mark is None or not one.mark.is_gone() for one in wanted)
 
     def _take(self, taken: Taken | None) -> None:
         if taken is None:
@@ -119,6 +125,12 @@ class RichPaste(QObject):
             return
         if self._now is not None and self._now.mark is not None and not self._fits(self._now.mark):
             self._end("")
+            return
+        if self._now is not None and self._now.step is not None and len(taken.markdown) > MOST_RICH:
+            copied = self._now.copied
+            self._end("")
+            self._lost += [*(name for name, _ in taken.pictures), *taken.missing]
+            self._say_words(copied, self._too_long())
             return
         names = {}
         for name, picture in taken.pictures:
@@ -134,32 +146,52 @@ class RichPaste(QObject):
         """Tell whether the place of a paste still waits for it, and say so where the writer may wonder."""
         if mark.is_untouched():
             return True
-        if not mark.is_gone():
-            self._say(
-                self.tr("Only the plain words were pasted."),
+        if not mark.is_gone() and self._now is not None:
+            self._say_words(
+                self._now.copied,
                 self.tr("You have written in them before their formats were there; nothing of yours was changed."),
             )
         return False
 
+    def say_bare(self, copied: Copied) -> None:
+        """Say what stayed away of a paste that has come as plain words at once."""
+        if len(copied.words) > MOST_RICH and copied.html:
+            self._say_words(copied, self._too_long())
+        elif copied.unread:
+            self._say(self._unread(copied))
+
+    def _too_long(self) -> str:
+        return self.tr("What was copied is too long to be pasted with its formats and pictures.")
+
     def _fall_back(self, _error: object = None) -> None:
-        words = self._now.copied.words if self._now is not None else ""
-        self._end(words)
-        self._say(
-            self.tr("Only the plain words were pasted."), self.tr("What was copied could not be read with its formats.")
-        )
+        self._settle_for_words(self.tr("What was copied could not be read with its formats."))
 
     def _lose_patience(self) -> None:
-        words = self._now.copied.words if self._now is not None else ""
-        self._end(words)
-        self._say(
-            self.tr("Only the plain words were pasted."), self.tr("Reading them with their formats took too long.")
-        )
+        self._settle_for_words(self.tr("Reading them with their formats took too long."))
+
+    def _settle_for_words(self, why: str) -> None:
+        if self._now is not None:
+            copied = self._now.copied
+            self._end(copied.words)
+            self._say_words(copied, why)
 
     def _choose_words(self, message: Message) -> None:
         if message is self._asked and self._now is not None:
-            self._end(self._now.copied.words)
-            if self._lost:
-                self._say()
+            copied = self._now.copied
+            self._end(copied.words)
+            if self._lost or copied.unread:
+                self._say(self._unread(copied))
+
+    def _say_words(self, copied: Copied, why: str) -> None:
+        told = filter(None, (why, self._unread(copied)))
+        self._say(self.tr("Only the plain words were pasted."), "\n".join(told))
+
+    def _unread(self, copied: Copied) -> str:
+        """Say how much of a page nobody has looked through for its words; empty where all of it was."""
+        if not copied.unread:
+            return ""
+        part = 100 * (len(copied.html) - copied.unread) // len(copied.html)
+        return self.tr("The page is very long: only the words in its first {0} % have come.").format(part)
 
     def _end(self, text: str) -> None:
         """Hand the words on, those that wait for the same place without words standing behind them."""

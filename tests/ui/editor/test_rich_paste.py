@@ -4,6 +4,7 @@ import io
 import re
 import threading
 from base64 import b64encode
+from unittest.mock import Mock
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from broadsheet.article import model
 from broadsheet.importing import rich
 from broadsheet.importing.rich import Embedded, Rich
 from broadsheet.store import document as documents
+from broadsheet.ui import pasting
 from broadsheet.ui.rich_paste import RichPaste
 
 NAVY, WHITE, RED = (0, 0, 128), (255, 255, 255), (255, 0, 0)
@@ -49,6 +51,7 @@ def pasting_desk(desk):
     desk.telling = telling
     desk.rich = RichPaste(desk.session, telling, desk, convert=desk.convert)
     desk.editor.rich_offered.connect(desk.rich.take)
+    desk.editor.bared.connect(desk.rich.say_bare)
     desk.rich.ready.connect(lambda text, mark, joins: desk.editor.paste_words(text, mark, joins=joins))
     yield desk
     desk.convert.let.set()
@@ -431,3 +434,58 @@ def test_a_list_that_is_not_shown_any_more_does_not_come_back(pasting_desk, qtbo
     paste(desk, "q")
     done(desk, qtbot)
     assert desk.told[-1][0] == "1 picture could not come along: away.png"
+
+
+def test_what_is_too_long_for_formats_comes_as_plain_words_at_once_and_that_is_said(pasting_desk):
+    desk = pasting_desk
+    words = "Perahu kembali.\n" * 13_000
+    paste(desk, "<b>Perahu</b>", words)
+    assert not desk.rich.busy
+    assert desk.body() == words
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+    assert "too long" in desk.telling.rest[-1]
+    desk.session.undo()
+    assert desk.body() == ""
+
+
+def test_formats_that_make_too_much_of_a_paste_stay_away_and_that_is_said(pasting_desk, qtbot):
+    desk = pasting_desk
+    desk.convert.results["p"] = Rich("**plain** " * 30_000, (), ("far.png",))
+    paste(desk, "p")
+    done(desk, qtbot)
+    assert desk.body() == "plain"
+    assert desk.told[-1][0] == "Only the plain words were pasted."
+    assert "too long" in desk.telling.rest[-1]
+    assert "far.png" in desk.telling.rest[-1]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_of_a_long_page_without_plain_words_it_is_said_how_much_has_come(pasting_desk, qtbot, monkeypatch, plain):
+    desk = pasting_desk
+    monkeypatch.setattr(pasting, "_MOST_HTML", 40)
+    page = "<p>satu dua tiga empat</p>" * 4
+    desk.convert.results[page] = ValueError("too much")
+    source = QMimeData()
+    source.setHtml(page)
+    QGuiApplication.clipboard().setMimeData(source)
+    if plain:
+        desk.editor.paste_plain()
+    else:
+        desk.press(Qt.Key.Key_V, CTRL)
+        done(desk, qtbot)
+    assert desk.body().startswith("satu dua tiga empat")
+    assert "its first 38 %" in " ".join((desk.told[-1][0], desk.telling.rest[-1]))
+
+
+def test_a_drop_that_fails_leaves_no_paste_waiting(pasting_desk, qtbot, monkeypatch):
+    desk = pasting_desk
+    monkeypatch.setattr(pasting, "is_rich", Mock(side_effect=[MemoryError, True]))
+    source = QMimeData()
+    source.setHtml("dua")
+    source.setText("plain")
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    with pytest.raises(MemoryError):
+        desk.editor.dropEvent(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, source, left, none))
+    paste(desk, "dua")
+    done(desk, qtbot)
+    assert desk.body() == "DUA"

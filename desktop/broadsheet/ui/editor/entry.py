@@ -41,6 +41,8 @@ class BodyEntry(BodyView):
     """Words that were pasted or dropped as they stand in the body now, and whether nothing stood there before."""
     rich_offered = Signal(object, object)
     """A paste with formats, as a pasting.Copied, and the Mark where its plain words stand in for it by now."""
+    bared = Signal(object)
+    """A paste, as a pasting.Copied, of which the plain words alone have come, or not even all of them."""
     hurried = Signal()
     """Something is about to be written at the caret: a paste that comes in parts has to be there now."""
     undo_asked = Signal()
@@ -150,13 +152,15 @@ class BodyEntry(BodyView):
         source = pasting.clipboard()
         if pasting.has_words(source) and not self.isReadOnly():
             self.hurried.emit()
-            self.paste_words(pasting.words(source), Mark(self.textCursor()))
+            self._paste_bare(pasting.copied(source))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take a drop as one step: what was dropped with formats is offered when that step is there."""
         self._dropping = True
-        super().dropEvent(event)
-        self._dropping = False
+        try:
+            super().dropEvent(event)
+        finally:
+            self._dropping = False
         self._offer_rich()
 
     def paste_words(self, text: str, mark: Mark, *, joins: bool = False) -> None:
@@ -268,6 +272,9 @@ class BodyEntry(BodyView):
 
     def _paste_ahead(self, copied: Copied) -> None:
         """Put in the plain words of a paste with formats: the writer sees them, and they are kept, at once."""
+        if len(copied.words) > pasting.MOST_RICH:
+            self._paste_bare(copied)
+            return
         mark = Mark(self.textCursor())
         if copied.words:
             was_empty, target = self._is_blank(), mark.target()
@@ -280,6 +287,10 @@ class BodyEntry(BodyView):
         self._ahead.append((copied, mark))
         if not self._dropping:
             self._offer_rich()
+
+    def _paste_bare(self, copied: Copied) -> None:
+        self.paste_words(copied.words, Mark(self.textCursor()))
+        self.bared.emit(copied)
 
     def _end_step(self) -> None:
         """Let what is typed next be a step of its own: Qt merges insertions only while a document is modified."""

@@ -27,7 +27,7 @@ class Mark:
     def is_gone(self) -> bool:
         """Tell whether what stood in has been deleted or undone; what is written there since is not in it."""
         # The start gives way to words that come to the empty place, also to those that redo brings back.
-        return not self.is_untouched() and self._start.position() >= self._end.position()
+        return self._start.position() >= self._end.position() and not self.is_untouched()
 
     def is_before(self, other: "Mark | None") -> bool:
         """Tell whether this place stays where it is when something comes to the other.
