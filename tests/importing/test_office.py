@@ -254,11 +254,12 @@ def test_what_fields_of_an_open_document_show_is_part_of_the_text(tmp_path):
 def test_rich_text_brings_its_words(tmp_path):
     path = tmp_path / "a.rtf"
     path.write_bytes(
-        rb"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Times;}\pard Caf\'e9 {\b tutup}\par Kata \u8220?ya\u8221?.\par"
-        rb"{\pict\jpegblip " + b"ff" * 400 + rb"}{\footnote catatan}}"
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Times;}\pard Caf\'e9 {\b tutup}\par "
+        rb"Kata \u8220?ya\u8221?{\footnote catatan}.\par"
+        rb"{\pict\jpegblip " + b"ff" * 400 + rb"}}"
     )
     found = importing.read(path)
-    assert "Café **tutup**\n\nKata “ya”." in found.guess.text
+    assert "Café **tutup**\n\nKata “ya”[1]." in found.guess.text
     assert "ffff" not in found.guess.text
     assert kinds(found) == ["notes", "picture"]
     path.write_bytes(b"not rtf")

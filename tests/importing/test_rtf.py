@@ -181,3 +181,37 @@ def test_a_text_that_nobody_wrote_is_refused(tmp_path, body, reason):
     with pytest.raises(errors.UnreadableDocument) as told:
         read(tmp_path / "a.rtf", rb"{\rtf1 " + body + b"}")
     assert told.value.reason == reason
+
+
+LINKED = r'{\field{\*\fldinst HYPERLINK "https://a.example/x"}{\fldrslt sini}}'
+
+
+def test_notes_come_with_their_pictures_and_links(tmp_path):
+    note = rf"{{\footnote \chftn  Lihat {LINKED}, {{\b segera}}.\par {{{pict(png(), 'pngblip')}}}\par}}"
+    found = word(tmp_path, rf"\pard Nelayan{note} menunggu.\par Pasar sepi.\par")
+    assert list(found.document.assets) == ["assets/picture.png"]
+    assert found.guess.text.split("\n\n")[2:] == [
+        "1\\. Lihat [sini](https://a.example/x), **segera**.",
+        "![](assets/picture.png)",
+    ]
+
+
+def test_the_mark_of_a_note_is_no_part_of_its_word(tmp_path):
+    assert "Nelayan[1] menunggu" in text(tmp_path, r"\pard Nelayan{\footnote catatan} menunggu.\par")
+
+
+@pytest.mark.parametrize("part", ["header", "footerf"])
+@pytest.mark.parametrize("shape", [r"%s", r"{\shp{\*\shpinst{\shptxt \pard %s\par}}}"], ids=["line", "box"])
+def test_a_picture_above_or_below_the_pages_is_told(tmp_path, part, shape):
+    """Positive control: the same picture in the text comes."""
+    picture = shape % f"{{{pict(png(), 'pngblip')}}} Harian"
+    found = word(tmp_path, rf"{{\{part} \pard {picture}\par}}\pard Nelayan menunggu.\par")
+    assert [note.kind for note in found.notes] == ["left_over", "picture"]
+    assert found.document.article.editor_note == "Harian"
+    assert not found.document.assets
+    assert word(tmp_path, rf"\pard {picture}\par Nelayan menunggu.\par").document.assets
+
+
+def test_signs_of_a_font_of_symbols_are_said_or_what_stands_in_for_them(tmp_path):
+    body = r"\pard Harga {\f3 \u-3913?} ikan {\f3 \u61623\'b7} laut {\f3 \u-4036 ?} {\f3 \u-3999 i}.\par"
+    assert text(tmp_path, body) == "Harga • ikan • laut ? i."

@@ -22,5 +22,7 @@ class State(Struct, frozen=True):
     hidden: bool = False
     deleted: bool = False
     field: Link | None = None
+    around: bool = False
+    """In a header or footer."""
     table: str = ""
     """`fonttbl` or `stylesheet` inside these."""

@@ -56,8 +56,7 @@ class Walk:
 
     def html(self) -> str:
         """Return the text with its notes at the end."""
-        notes = [f"<p>{at}. {' '.join(map(escape, note.lines))}</p>" for at, note in enumerate(self.notes, 1)]
-        return self.body.html() + "".join(notes)
+        return self.body.html() + "".join(_numbered(at, note.html()) for at, note in enumerate(self.notes, 1))
 
     def _take(self, token: Token) -> None:
         kind, word, number, data = token
@@ -113,7 +112,10 @@ class Walk:
         self._decode()
         number = number + 0x10000 if number < 0 else number
         self._owed = self._state.fallback
-        if 0 < number <= _MOST_NUMBER and not 0xF000 <= number <= 0xF0FF:
+        if number in words.OWN:
+            self._units += words.SYMBOLS.get(number, "")
+            self._owed = self._owed if number in words.SYMBOLS else 0
+        elif 0 < number <= _MOST_NUMBER:
             self._units += chr(number)
 
     def _decode(self) -> None:
@@ -292,12 +294,12 @@ class Walk:
         note = Flow()
         self.notes.append(note)
         if isinstance(flow, Flow):
-            flow.say(str(len(self.notes)), Look(raised="sup"))
+            flow.say(f"[{len(self.notes)}]", Look(raised="sup"))
         self._become(to=note, look=PLAIN, form=Form())
         self._at_end(lambda: note.end(Form()))
 
     def _read_around(self, _word: str) -> None:
-        self._become(to=self.around, look=PLAIN, form=Form())
+        self._become(to=self.around, look=PLAIN, form=Form(), around=True)
         self._at_end(lambda: self.around.end(Form()))
 
     def _read_box(self, _word: str) -> None:
@@ -320,7 +322,8 @@ class Walk:
         except ValueError:
             data = b""
         said, self._picture, self._bytes = self._picture or {}, None, b""
-        if not {"pngblip", "jpegblip"} & set(said) or len(data) > kinds.MOST_BYTES:
+        taken = {"pngblip", "jpegblip"} & set(said) and len(data) <= kinds.MOST_BYTES
+        if not taken or self._state.around:  # what stands on every page comes as words
             self._album.lose(self._alt)
             return
         src, _ = self._album.put(data, "")
@@ -353,6 +356,11 @@ class Walk:
         """Return the nearest flow of text around."""
         states = (self._state, *(state for state, _ in reversed(self._stack)))
         return next((state.to for state in states if isinstance(state.to, Flow)), self.body)
+
+
+def _numbered(number: int, html: str) -> str:
+    begun = html.startswith("<p>")
+    return f"<p>{number}. {html[3:]}" if begun else f"<p>{number}.</p>{html}"
 
 
 def _drop(_text: str) -> None:

@@ -18,6 +18,10 @@ SAID = {
     "rtlmark": "\u200f",
 }
 SIGNS = {"~": "\u00a0", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": " "}
+OWN = range(0xF000, 0xF100)
+"""Private signs of Unicode: what stands there is for a font of symbols to say."""
+SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0E0: "→", 0xF0FC: "✓"}
+"""Those that Word itself sets, of the fonts Symbol and Wingdings; for all others their fallback is said."""
 LOOKS = {"b": "bold", "i": "italic", "strike": "strike", "striked": "strike"}
 RAISED = {"super": "sup", "sub": "sub", "nosupersub": ""}
 FORMS = {"ls": "list", "ilvl": "level", "outlinelevel": "outline"}
@@ -27,6 +31,4 @@ _SKIPPED_NAMES = (
 )
 SKIPPED = frozenset(_SKIPPED_NAMES.split())
 """Groups of which nothing is read; so are all that a `\\*` begins, but those that are known here."""
-_AROUND = frozenset(f"{part}{which}" for part in ("header", "footer") for which in ("", "l", "r", "f"))
-_INFO = frozenset(("title", "author", "keywords"))
 ENDS = frozenset(("par", "page", "sect", "column", "cell", "nestcell", "row", "line", "lbr"))
