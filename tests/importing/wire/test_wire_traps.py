@@ -116,3 +116,31 @@ def test_a_mailed_story_about_what_is_confidential_is_whole(words, last):
 def test_the_notice_of_a_firm_under_a_mail_is_no_part_of_the_story(notice):
     article = article_of(f"{MAILED}\n\n{REST}\n\n{notice}")
     assert (article.body, "This mail is confidential" in article.editor_note) == (REST, True)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "--\n\nMaritime Museum, 12 Quay Street\n\nTickets: 020 7946 0000\n\nOpen daily from 10 to 5",
+        "Best wishes\n\nThe king sent a card to all who helped.\n\nThe card is at the town hall, tel. 020 7946 0000.",
+    ],
+)
+def test_words_for_readers_behind_what_may_close_a_mail_stay_in_the_story(box):
+    article = article_of(f"A Headline Here\nBy Jane Roe\n\n{REST}\n\nThe rest is told here.\n\n{box}")
+    assert [line for line in box.split("\n\n") if line in article.editor_note] == []
+
+
+def test_sentences_behind_a_rule_in_a_mailed_story_are_the_story():
+    article = article_of(f"{MAILED}\n\n{REST}\n\n—\n\nThe firm said nothing.\n\nIts owner is abroad.")
+    assert article.body.endswith("The firm said nothing.\n\nIts owner is abroad.")
+
+
+@pytest.mark.parametrize("close", ["Best wishes\n\nJane Roe", "Thanks, Jane", "--\n\nJane Roe"])
+def test_a_close_with_a_name_and_a_number_is_the_desks(close):
+    article = article_of(f"A Headline Here\nBy Ann Lee\n\n{REST}\n\nThe rest is told here.\n\n{close}\n\n020 7946 0000")
+    assert (article.body, "020 7946 0000" in article.editor_note) == (f"{REST}\n\nThe rest is told here.", True)
+
+
+def test_a_headline_that_greets_and_exclaims_is_one():
+    article = article_of(f"Hi, Barbie!\n\nHow a doll took over the summer\n\nBy Jane Roe\n\n{REST}")
+    assert (article.headline, article.editor_note) == ("Hi, Barbie!", "")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import dateline, desk, labels, marks, names, titles
+from broadsheet.importing.wire import dateline, desk, labels, marks, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece
 
@@ -127,7 +127,9 @@ class _Top:
         talk = sum(len(block.text) for block in self._blocks[at:title])
         headed = title > 0 and titles.is_title(self._blocks[title])
         labelled = title > 0 and bool(labels.pieces(self._blocks[title], self._tag))
-        return title if title and talk <= _LONGEST_NOTE and (not exclaimed or (headed and not labelled)) else 0
+        if exclaimed and (not talk or not headed or labelled):
+            return 0  # `Hi, Barbie!` over its headline is a headline, too
+        return title if title and talk <= _LONGEST_NOTE else 0
 
     def _opens(self, at: int) -> bool:
         """Tell whether a story may begin with a block: a title with something under it, or a label of a header."""
@@ -176,9 +178,27 @@ def _signs(blocks: Sequence[Block], at: int, *, mailed: bool) -> bool:
     if not closed and not (mailed and len(rest) <= _SIGNATURE and _is_signature(blocks[at], rest)):
         return False
     lined = all(len(text) <= _LONGEST_LINE or desk.is_private(text) for text in rest)
-    if any(marks.end_mark(text) for text in rest):
+    if not lined or any(marks.end_mark(text) for text in rest):
         return False
-    return lined and (mailed or any(desk.reach(text) for text in rest))
+    if mailed:
+        return _is_named(blocks[at], rest) or not any(_is_told(text) for text in rest)
+    told = any(_is_told(text) for text in rest)
+    return _is_named(blocks[at], rest) and not told and any(desk.reach(text) for text in rest)
+
+
+def _is_named(block: Block, rest: Sequence[str]) -> bool:
+    """Tell whether a name stands in a mail's close or right under it: without one it may be a subheading or a rule."""
+    inside = desk.is_signoff(block.text) and block.text.casefold().strip(" ,.!-–—*_") not in words.known("signoff")
+    return inside or (bool(rest) and names.is_name(rest[0].rstrip(","), least=2 if _is_rule(block) else 1))
+
+
+def _is_rule(block: Block) -> bool:
+    return _DELIMITER.fullmatch(block.text) is not None
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether a line is a sentence that may be meant for readers."""
+    return titles.is_sentence(text) and not desk.is_private(text) and not desk.is_forwarded(text)
 
 
 def _is_signature(block: Block, rest: Sequence[str]) -> bool:

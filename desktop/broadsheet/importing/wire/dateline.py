@@ -36,8 +36,11 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
 
 def alone(text: str) -> bool:
     """Tell whether a line is a dateline whose story begins on the next line: `VALDEHONDO (JAÉN), 12 Mar. (EFE) -`."""
-    found = re.fullmatch(r"(?P<place>.{3,90}?)\s*\.?\s*[-–—]{1,3}", text)
-    return found is not None and _sure(found["place"].strip("*_"), "A", first=True) in ("sure", "likely")
+    before = text.rstrip("-–—")
+    place = before.rstrip().removesuffix(".").rstrip()
+    if not 1 <= len(text) - len(before) <= 3 or not 3 <= len(place) <= 90 or "\n" in place:
+        return False
+    return _sure(place.strip("*_"), "A", first=True) in ("sure", "likely")
 
 
 def _last_dash(text: str, dashes: Sequence[re.Match[str]]) -> re.Match[str]:

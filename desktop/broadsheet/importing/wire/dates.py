@@ -61,17 +61,20 @@ def folio(text: str, tag: str = "") -> Dated | None:
 
     What is left without the date are a few words, none of them small.
     """
-    if len(text) > 100 or (text.endswith((".", "!", "?")) and not text.endswith("h.")):
+    told = text.endswith((".", "!", "?")) and not text.endswith("h.")
+    if len(text) > 100 or told or not any(sign.isdigit() for sign in text):
         return None
     for border in re.finditer(r"\s*[|,،•·]\s*|\s[–—-]{1,2}\s", text):
+        left = re.split(r"\W+", text[: border.start()])
+        if len(left) > 7:
+            break
         found = read(
             re.sub(rf"[,|]\s*{words.choice('page')}\.?\s+\w+$", "", text[border.end() :], flags=re.IGNORECASE),
             tag,
         )
-        left = re.split(r"\W+", text[: border.start()])
         known = words.everywhere("places") | {"com", "id", "co", "nl"}
         plain = [word for word in left if words.is_cased(word) and word[0].islower() and word not in known]
-        if found and len(left) <= 7 and not plain:
+        if found and not plain:
             return Dated(found.iso, found.label, text[: border.start()].strip())
     return None
 

@@ -1,6 +1,7 @@
 """What a block says of itself: by a label, a form or a sign, wherever it stands."""
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -10,6 +11,8 @@ from broadsheet.importing.wire.piece import Piece, Where
 
 _LONGEST = 2_500
 """Characters of a line with a label, an address in it."""
+_BETWEEN = " \t\n\u00a0,|/·•–—(-"
+"""Signs between two dates in one line."""
 _CAPTION = 25
 """Characters before a credit in brackets that are more than a label: then the label stood before a caption."""
 
@@ -72,16 +75,14 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
         return _whole(block, "updated" if dated.label == "updated" else "published")
     if len(block.text) > 160:
         return ()
-    for border in re.finditer(
-        rf"[\s,|/·•–—(-]+(?={words.choice('updated', 'published')}(?!\w))", block.text, re.IGNORECASE
-    ):
-        first = dates.read(block.text[: border.start()], tag)
-        second = dates.read(block.text[border.end() :], tag)
+    for label in _second().finditer(block.text):
+        before, behind = block.text[: label.start()], block.text[label.start() :]
+        first, second = dates.read(before.rstrip(_BETWEEN), tag), dates.read(behind, tag)
         if first and second:
-            cut = block.start + border.start() + len(border[0].rstrip())
+            cut = block.start + len(before.rstrip())
             one: Where = "updated" if first.label == "updated" else "published"
             other: Where = "updated" if second.label == "updated" else "published"
-            return Piece(block.start, cut, one), Piece(block.start + border.end(), block.end, other)
+            return Piece(block.start, cut, one), Piece(block.start + label.start(), block.end, other)
     signed = names.split(links.masked(block.text).rstrip(), block.start, tag)
     if signed:
         return to_the_end(signed, block)
@@ -119,3 +120,9 @@ def to_the_end(pieces_of_it: tuple[Piece, ...], block: Block) -> tuple[Piece, ..
 
 def _whole(block: Block, where: Where) -> tuple[Piece, ...]:
     return (Piece(block.start, block.end, where),)
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """Return what finds the label of a second date: it looks back for one sign, not forth from each of a long row."""
+    return re.compile(rf"(?<=[\s,|/·•–—(-]){words.choice('updated', 'published')}(?!\w)", re.IGNORECASE)
