@@ -215,3 +215,36 @@ def test_a_picture_above_or_below_the_pages_is_told(tmp_path, part, shape):
 def test_signs_of_a_font_of_symbols_are_said_or_what_stands_in_for_them(tmp_path):
     body = r"\pard Harga {\f3 \u-3913?} ikan {\f3 \u61623\'b7} laut {\f3 \u-4036 ?} {\f3 \u-3999 i}.\par"
     assert text(tmp_path, body) == "Harga • ikan • laut ? i."
+
+
+def told(found):
+    return [note.kind for note in found.notes]
+
+
+@pytest.mark.parametrize(
+    "rtf",
+    [
+        rb"{\rtf1 Satu.\par \bin999999999 Dua.\par Tiga.}",
+        rb"{\rtf1 Satu.\par {\*\x \bin999999999 a}Dua.\par Tiga.}",
+        rb"{\rtf1 Satu.\par \bin4 Dua.\par Tiga.}",
+    ],
+    ids=["past the end", "past the end of what is skipped", "text"],
+)
+def test_a_false_length_of_data_swallows_no_words(tmp_path, rtf):
+    found = read(tmp_path / "a.rtf", rtf)
+    assert ("Satu." in found.guess.text, "Tiga." in found.guess.text) == (True, True)
+    assert "Dua." in found.guess.text
+    assert "damaged" in told(found)
+
+
+def test_data_of_a_true_length_is_no_text(tmp_path):
+    found = read(tmp_path / "a.rtf", b"{\\rtf1 Satu.\\par {\\pict\\wmetafile8\\bin6 \x01}{\x00ab}\\par Dua.}")
+    assert found.guess.text == "Satu.\n\nDua."
+    assert "damaged" not in told(found)
+
+
+@pytest.mark.parametrize("rest", [r"\par {\b Dua", r"\par {\field{\*", r"\par Dua", "\\"])
+def test_a_text_that_is_cut_off_is_told(tmp_path, rest):
+    found = read(tmp_path / "a.rtf", r"{\rtf1 Satu." + rest)
+    assert "Satu." in found.guess.text
+    assert told(found) == ["damaged"]

@@ -34,6 +34,7 @@ _COUNTED = {
     "changes": QT_TRANSLATE_NOOP("wording", "Tracked changes were taken as accepted: {count}."),
     "notes": QT_TRANSLATE_NOOP("wording", "Footnotes and endnotes stand at the end: {count}."),
     "embedded": QT_TRANSLATE_NOOP("wording", "Embedded objects stayed behind: {count}."),
+    "damaged": QT_TRANSLATE_NOOP("wording", "The file is cut off or damaged; words may be missing."),
 }
 _AND_MORE = QT_TRANSLATE_NOOP("wording", "{names} and {count} more")
 

@@ -50,5 +50,6 @@ def _notes(walk: Walk) -> list[Note]:
         "changes": walk.counts["revised"] + walk.counts["deleted"],
         "notes": len(walk.notes),
         "embedded": walk.counts["object"],
+        "damaged": walk.counts["cut"],
     }
     return [Note(kind, str(number)) for kind, number in counted.items() if number]

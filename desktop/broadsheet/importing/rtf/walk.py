@@ -50,6 +50,7 @@ class Walk:
             if self._tokens.count > MOST_PARTS:
                 raise TooMuch("blocks")
             self._take(token)
+        self.counts["cut"] += self._tokens.damaged
         self._flush()
         while self._stack:  # of a text that ends too early
             self._close()
