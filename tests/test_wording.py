@@ -169,7 +169,7 @@ def test_sentences_go_through_the_translator_before_they_are_filled():
     assert all("{" in text for text in asked)
 
 
-KINDS = ("left_over", "picture", "comments", "changes", "notes", "embedded", "encoding", "zone", "damaged")
+KINDS = ("left_over", "picture", "large", "comments", "changes", "notes", "embedded", "encoding", "zone", "damaged")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,6 +1,8 @@
 """Saved web pages: the article comes, what is around it does not, and the page's own facts fill the fields."""
 
 import json
+import struct
+import zlib
 from datetime import datetime
 
 import pytest
@@ -183,3 +185,32 @@ def test_a_page_saved_as_one_file_brings_its_pictures(tmp_path):
     path.write_bytes(b"hello")
     with pytest.raises(errors.UnreadableDocument):
         importing.read(path)
+
+
+def huge():
+    """Return a PNG that says to have 30,000 pixels each way (PNG, third edition, 5.3 and 11.2.1)."""
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(bytes(1_000))),
+        (b"IEND", b""),
+    )
+    told = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(told)
+
+
+def test_a_picture_that_is_too_large_leaves_its_words_and_a_note_that_says_so(tmp_path):
+    (tmp_path / "huge.png").write_bytes(huge())
+    image = '<figure><img src="huge.png" alt="A big one"><figcaption>Its caption.</figcaption></figure>'
+    found = page(tmp_path / "a.html", f"<article>{STORY}{image}</article>")
+    assert found.document.article.body.endswith("\n\nA big one Its caption.")
+    assert "huge.png" not in found.document.article.body
+    assert found.notes == (importing.Note("large", "huge.png"),)
+
+
+def test_a_lead_picture_that_is_too_large_is_no_lead_picture(tmp_path):
+    (tmp_path / "huge.png").write_bytes(huge())
+    found = page(tmp_path / "a.html", f'<article><img src="huge.png" alt="Big">{STORY}</article>')
+    assert (found.document.article.picture.asset, found.document.article.picture.alt) == ("", "Big")
+    assert found.notes == (importing.Note("large", "huge.png"),)

@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet import exporting, importing
 from broadsheet.article import house as houses
-from broadsheet.article.model import Article, Author, Source
+from broadsheet.article.model import Article, Author, Picture, Source
 from broadsheet.exporting import carrier
 from broadsheet.render.content import Block, Unseen
 from broadsheet.store import document as documents
@@ -184,3 +184,18 @@ def test_a_fragment_comes_back_as_far_as_it_shows(tmp_path, source):
     for word in ("**", "> "):
         assert (word in after.body) is (word in want.body)
     assert want.dateline not in after.body.split("\n")[0][:20]
+
+
+def test_pictures_of_a_json_export_are_taken_from_beside_it_or_told(tmp_path):
+    picture = Picture(asset="assets/boat.jpg")
+    before = documents.new(
+        Article(id="x", headline="A boat", picture=picture, body="![A sail](assets/sail.jpg)"),
+        {"assets/boat.jpg": makers.jpeg(), "assets/sail.jpg": makers.jpeg("blue")},
+    )
+    path = export(before, "json", tmp_path)
+    (path.parent / "assets").mkdir()
+    (path.parent / "assets/sail.jpg").write_bytes(before.assets["assets/sail.jpg"])
+    found = importing.read(path)
+    assert found.document.article == before.article
+    assert list(found.document.assets) == ["assets/sail.jpg"]
+    assert found.notes == (importing.Note("picture", "assets/boat.jpg"),)

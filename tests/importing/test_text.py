@@ -171,3 +171,9 @@ def test_of_two_pictures_that_differ_in_their_ending_the_named_one_leads():
     article = model.Article(id="x", picture=model.Picture(asset="boat.png"))
     assets = {"assets/boat.jpg": b"", "assets/boat.png": b""}
     assert importing.settled(article, assets).picture.asset == "assets/boat.png"
+
+
+def test_a_lead_picture_that_is_not_there_is_told_and_not_pointed_to(tmp_path):
+    found = importing.read(write(tmp_path / "a.md", "---\ntitle: A title\nimage: /img/x.png\n---\n\nThe body.\n"))
+    assert found.document.article.picture.asset == ""
+    assert found.notes == (importing.Note("picture", "/img/x.png"),)

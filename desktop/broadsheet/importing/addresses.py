@@ -1,7 +1,7 @@
 """The addresses of pictures in Markdown: which there are, and other ones in their places."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import quote, unquote
 
 _ADDRESS = re.compile(
@@ -20,11 +20,30 @@ _SHOWN = re.compile(
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 
+_INLINE = re.compile(
+    r"""!\[(?P<alt>(?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\([ \t]*
+        (?:<(?P<pointed>[^<>\n]+)>|(?P<bare>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*))
+        (?:[ \t]+"(?P<title>(?:[^"\\\n]|\\.){0,2000})")?[ \t]*\)""",
+    re.VERBOSE,
+)
+
 
 def shown(markdown: str) -> tuple[str, ...]:
     """Return the addresses of all pictures in a text, each once, percent-encoding undone."""
     found = (next(filter(None, match.groups()), "") for match in _SHOWN.finditer(markdown))
     return tuple(dict.fromkeys(unquote(address) for address in found if address))
+
+
+def without(markdown: str, lost: Collection[str]) -> str:
+    """Return a text in which the pictures at some addresses have left nothing but their words."""
+
+    def words(match: re.Match[str]) -> str:
+        if unquote(match["pointed"] or match["bare"]) not in lost:
+            return match[0]
+        title = (match["title"] or "").replace('\\"', '"')
+        return " ".join(filter(None, (match["alt"].strip(), title.strip())))
+
+    return _INLINE.sub(words, markdown) if lost else markdown
 
 
 def replaced(markdown: str, names: Mapping[str, str]) -> str:

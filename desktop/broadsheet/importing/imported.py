@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     # Its rules are many, and who opens a document needs none of them.
     from broadsheet.importing.wire import Guess
 
-Kind = Literal["left_over", "picture", "comments", "changes", "notes", "embedded", "encoding", "zone", "damaged"]
-"""Words that no field was found for · a picture that could not come · comments, tracked changes (taken as accepted),
-foot- and endnotes (set at the end), embedded objects, a guessed encoding, a time without a zone, a file that is
-cut off or otherwise damaged;
+Kind = Literal[
+    "left_over", "picture", "large", "comments", "changes", "notes", "embedded", "encoding", "zone", "damaged"
+]
+"""Words that no field was found for · a picture that could not come · one too large for us · comments, tracked changes
+(taken as accepted), foot- and endnotes (set at the end), embedded objects, a guessed encoding, a time without a zone, a
+file that is cut off or otherwise damaged;
 `detail` says which or how many."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Optional
@@ -29,6 +29,8 @@ MOST_PICTURE_BYTES = 200_000_000
 """Of all pictures of one file; what comes after them stays away."""
 _SECONDS = 30.0
 """For all pictures of one file."""
+
+_LARGE = ("too_large", "too_many_pixels")
 
 _EXCERPT = 80
 """Characters of what is left over."""
@@ -58,14 +60,16 @@ def quiet() -> None:
 
 
 def finish(copy: Copy, beat: Beat = quiet) -> Imported:
-    """Return the document of a copy; a picture that cannot be taken in is told in a note, and its name stays."""
+    """Return the document of a copy; a picture that cannot be taken in is told in a note, and its words stay."""
     intake = _Intake(beat)
-    names = {address: name for address, given in copy.pictures.items() if (name := intake.take(address, given))}
-    article, guess = _renamed(copy.article, names), None
+    names = {address: intake.take(address, given) for address, given in copy.pictures.items()}
+    lost = frozenset(address for address, name in names.items() if not name)
+    names = {address: name for address, name in names.items() if name}
+    article, guess = _renamed(_without(copy.article, lost), names), None
     if copy.plain is not None:
         from broadsheet.importing import wire
 
-        guess = wire.read(addresses.replaced(copy.plain, names))
+        guess = wire.read(addresses.replaced(addresses.without(copy.plain, lost), names))
         article = _guessed(guess, article)
         article = _with_lead(article, intake, copy.folder)
     article, unzoned = _zoned(article, guess) if not copy.named else (article, ())
@@ -101,8 +105,8 @@ class _Intake:
             if len(self.assets) >= MOST_PICTURES or time.monotonic() > self._end or self._room <= 0:
                 raise errors.PictureRefused(short, "too_large")
             data, extension = _taken(given, short)
-        except errors.PictureRefused:
-            self.lost.append(Note("picture", short))
+        except errors.PictureRefused as exc:
+            self.lost.append(Note("large" if exc.reason in _LARGE else "picture", short))
             return ""
         self._room -= len(data)
         name = documents.free_asset_name(_named(short, extension), self.assets)
@@ -152,6 +156,13 @@ def _with_lead(article: Article, intake: _Intake, folder: Path | None) -> Articl
         intake.lost.append(Note("picture", name[:200]))
     picture = msgspec.structs.replace(article.picture, asset=asset or article.picture.asset)
     return msgspec.structs.replace(article, picture=picture)
+
+
+def _without(article: Article, lost: Collection[str]) -> Article:
+    """Return an article that shows none of the pictures at some addresses."""
+    asset = "" if article.picture.asset in lost else article.picture.asset
+    picture = msgspec.structs.replace(article.picture, asset=asset)
+    return msgspec.structs.replace(article, picture=picture, body=addresses.without(article.body, lost))
 
 
 def _renamed(article: Article, names: Mapping[str, str]) -> Article:

@@ -18,6 +18,10 @@ _LISTED = {
         QT_TRANSLATE_NOOP("wording", "A picture is not taken along: {detail}."),
         QT_TRANSLATE_NOOP("wording", "{count} pictures are not taken along: {detail}."),
     ),
+    "large": (
+        QT_TRANSLATE_NOOP("wording", "A picture is too large and is not taken along: {detail}."),
+        QT_TRANSLATE_NOOP("wording", "{count} pictures are too large and are not taken along: {detail}."),
+    ),
     "zone": (
         QT_TRANSLATE_NOOP("wording", "The time does not say its zone; it is read as one of this computer's: {detail}."),
         QT_TRANSLATE_NOOP("wording", "Times do not say their zone; they are read as this computer's: {detail}."),

@@ -1,4 +1,4 @@
-"""Our own JSON export, taken back in without loss; the pictures stay where they are."""
+"""Our own JSON export, taken back in without loss, with the pictures that lie beside it."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ import msgspec
 from broadsheet import errors
 from broadsheet.article.exchange import FORMAT, VERSION
 from broadsheet.article.model import Article
+from broadsheet.importing import addresses, beside
 from broadsheet.importing.taking import Copy
 
 
@@ -21,7 +22,10 @@ def read(found: dict[str, Any], path: Path) -> Copy:
     """Return the article of our JSON export; raises errors.UnreadableDocument."""
     if not is_ours(found):
         raise errors.UnreadableDocument(path, "no_reader", f"JSON {found.get('version')}"[:40])
-    return Copy(article(found, path), named=True)
+    taken = article(found, path)
+    shown = dict.fromkeys((taken.picture.asset, *addresses.shown(taken.body)))
+    pictures, lost = beside.find(path.parent, (one for one in shown if one.startswith("assets/")))
+    return Copy(taken, pictures, lost, named=True)
 
 
 def article(found: dict[str, Any], path: Path) -> Article:

@@ -26,6 +26,9 @@ def read(path: Path) -> Copy:
     lead = copy.article.picture.asset
     shown = dict.fromkeys((*([lead] if lead else []), *addresses.shown(copy.plain or copy.article.body)))
     found, lost = beside.find(path.parent, shown)
+    if lead and lead not in found:
+        picture = msgspec.structs.replace(copy.article.picture, asset="")
+        copy = msgspec.structs.replace(copy, article=msgspec.structs.replace(copy.article, picture=picture))
     return msgspec.structs.replace(copy, pictures=found, notes=(*notes, *copy.notes, *lost), folder=path.parent)
 
 
