@@ -124,7 +124,9 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
 
 
 def _open(text: str) -> str:
-    """Return a caption without the bracket before it that is closed behind its credit."""
+    """Return a caption without the bracket around it, or the one before it that is closed behind its credit."""
+    if credits.is_bracketed(text):
+        return text[1:-1].strip()
     return text[1:].lstrip() if text[:1] in ("[", "(") and not re.search(r"[\])]", text) else text
 
 

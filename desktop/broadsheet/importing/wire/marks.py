@@ -62,11 +62,17 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
-    if bare in words.known("junk") or timed or (_PLACEHOLDER.fullmatch(text) and not credits.is_signed(text)):
+    if bare in words.known("junk") or timed or _holds_place(text):
         return True
     if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
+
+
+def _holds_place(text: str) -> bool:
+    """Tell whether a line in square brackets stands for something that did not come, and is no picture's caption."""
+    captioned = credits.is_signed(text) or (credits.is_caption(text) and text.endswith(".]"))
+    return _PLACEHOLDER.fullmatch(text) is not None and not captioned
 
 
 def _is_button(bare: str) -> bool:
