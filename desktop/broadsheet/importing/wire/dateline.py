@@ -28,7 +28,11 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
             continue
         last = _last_dash(text, dashes[number:])
         named = _NAMED.match(text, last.end())
-        if named and not words.is_cased(named[0]) and names.has_role(named["agency"]):
+        if (
+            named
+            and not words.is_cased(named[0])
+            and (names.has_role(named["agency"]) or _arabic_agency().fullmatch(named["agency"]))
+        ):
             return named.end("agency"), named.end(), sure
         return len(text[: last.start()].rstrip()), last.end(), sure
     return (_in_slashes(text) or _before_sign(text)) if first else None

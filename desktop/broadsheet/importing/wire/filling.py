@@ -81,7 +81,12 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
         changes["related"] = tuple(Link(title.rstrip(" :"), url) for title, url in items)
     if "source" in said:
         parts = [
-            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text.strip(" -–—"), "source"))
+            _linked(
+                marks.agency(text)
+                or marks.sourced(text)
+                or marks.released(text)
+                or patterns.without_label(text.strip(" -–—"), "source")
+            )
             for text in said["source"]
         ]
         changes["source"] = Source(", ".join(name for name, _ in parts), next((url for _, url in parts if url), ""))

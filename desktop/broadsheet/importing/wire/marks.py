@@ -43,12 +43,20 @@ def sourced(text: str) -> str:
     return text[found.end() :].strip("()*_ ") if found and named else ""
 
 
+def released(text: str) -> str:
+    """Return who speaks in a release by its last line, a label in capitals without a colon: `SOURCE City of Vale`."""
+    found = patterns.label("source", before="", after=r"\s+(?=(?-i:[A-ZÀ-Þ]))").match(text)
+    named = found is not None and words.is_capital(found["label"]) and not words.is_capital(text)
+    ended = text.endswith((".", "?", "!")) and not re.search(r"\b(?:Inc|Ltd|Corp|Co)\.$", text)
+    return text[found.end() :] if found and named and not ended and len(text.split()) <= _MOST_WORDS else ""
+
+
 def source(text: str) -> bool:
     """Tell whether a line names the source, with its label."""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or re.search(r"\w{3,}[.!?]\s.*[.!?]$", text):
         return False
     labelled = patterns.label("source", after=patterns.COLON + r"[\[\w]").match(text)
-    return labelled is not None or bool(agency(text) or sourced(text))
+    return labelled is not None or bool(agency(text) or sourced(text) or released(text))
 
 
 def advisory(text: str) -> bool:
