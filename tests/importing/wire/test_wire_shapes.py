@@ -60,3 +60,9 @@ def test_names_have_no_signs_of_markdown():
 def test_what_somebody_is_in_dutch_is_no_part_of_the_name():
     article = article_of(f"Kabinet schrapt subsidie\nDoor onze redacteur Jan de Vries\n\n{REST}\n\n{MORE}")
     assert [one.name for one in article.byline] == ["Jan de Vries"]
+
+
+def test_a_long_first_line_above_a_date_is_the_headline():
+    headline = "Menteri meninjau lokasi banjir " * 9 + "Senin Pagi"
+    article = article_of(f"{headline}\nRabu, 4 Juni 2025\nLUWU UTARA, FAJAR.CO.ID -- Menteri datang.\nIa pulang.")
+    assert (article.headline, article.dateline) == (headline, "LUWU UTARA, FAJAR.CO.ID")

@@ -10,7 +10,8 @@ from broadsheet.importing.wire.piece import Sure
 _LONGEST = 90
 _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
-_DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3})\s*(?=\S)")
+_DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
+"""The underscore is the dash of the wires' old code tables."""
 _NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
 """An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
