@@ -1,11 +1,15 @@
 """Pictures in copy: the one that leads, those within the story, and what is left of one that did not come."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet import exporting, paths
+from broadsheet.article import house as houses
 from broadsheet.article import model, parts
 from broadsheet.importing import wire
+from broadsheet.store import document as documents
 
 TOP = "A Headline Here\nBy Jane Roe"
 FIRST, SECOND = "The story begins and goes on here.", "It goes on for a second paragraph."
@@ -133,3 +137,39 @@ def test_a_remnant_takes_no_picture_away():
     old = model.Article(id="x", picture=model.Picture(asset="old.png", alt="Old"))
     filled = wire.fill(wire.read(f"{TOP}\n.jpeg)\nA boat in the harbour. (Jo Reed)\n{FIRST}\n{SECOND}"), old)
     assert (filled.picture.asset, filled.picture.alt, filled.picture.credit) == ("old.png", "Old", "Jo Reed")
+
+
+@pytest.mark.parametrize("credit", [True, False], ids=["credited", "uncredited"])
+@pytest.mark.parametrize("house", ["laut-baru", "harbour-courier"])
+@pytest.mark.parametrize(
+    "source", sorted((paths.RESOURCES / "samples").glob("*.textbundle")), ids=lambda path: path.stem
+)
+def test_pictures_of_our_own_wire_copy_come_back(tmp_path, source, house, credit):
+    before = documents.open(source)
+    if not credit:
+        picture = msgspec.structs.replace(before.article.picture, credit="")
+        before = msgspec.structs.replace(before, article=msgspec.structs.replace(before.article, picture=picture))
+    for _step in exporting.export(before, houses.find(house), "", ("text",), tmp_path):
+        pass
+    [made] = tmp_path.iterdir()
+    text = made.read_text("utf-8")
+    article = wire.fill(wire.read(text), model.blank())
+    assert article.picture.caption == before.article.picture.caption
+    assert article.picture.credit == before.article.picture.credit
+    shown = [line for line in text.splitlines() if line.startswith("[")]
+    assert [line for line in article.body.splitlines() if line.startswith("[")] == shown[1:]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("Foto: Ilustrasi begal (Edi Wahyono/detikcom)", "Ilustrasi begal", "Edi Wahyono/detikcom"),
+        ("Photo: Kate Vane (Jo Reed/AP)", "Kate Vane", "Jo Reed/AP"),
+        ("Foto: Jo Reed (AP)", "", "Jo Reed (AP)"),
+        ("(Photo: Jo Reed/AP)", "", "Jo Reed/AP"),
+        ("Foto: Jo Reed", "", "Jo Reed"),
+    ],
+)
+def test_a_label_stands_before_a_caption_where_a_bracket_names_hand_and_agency(line, caption, credit):
+    picture = article_of(f"A Headline Here\nBy Jane Roe\n4 May 2026\n{line}", FIRST, SECOND).picture
+    assert (picture.caption, picture.credit) == (caption, credit)

@@ -23,6 +23,8 @@ _MOST_WORDS = 9
 """Of a credit."""
 _CAPITAL = re.compile(r"(?:[.!?»”\"]|\s[|–—-])\s+(?P<whose>[^a-z\n]{4,60})$")
 """A credit in capitals behind the caption, as newspapers print it."""
+_WHOLE = re.compile(r"\[[^\[\]]*\]")
+"""A line in brackets, as our own wire copy has pictures: `[Photo: caption (credit)]`."""
 _STAMP = re.compile(r"[^\W\d_][^\d()!?:\n]{3,40}\([^\d()!?\n]{2,40}\)")
 _NAME = r"[A-ZÀ-Ý][\w.'-]+(?: [A-ZÀ-Ý][\w.'-]+){1,2}"
 _SLASHED = re.compile(
@@ -106,6 +108,11 @@ def is_named(text: str) -> bool:
     return found is not None and names.is_name(text[found.end() :], least=2)
 
 
+def is_bracketed(text: str) -> bool:
+    """Tell whether a line stands in square brackets as a whole."""
+    return _WHOLE.fullmatch(text) is not None
+
+
 def is_stamped(text: str) -> bool:
     """Tell whether a line is in capitals with brackets behind it, as Spanish papers sign pictures."""
     return len(text) <= 70 and words.is_capital(text) and _STAMP.fullmatch(text) is not None
@@ -132,6 +139,9 @@ def is_signed(text: str) -> bool:
 def within(text: str) -> int:
     """Return where the credit begins in a caption, with its bracket or label; 0 where there is none."""
     stem = text.rstrip(". *_")
+    if is_bracketed(stem):
+        at = within(stem[1:-1])
+        return at and at + 1
     if stem.endswith((")", "]")):
         at = _bracket(stem)
         if at > 0 and _names_somebody(stem[at + 1 : -1]):
@@ -151,6 +161,20 @@ def within(text: str) -> int:
     capital = _CAPITAL.search(bare, from_)
     named = capital and words.is_capital(capital["whose"]) and re.search(r"[^\W\d_]{3,}", capital["whose"])
     return capital.start("whose") if capital and named else 0
+
+
+def names_both(text: str) -> bool:
+    """Tell whether a line with a label has a caption and a credit: the bracket at its end names somebody and an agency.
+
+    `Foto: Ilustrasi begal (Edi Wahyono/detikcom)`; in `Foto: Jo Reed (AP)` the bracket only adds to the credit.
+    """
+    at = within(text)
+    hands = [hand.strip() for hand in whose(text[at:]).split("/")] if at else []
+    if len(hands) < 2 or not text[at:].startswith(("(", "[")):
+        return False
+    opening = _opening().match(text.lstrip("([*_ "))
+    told = text.lstrip("([*_ ")[opening.end() if opening else 0 : at]
+    return any(names.is_name(hand, least=2) for hand in hands) and re.search(r"\w", told) is not None
 
 
 def whose(text: str) -> str:

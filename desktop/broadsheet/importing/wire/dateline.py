@@ -10,7 +10,8 @@ from broadsheet.importing.wire.piece import Sure
 _LONGEST = 90
 _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
-_DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3})\s*(?=\S)")
+_DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
+"""The underscore is the dash of the wires' old code tables."""
 _NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
 """An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
@@ -28,7 +29,11 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
             continue
         last = _last_dash(text, dashes[number:])
         named = _NAMED.match(text, last.end())
-        if named and not words.is_cased(named[0]) and names.has_role(named["agency"]):
+        if (
+            named
+            and not words.is_cased(named[0])
+            and (names.has_role(named["agency"]) or _arabic_agency().fullmatch(named["agency"]))
+        ):
             return named.end("agency"), named.end(), sure
         return len(text[: last.start()].rstrip()), last.end(), sure
     return (_in_slashes(text) or _before_sign(text)) if first else None

@@ -94,7 +94,12 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
         changes["related"] = tuple(Link(title.rstrip(" :"), url) for title, url in items)
     if "source" in said:
         parts = [
-            _linked(marks.agency(text) or marks.sourced(text) or patterns.without_label(text.strip(" -–—"), "source"))
+            _linked(
+                marks.agency(text)
+                or marks.sourced(text)
+                or marks.released(text)
+                or patterns.without_label(text.strip(" -–—"), "source")
+            )
             for text in said["source"]
         ]
         changes["source"] = Source(", ".join(name for name, _ in parts), next((url for _, url in parts if url), ""))
@@ -137,7 +142,9 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
 
 
 def _open(text: str) -> str:
-    """Return a caption without the bracket before it that is closed behind its credit."""
+    """Return a caption without the bracket around it, or the one before it that is closed behind its credit."""
+    if credits.is_bracketed(text):
+        return text[1:-1].strip()
     return text[1:].lstrip() if text[:1] in ("[", "(") and not re.search(r"[\])]", text) else text
 
 

@@ -13,6 +13,8 @@ from broadsheet.importing.wire.piece import Piece, Where
 _DEEPEST = 16
 """Blocks that are looked at for a header."""
 _LONGEST_TITLE = 220
+_LONGEST_DATED = 400
+"""Characters of a first line that ends like no sentence, right above a date or byline."""
 _SHORT = 80
 """Characters of a sentence that may be a deck or a caption; longer ones are paragraphs."""
 _ABOVE: frozenset[Where] = frozenset(("dateline", "byline", "published", "updated", "picture", "caption", "credit"))
@@ -75,6 +77,8 @@ def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
         return True
     if is_under_credit(blocks, said, at) and len(text) <= 2 * _LONGEST_TITLE:
         return False
+    if at == 0 and before_label and not blocks[1].apart and not titles.is_sentence(text):
+        return len(text) > _LONGEST_DATED
     long = titles.is_sentence(text) and len(text) > _SHORT
     return len(text) > _LONGEST_TITLE or (long and not before_label and not is_credited(blocks, said, at))
 

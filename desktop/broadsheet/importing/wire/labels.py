@@ -40,7 +40,8 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
         return captioned(block)
     if not credits.is_credit(text) or marks.rights(text):
         return ()
-    return captioned(block) if credits.within(text) > _CAPTION else _whole(block, "credit")
+    told = credits.within(text) > _CAPTION or credits.names_both(text)
+    return captioned(block) if told else _whole(block, "credit")
 
 
 def _told(block: Block) -> tuple[Piece, ...]:

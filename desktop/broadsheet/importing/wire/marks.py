@@ -43,12 +43,20 @@ def sourced(text: str) -> str:
     return text[found.end() :].strip("()*_ ") if found and named else ""
 
 
+def released(text: str) -> str:
+    """Return who speaks in a release by its last line, a label in capitals without a colon: `SOURCE City of Vale`."""
+    found = patterns.label("source", before="", after=r"\s+(?=(?-i:[A-ZÀ-Þ]))").match(text)
+    named = found is not None and words.is_capital(found["label"]) and not words.is_capital(text)
+    ended = text.endswith((".", "?", "!")) and not re.search(r"\b(?:Inc|Ltd|Corp|Co)\.$", text)
+    return text[found.end() :] if found and named and not ended and len(text.split()) <= _MOST_WORDS else ""
+
+
 def source(text: str) -> bool:
     """Tell whether a line names the source, with its label."""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or re.search(r"\w{3,}[.!?]\s.*[.!?]$", text):
         return False
     labelled = patterns.label("source", after=patterns.COLON + r"[\[\w]").match(text)
-    return labelled is not None or bool(agency(text) or sourced(text))
+    return labelled is not None or bool(agency(text) or sourced(text) or released(text))
 
 
 def advisory(text: str) -> bool:
@@ -62,11 +70,17 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
-    if bare in words.known("junk") or timed or (_PLACEHOLDER.fullmatch(text) and not credits.is_signed(text)):
+    if bare in words.known("junk") or timed or _holds_place(text):
         return True
     if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
+
+
+def _holds_place(text: str) -> bool:
+    """Tell whether a line in square brackets stands for something that did not come, and is no picture's caption."""
+    captioned = credits.is_signed(text) or (credits.is_caption(text) and text.endswith(".]"))
+    return _PLACEHOLDER.fullmatch(text) is not None and not captioned
 
 
 def _is_button(bare: str) -> bool:

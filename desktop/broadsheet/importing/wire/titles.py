@@ -93,9 +93,10 @@ def _goes_on(text: str, after: str) -> bool:
         return True
     if len(after) > len(text) + len(after.split(maxsplit=1)[0]) + 1:
         return False  # its first words would have fitted into the line above
+    last = text.rsplit(maxsplit=1)[-1]
     broken = (
         after[:1].islower()
-        or words.bare(text.rsplit(maxsplit=1)[-1]) in words.known("words")
+        or (last.islower() and words.bare(last) in words.known("words"))  # `Sul` is a place, `sul` a small word
         or len(after.split()) <= 2
     )
     return broken and not is_sentence(text) and text[-1:] not in _CLOSERS and words.is_cased(after)
