@@ -142,7 +142,7 @@ class _Walk:
         body = one.find(f"{_TEXT}note-body")
         if body is not None:
             self._notes.append(re.sub(r"</?p>", " ", self._inside(body)).strip())
-        return f"<sup>{len(self._notes)}</sup>" if body is not None else ""
+        return f"<sup>[{len(self._notes)}]</sup>" if body is not None else ""
 
     def _frame(self, frame: "Element") -> str:
         """Return a picture, or a box of text; a box with a picture has its caption below it."""
