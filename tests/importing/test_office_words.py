@@ -3,6 +3,7 @@
 import pytest
 
 from broadsheet import importing
+from broadsheet.importing import rich
 from importing import makers
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -76,3 +77,27 @@ def test_the_ends_of_hidden_fields_are_kept(tmp_path):
         '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>Sesudahnya.</w:t></w:r></w:p>',
     )
     assert "Sesudahnya." in found.guess.text
+
+
+def test_the_mark_of_a_note_in_an_open_document_is_apart_from_the_word_before_it(tmp_path):
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Kaki.</text:p></text:note-body>"
+    )
+    path = makers.open_document(tmp_path / "a.odt", f"<text:p>Ada catatan{note}</text:note> di sini.</text:p>")
+    assert importing.read(path).guess.text == "Ada catatan[1] di sini.\n\n1\\. Kaki."
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('a note<a class="sdfootnoteanc" name="x" href="#sdfootnote1sym"><sup>1</sup></a> in it', "a note[1] in it"),
+        ('a note<sup><a href="#fn-12">12</a></sup> in it', "a note[12] in it"),
+        ('a note<sup><a href="#cite">[1]</a></sup> in it', "a note[1] in it"),
+        ('<a class="sdfootnotesym" href="#sdfootnote1anc">1</a>The note.', "[1] The note."),
+        ("E=mc<sup>2</sup>, H<sub>2</sub>O", "E=mc2, H2O"),
+        ('<a href="#part-2">2</a> parts', "2 parts"),
+        ('m<sup><a href="https://a.example/x">2</a></sup>', "m[2](https://a.example/x)"),
+    ],
+)
+def test_marks_of_notes_are_told_from_raised_digits(html, text):
+    assert rich.convert(f"<p>{html}</p>").markdown.strip().replace("\\", "") == text

@@ -102,6 +102,10 @@ _ENDED_BY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Start tag -> the open elements that it ends, and those that it does not look out of."""
 
+_LONGEST_NUMBER = 4
+_NOTE_BEFORE_ITS_TEXT = ("sdfootnotesym", "sdendnotesym")
+"""Classes of LibreOffice."""
+
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffc\ufdd0\ufdd1\u202d\u202e]")
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029]")
@@ -174,7 +178,7 @@ class _Builder:
             self._sheet.add(token.text)
         if top.look.hidden or not token.text:
             return
-        text = _CONTROLS.sub("", token.text)
+        text = self._marked(_CONTROLS.sub("", token.text))
         if top.look.spaces:
             text = text.replace("\u00a0", " ")
         if top.look.white:
@@ -183,6 +187,22 @@ class _Builder:
             self._lines([_SPACES.sub(" ", line) for line in _SEPARATORS.split(text)], top)
         else:
             top.node.children.append(Run(_SPACES.sub(" ", text), top.look))
+
+    def _marked(self, text: str) -> str:
+        """Return the number of a note in brackets, for it would be one word with what it stands behind.
+
+        It is a raised one that leads to another place of the text; other raised digits belong to a formula.
+        """
+        number = text.strip()
+        places = self._places.get("a")
+        if not places or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+            return text
+        link = self._open[places[-1]].attributes
+        if not link.get("href", "").startswith("#"):
+            return text
+        if link.get("class", "").lower() in _NOTE_BEFORE_ITS_TEXT:
+            return f"[{number}] "
+        return text.replace(number, f"[{number}]") if self._places.get("sup") else text
 
     @staticmethod
     def _lines(lines: list[str], top: _Open) -> None:
