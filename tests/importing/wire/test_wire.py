@@ -249,7 +249,8 @@ def missing(guess, article):
         if piece.where == "picture" and credits.is_remnant(guess.words(piece)):
             continue  # the ending of a file's name is no word of the story
         if piece.where not in dated or not labelled_date(guess.words(piece)):
-            found += [word for word in said if word not in held and word not in LABELS]
+            # Arabic writes its "and" together with the name behind it.
+            found += [word for word in said if not {word, word.removeprefix("و")} & held and word not in LABELS]
     return found
 
 
