@@ -214,3 +214,13 @@ def test_a_lead_picture_that_is_too_large_is_no_lead_picture(tmp_path):
     found = page(tmp_path / "a.html", f'<article><img src="huge.png" alt="Big">{STORY}</article>')
     assert (found.document.article.picture.asset, found.document.article.picture.alt) == ("", "Big")
     assert found.notes == (importing.Note("large", "huge.png"),)
+
+
+def test_a_page_that_says_nothing_of_itself_is_read_as_a_paste(tmp_path):
+    first = "<p>LONDON (AP) - The first paragraph of the story is long enough.</p>"
+    article = page(
+        tmp_path / "a.html", f"<h1>A Headline Here</h1><p>By <b>Jane Roe</b></p>{first}{STORY}"
+    ).document.article
+    assert (article.headline, article.dateline) == ("A Headline Here", "LONDON (AP)")
+    assert [author.name for author in article.byline] == ["Jane Roe"]
+    assert article.body.startswith("The first paragraph")

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from broadsheet import errors
+from broadsheet.article import model
 from broadsheet.article.model import Article, Picture
 from broadsheet.importing import beside
 from broadsheet.importing.album import Album
@@ -86,7 +87,17 @@ def _converted(main: "Element", known: Article, path: Path, pictures: Album, not
     except rich.TooMuch as exc:
         raise errors.UnreadableDocument(path, *exc.refusal) from exc
     markdown, shown, lost = pictures.settle(found, (known.picture.asset,))
-    return Copy(msgspec.structs.replace(known, body=markdown.strip("\n")), shown, (*notes, *lost))
+    body = markdown.strip("\n")
+    if _says_nothing(known):
+        above = f"# {known.headline}\n\n" if known.headline else ""
+        return Copy(known, shown, (*notes, *lost), plain=above + body)
+    return Copy(msgspec.structs.replace(known, body=body), shown, (*notes, *lost))
+
+
+def _says_nothing(known: Article) -> bool:
+    """Tell whether nothing but a headline is known of a page: then its text is read as one that was pasted."""
+    bare = model.blank(known.language)
+    return msgspec.structs.replace(known, id=bare.id, headline="", slug=bare.slug) == bare
 
 
 def _headline(root: "Element", main: "Element") -> str:
