@@ -21,6 +21,7 @@ from broadsheet.importing import apart, rich, wire
 from broadsheet.importing.imported import Imported, Note
 from broadsheet.store import document as documents
 from broadsheet.store import journal
+from broadsheet.store.handover import Wish
 from broadsheet.ui.asking import ENDINGS
 from broadsheet.ui.dialogs.importing import ImportDialog
 from broadsheet.ui.preview import guard
@@ -444,3 +445,12 @@ def test_going_back_to_what_is_saved_asks_about_a_paste_and_keeps_its_words_in_t
     assert kept == ["return"]
     assert not window.incoming.rich.busy
     assert state(window) == ("Boats", "")
+
+
+def test_a_folder_alone_that_another_start_was_given_finds_a_window_where_none_is_open(program, tmp_path):
+    (tmp_path / "a.txt").write_text("Perahu")
+    assert program.windows() == []
+    program.open_files(Wish((tmp_path,)))
+    [window] = program.windows()
+    [dialog] = window.findChildren(ImportDialog)
+    dialog.close()

@@ -156,6 +156,16 @@ def test_formats_that_come_meanwhile_do_not_tear_it_apart(window, qtbot):
     assert window.session.body() == "short one"
 
 
+def test_a_caret_that_was_put_elsewhere_meanwhile_stays_there(window, qtbot):
+    paste(window)
+    cursor = window.writing.editor.textCursor()
+    cursor.setPosition(3)
+    window.writing.editor.setTextCursor(cursor)
+    done(window, qtbot)
+    assert window.session.body() == LONG
+    assert window.writing.editor.offset() == 3
+
+
 def test_two_quick_pastes_stand_in_their_order(window, qtbot):
     paste(window)
     paste(window, "Behind it.")

@@ -135,7 +135,8 @@ class Program(QObject):
         if not files and self._windows:
             _bring_forward(self._windows[-1])
         if folders:
-            self.front_window().incoming.take_in(folders)
+            window = self.front_window() if self._windows else self.open_window()
+            window.incoming.take_in(folders)
 
     def keep(self, changes: dict[str, object]) -> None:
         """Take some settings over and write all of them."""

@@ -15,7 +15,7 @@ from tests.ui.copy_at_hand import Telling
 
 from broadsheet import errors
 from broadsheet.article import model
-from broadsheet.importing import rich
+from broadsheet.importing import apart, rich
 from broadsheet.importing.rich import Embedded, Rich
 from broadsheet.store import document as documents
 from broadsheet.ui import pasting
@@ -489,3 +489,30 @@ def test_a_drop_that_fails_leaves_no_paste_waiting(pasting_desk, qtbot, monkeypa
     paste(desk, "dua")
     done(desk, qtbot)
     assert desk.body() == "DUA"
+
+
+def test_the_process_that_converts_ends_when_nothing_is_pasted_for_long_and_starts_anew(
+    pasting_desk, qtbot, monkeypatch
+):
+    desk, made = pasting_desk, []
+
+    class Converter:
+        def __init__(self):
+            self.closed = 0
+            made.append(self)
+
+        def rich(self, page, _rtf):
+            return Rich(page.upper())
+
+        def close(self):
+            self.closed += 1
+
+    monkeypatch.setattr(apart, "Converter", Converter)
+    paste_desk = RichPaste(desk.session, desk.telling, desk)
+    paste_desk._idle.setInterval(20)
+    paste_desk.take(pasting.Copied("dua", b"", "dua"), None)
+    qtbot.waitUntil(lambda: made != [] and made[0].closed == 1)
+    with qtbot.waitSignal(paste_desk.ready) as ready:
+        paste_desk.take(pasting.Copied("tiga", b"", "tiga"), None)
+    assert ready.args[0] == "TIGA"
+    paste_desk.leave()
