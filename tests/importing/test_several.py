@@ -59,6 +59,15 @@ def test_each_file_comes_once_and_rings_of_links_end(folder):
     assert len(found) == 7
 
 
+def test_a_link_to_itself_is_told_and_stops_no_other(tmp_path):
+    for name in ("loop.txt", "round"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+    (tmp_path / "z.txt").write_text("Teks z.")
+    steps = list(several.many([tmp_path]))
+    assert [step.path.name for step in steps] == ["loop.txt", "z.txt"]
+    assert [step.error.reason if step.error else "" for step in steps] == ["missing", ""]
+
+
 def test_folders_that_are_not_gone_into_are_told(folder, tmp_path):
     """Positive control: a link to a folder inside, whose files come from where they are, is no news."""
     (tmp_path / "elsewhere").mkdir()

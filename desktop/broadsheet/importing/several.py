@@ -96,13 +96,22 @@ def _walk(folder: Path, tops: tuple[str, ...], depth: int = 0) -> Iterator[Path]
         ending = path.suffix.lower()
         if entry.name.startswith((".", "~$")):
             continue
-        if ending in OURS or (not entry.is_dir() and (ending in READERS or ending in _SORRY)):
+        is_folder = _is_folder(entry)
+        if ending in OURS or (not is_folder and (ending in READERS or ending in _SORRY)):
             yield path
-        elif entry.is_dir() and entry.is_symlink():
+        elif is_folder and entry.is_symlink():
             if not any(Path(os.path.realpath(path)).is_relative_to(top) for top in tops):
                 yield path
-        elif entry.is_dir() and depth < _DEEPEST and not _belongs(entry.name, pages):
+        elif is_folder and depth < _DEEPEST and not _belongs(entry.name, pages):
             yield from _walk(path, tops, depth + 1)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder or leads to one; a link to itself leads nowhere."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _belongs(name: str, pages: set[str]) -> bool:
