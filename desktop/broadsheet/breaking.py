@@ -14,7 +14,10 @@ class Breaking:
 
     def __init__(self) -> None:
         self.wanted = False
-        self._catches = threading.current_thread() is threading.main_thread()
+        self._before = signal.getsignal(signal.SIGINT)
+        # A job in the background of a script is to hear nothing of it.
+        heard = self._before not in (signal.SIG_IGN, None)
+        self._catches = heard and threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> Self:
         if self._catches:
@@ -25,7 +28,7 @@ class Breaking:
         self, _kind: type[BaseException] | None, _exc: BaseException | None, _at: TracebackType | None
     ) -> None:
         if self._catches:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, self._before)
 
     def asked(self) -> bool:
         """Tell whether Ctrl+C was pressed."""

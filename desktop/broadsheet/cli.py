@@ -77,11 +77,9 @@ def _import(chosen: argparse.Namespace) -> int:
             except errors.BroadsheetError as exc:
                 gravest = max(gravest, _tell(exc))
                 refused += 1
-    if breaking.wanted:
-        return _INTERRUPTED
-    if written + refused != 1:
+    if breaking.wanted or written + refused != 1:
         _say(wording.import_summary(written, refused, wording.english), sys.stderr)
-    return gravest
+    return _INTERRUPTED if breaking.wanted else gravest
 
 
 def _take_in(source: Path, found: Imported, out: Path) -> None:

@@ -348,7 +348,7 @@ def test_the_process_may_neither_write_nor_take_all_memory(tmp_path):
     if sys.platform == "win32":
         pytest.skip("there are no such limits here")
     target = tmp_path / "written"
-    code = "from pathlib import Path\nfrom broadsheet.importing import worker\n{}\n"
+    code = "from pathlib import Path\nfrom broadsheet.importing.apart import worker\n{}\n"
     write = f"Path({str(target)!r}).write_bytes(b'x')"
     grow = "bytearray(3 << 30)"
     for what, failure in ((write, "OSError"), (grow, "MemoryError")):

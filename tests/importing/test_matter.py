@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from broadsheet import importing
+from broadsheet.importing import fields
 from broadsheet.importing.text import matter
 from broadsheet.store import document as documents
 from importing import makers
@@ -224,3 +225,17 @@ def test_a_bundle_of_another_program_gives_its_fields(tmp_path):
     again = importing.read(folder)
     assert again.document.article == kept.article
     assert b"net.other" in (folder / "info.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Afonso Costa e Silva", ["Afonso Costa e Silva"]),
+        ("José Ortega y Gasset, Ana Ruiz", ["José Ortega y Gasset", "Ana Ruiz"]),
+        ("Ana Ruiz e Rui Costa", ["Ana Ruiz", "Rui Costa"]),
+        ("Ana e Rui", ["Ana", "Rui"]),
+        ("Rani Puspita dan Andi", ["Rani Puspita", "Andi"]),
+    ],
+)
+def test_an_and_of_one_letter_may_stand_within_a_name(said, names):
+    assert [author.name for author in fields.authors(said)] == names

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from broadsheet import errors, importing
-from importing import makers
+from importing import clock, makers
 
 WORD = (
     r"{\rtf1\adeflang1025\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman\fcharset0 Times New Roman;}"
@@ -248,3 +248,11 @@ def test_a_text_that_is_cut_off_is_told(tmp_path, rest):
     found = read(tmp_path / "a.rtf", r"{\rtf1 Satu." + rest)
     assert "Satu." in found.guess.text
     assert told(found) == ["damaged"]
+
+
+def test_a_paragraph_of_many_signs_is_read_in_time(tmp_path):
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1 " + rb"\'e9a " * 60_000 + b"}")
+    with clock.within(3):
+        found = importing.read(path)
+    assert found.document.article.body.count("é") == 60_000

@@ -159,7 +159,7 @@ def own_title(title: str) -> str:
 def authors(value: Any) -> list[Author]:
     """Return the people in a string, a list or an object, in any of the forms that programs use."""
     if isinstance(value, str):
-        parts = value.split(";") if ";" in value else _between_names().split(value)
+        parts = value.split(";") if ";" in value else _names(value)
         return [_author(part.strip()) for part in parts if part.strip()]
     if isinstance(value, dict):
         name = _first(value, "name", "title", "display_name")
@@ -168,6 +168,20 @@ def authors(value: Any) -> list[Author]:
     if isinstance(value, list):
         return [author for one in value for author in ([_author(one)] if isinstance(one, str) else authors(one))]
     return []
+
+
+def _names(value: str) -> list[str]:
+    """Return the names in a text; an "and" of one letter may stand within one: `Afonso Costa e Silva`."""
+    names, begin = [], 0
+    for joint in _between_names().finditer(value):
+        before, behind = value[begin : joint.start()].split(), value[joint.end() :]
+        following = _between_names().search(behind)
+        alone = len((behind[: following.start()] if following else behind).split()) == 1
+        if len(joint[0].strip()) == 1 and joint[0].strip().isalpha() and len(before) > 1 and alone:
+            continue
+        names.append(value[begin : joint.start()])
+        begin = joint.end()
+    return [*names, value[begin:]]
 
 
 @cache

@@ -117,7 +117,8 @@ class Converter:
         if isinstance(answer, messages.Pasted):
             pictures = tuple(room.Embedded(name, data) for name, data in answer.pictures)
             return room.Rich(answer.markdown, pictures, answer.missing)
-        raise room.TooMuch(msgspec.convert(process.trouble(answer)[0], room.limits.Reason))
+        reason = process.trouble(answer)[0].removeprefix("too_deep") or "deep"
+        raise room.TooMuch(msgspec.convert(reason, room.limits.Reason))
 
     def _completed(self, document: Document) -> Imported:
         """Return a document; one of another program with the fields that its text has in front."""

@@ -9,6 +9,7 @@ import msgspec
 from broadsheet.article.model import Article
 from broadsheet.importing.imported import Note
 
+_SIGNS = re.compile(r"[\W_]+")
 _EXCERPT = 80
 """Characters of a line in a note."""
 
@@ -16,7 +17,9 @@ _EXCERPT = 80
 def lines(found: Iterable[str]) -> tuple[str, ...]:
     """Return the lines of all headers and footers, each once, without those that only number the page."""
     tidy = (" ".join(line.split()) for line in found)
-    return tuple(dict.fromkeys(line for line in tidy if line and not _number().fullmatch(line)))
+    return tuple(
+        dict.fromkeys(line for line in tidy if line and not _number().fullmatch(_SIGNS.sub(" ", line).strip()))
+    )
 
 
 def noted(article: Article, found: tuple[str, ...]) -> tuple[Article, tuple[Note, ...]]:
@@ -27,10 +30,8 @@ def noted(article: Article, found: tuple[str, ...]) -> tuple[Article, tuple[Note
 
 @cache
 def _number() -> re.Pattern[str]:
-    """Return what matches the number of a page with what programs set around it; the number itself may be missing."""
+    """Return what matches the number of a page, one space between its parts; the number itself may be missing."""
     from broadsheet.importing.wire import words
 
     page, of = words.choice("page"), words.choice("page_of")
-    return re.compile(
-        rf"[\W_]*(?:{page})?[\W_]*(?:\d{{1,5}}|[ivxlc]{{1,7}})?[\W_]*(?:{of})?[\W_]*\d{{0,5}}[\W_]*", re.IGNORECASE
-    )
+    return re.compile(rf"(?:{page})? ?(?:\d{{1,5}}|[ivxlc]{{1,7}})? ?(?:{of})? ?\d{{0,5}}", re.IGNORECASE)

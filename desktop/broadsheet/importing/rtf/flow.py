@@ -2,6 +2,8 @@
 
 import re
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -50,10 +52,7 @@ class Flow:
 
     def say(self, text: str, look: Look) -> None:
         """Add words to the paragraph."""
-        if self._pieces and self._pieces[-1][1] == look:
-            self._pieces[-1] = (self._pieces[-1][0] + text, look)
-        else:
-            self._pieces.append((text, look))
+        self._pieces.append((text, look))
 
     def put(self, html: str) -> None:
         """Add a picture or a line break to the paragraph."""
@@ -70,7 +69,7 @@ class Flow:
 
     def end(self, form: Form) -> None:
         """End the paragraph."""
-        inner = "".join(_piece(text, look) for text, look in _merged(self._pieces))
+        inner = "".join(_piece(text, look) for text, look in _merged(_joined(self._pieces)))
         line = " ".join("".join(text if look else " " for text, look in self._pieces).split())
         if line:
             self.lines.append(line)
@@ -106,6 +105,15 @@ class Flow:
             self._blocks.append(f"<table>{''.join(self._rows)}</table>")
         self._blocks += self._cell
         self._rows, self._cell = [], []
+
+
+def _joined(pieces: list[tuple[str, Look | None]]) -> list[tuple[str, Look | None]]:
+    """Return pieces with all words of one look that follow each other as one; pictures and breaks stay alone."""
+    made: list[tuple[str, Look | None]] = []
+    for look, some in groupby(pieces, itemgetter(1)):
+        texts = [text for text, _ in some]
+        made += [(text, look) for text in (texts if look is None else ["".join(texts)])]
+    return made
 
 
 def _merged(pieces: list[tuple[str, Look | None]]) -> list[tuple[str, Look | None]]:
