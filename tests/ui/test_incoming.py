@@ -118,6 +118,9 @@ def test_what_is_typed_on_stands_behind_the_story_and_the_pieces_are_one_command
     with qtbot.waitSignal(window.incoming.filling.filled):
         window.commands["paste"].trigger()
     filled = window.session.body()
+    qtbot.waitUntil(window.writing.sheet.review.isVisible)
+    QApplication.processEvents()
+    assert window.writing.sheet.column.bar.value() == 0
     QTest.keyClicks(QApplication.focusWidget(), " Lagi.")
     assert window.session.body() == filled + " Lagi."
     window.commands["to-pieces"].trigger()

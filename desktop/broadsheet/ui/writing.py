@@ -69,14 +69,14 @@ class Writing(QWidget):
         """Put the caret where a writer begins: into the headline of a new article, else into the body, top in sight."""
         if self._session.value("headline"):
             self.editor.go_to(0)
-            self.sheet.column.bar.setValue(0)
+            self.sheet.column.show_top()
         else:
             self.go_to(Place("headline", 0))
 
     def go_on_behind(self) -> None:
         """Put the caret behind the last word of the body, the top of the sheet in sight."""
         self.editor.go_to(self.editor.document().characterCount() - 1)
-        self.sheet.column.bar.setValue(0)
+        self.sheet.column.show_top()
 
     def take_focus(self) -> None:
         """Go on where the writer was."""

@@ -36,7 +36,7 @@ class Column(QWidget):
         self._editor_height = _LEAST_BODY
         self._outer = self._pin = 0
         self._line = 20
-        self._arranging = self._quiet = False
+        self._arranging = self._quiet = self._top = False
         # The editor tells its size in the midst of laying lines out, when nobody may ask it where they are.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
@@ -85,8 +85,14 @@ class Column(QWidget):
         self._arranging = False
         self._fit()
 
+    def show_top(self) -> None:
+        """Show the head, and keep it in sight through whatever lays itself out, until one writes, moves or scrolls."""
+        self._top = True
+        self._settle()
+
     def reveal(self, widget: QWidget, rect: QRect | None = None) -> None:
         """Scroll as little as it takes to see a widget, or a rectangle in it."""
+        self._top = False
         seen = rect or widget.rect()
         at = widget.mapTo(self._content, seen.topLeft())
         in_body = self._editor is not None and (widget is self._editor or self._editor.isAncestorOf(widget))
@@ -107,7 +113,7 @@ class Column(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew; what one writes in stays in sight."""
         super().resizeEvent(event)
-        held = self._writing_at()
+        held = None if self._top else self._writing_at()
         held = held if held is not None and self._sees(*held) else None
         self.view.setGeometry(self.rect())
         path = QPainterPath()
@@ -154,6 +160,8 @@ class Column(QWidget):
         return self.view.rect().intersects(QRect(widget.mapTo(self.view, rect.topLeft()), rect.size()))
 
     def _regain_sight(self) -> None:
+        if self._top:
+            return
         if self._editor is not None and self._editor.hasFocus():
             self._editor.ensureCursorVisible()
         held = self._writing_at()
@@ -179,7 +187,10 @@ class Column(QWidget):
     def _settle(self) -> None:
         """Make the one scroll bar as long as all that can be scrolled, and move it to what is in sight."""
         inner, bar = self._inner_bar(), self.bar
-        outer = min(self._outer, self._outer_range())
+        if self._top and inner is not None:
+            with self._quietly():
+                inner.setValue(0)
+        outer = 0 if self._top else min(self._outer, self._outer_range())
         value = outer
         if inner is not None and inner.maximum() > 0:
             # Text above or below the window's edge inside the editor: the editor fills the window then.
@@ -198,6 +209,7 @@ class Column(QWidget):
         """Show what the scroll bar says: the head, the text inside the editor, the tail."""
         if self._quiet:
             return
+        self._top = False
         inner = self._inner_bar()
         at_end = value == self.bar.maximum()
         if inner is not None:
@@ -251,6 +263,7 @@ class Column(QWidget):
         editor = self._editor
         if editor is None or not editor.hasFocus():
             return
+        self._top = False
         self._make_room(editor)
         rect = editor.cursorRect()
         top = editor.viewport().mapTo(self._content, rect.topLeft()).y()
