@@ -13,7 +13,7 @@ class Breaking:
     """As a context, remembers that Ctrl+C was pressed; pressed again, it interrupts at once."""
 
     def __init__(self) -> None:
-        self.wanted = False
+        self._wanted = False
         self._before = signal.getsignal(signal.SIGINT)
         # A job in the background of a script is to hear nothing of it.
         heard = self._before not in (signal.SIG_IGN, None)
@@ -32,8 +32,8 @@ class Breaking:
 
     def asked(self) -> bool:
         """Tell whether Ctrl+C was pressed."""
-        return self.wanted
+        return self._wanted
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
-        self.wanted = True
+        self._wanted = True
         signal.signal(signal.SIGINT, signal.default_int_handler)

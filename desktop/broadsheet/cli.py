@@ -66,7 +66,7 @@ def _import(chosen: argparse.Namespace) -> int:
     gravest, written, refused = CLEAN, 0, 0
     with Breaking() as breaking, closing(importing.many(chosen.files, breaking.asked)) as steps:
         for step in steps:
-            if breaking.wanted:  # it has perhaps cut off what was being read
+            if breaking.asked():  # it has perhaps cut off what was being read
                 break
             try:
                 if step.error is not None:
@@ -77,9 +77,9 @@ def _import(chosen: argparse.Namespace) -> int:
             except errors.BroadsheetError as exc:
                 gravest = max(gravest, _tell(exc))
                 refused += 1
-    if breaking.wanted or written + refused != 1:
+    if breaking.asked() or written + refused != 1:
         _say(wording.import_summary(written, refused, wording.english), sys.stderr)
-    return _INTERRUPTED if breaking.wanted else gravest
+    return _INTERRUPTED if breaking.asked() else gravest
 
 
 def _take_in(source: Path, found: Imported, out: Path) -> None:

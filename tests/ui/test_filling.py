@@ -401,15 +401,22 @@ def test_a_piece_of_a_story_that_is_gone_meanwhile_is_not_moved(filled, qtbot, m
     assert filled.session.value("headline") == "Other"
 
 
-def test_pieces_that_are_moved_while_another_is_worked_on_are_moved_too(filled, qtbot, monkeypatch):
+@pytest.fixture
+def let(monkeypatch):
+    """Pieces are moved only when this is set, and the window does not wait for them."""
     monkeypatch.setattr(filling, "_PATIENCE", 0)
-    let = threading.Event()
+    made = threading.Event()
 
     def move(*args):
-        let.wait(20)
+        made.wait(20)
         return MOVE(*args)
 
     monkeypatch.setattr(wire, "move", move)
+    yield made
+    made.set()
+
+
+def test_pieces_that_are_moved_while_another_is_worked_on_are_moved_too(filled, qtbot, let):
     for number, where in ((0, "deck"), (9, "source"), (9, "body"), (2, "deck")):
         filled.filling.move(number, where)
     let.set()
@@ -417,15 +424,7 @@ def test_pieces_that_are_moved_while_another_is_worked_on_are_moved_too(filled, 
     assert [filled.filling.shown.guess.pieces[number].where for number in (0, 9, 2)] == ["deck", "body", "deck"]
 
 
-def test_no_piece_is_moved_any_more_when_the_filling_was_undone_meanwhile(filled, qtbot, monkeypatch):
-    monkeypatch.setattr(filling, "_PATIENCE", 0)
-    let = threading.Event()
-
-    def move(*args):
-        let.wait(20)
-        return MOVE(*args)
-
-    monkeypatch.setattr(wire, "move", move)
+def test_no_piece_is_moved_any_more_when_the_filling_was_undone_meanwhile(filled, qtbot, let):
     filled.filling.move(0, "deck")
     filled.filling.move(9, "body")
     filled.session.undo()

@@ -41,7 +41,7 @@ class ExportDialog(FolderWork):
         for name, box in self._formats.items():
             box.setChecked(name in choice.formats)
             box.toggled.connect(self._plan)
-        self._folder.setAccessibleName(self.tr("Folder"))
+        self._folder.setAccessibleName(self.tr("Export into"))
         self._folder.textChanged.connect(self._plan)
         self._files = QListWidget()
         self._files.setAccessibleName(self.tr("What will be written"))

@@ -32,6 +32,7 @@ class FolderWork(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._job = Job(self, apart=apart, bound=apart)
         self._job.failed.connect(self._fail)
+        # Its accessible name is the title of the dialog that chooses another one.
         self._folder = QLineEdit(str(folder))
         self._browse = QPushButton(self.tr("Choose…"))
         self._browse.clicked.connect(self._choose_folder)
