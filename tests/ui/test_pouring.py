@@ -5,8 +5,8 @@ import random
 import threading
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -195,6 +195,52 @@ def test_the_journal_has_all_of_it(window, qtbot):
     [found] = journal.recover(paths.journals(), paths.damaged())
     assert found.document.article.body == LONG
     found.forget()
+
+
+def crashed(window):
+    """Leave the journal as a kill does, and return the body that the next start finds."""
+    window.guards.journaling.leave()
+    [found] = journal.recover(paths.journals(), paths.damaged())
+    found.forget()
+    return found.document.article.body
+
+
+def test_the_journal_has_all_of_it_before_the_window_does(window):
+    window.session.document.setPlainText("🛶 Before  behind.\nLast.")
+    window.go_to(Place("body", 9))
+    QGuiApplication.clipboard().setText(LONG)
+    QTest.keyClick(window.writing.editor, Qt.Key.Key_V, CTRL)
+    assert len(window.session.body()) < len(LONG)
+    assert crashed(window) == f"🛶 Before {LONG} behind.\nLast."
+
+
+def test_parts_that_are_told_of_one_by_one_would_be_caught(window, monkeypatch):
+    monkeypatch.setattr(window.session, "foretell", lambda _place, _text: None)
+    paste(window)
+    assert len(crashed(window)) <= 100
+
+
+def test_what_is_written_behind_it_and_undone_is_in_the_journal(window):
+    paste(window)
+    QTest.keyClicks(window.writing.editor, "x")
+    window.session.undo()
+    QTest.keyClicks(window.writing.editor, "yz")
+    assert crashed(window) == LONG + "yz"
+
+
+def test_a_long_drop_comes_in_parts_and_is_one_step(window, qtbot):
+    source = QMimeData()
+    source.setText(LONG)
+    viewport = window.writing.editor.viewport()
+    where = QPointF(viewport.rect().center())
+    given = (Qt.DropAction.CopyAction, source, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(viewport, QDragEnterEvent(where.toPoint(), *given))
+    QCoreApplication.sendEvent(viewport, QDropEvent(where, *given))
+    assert window.incoming.pouring.busy
+    done(window, qtbot)
+    assert window.session.body() == LONG
+    window.session.undo()
+    assert window.session.body() == ""
 
 
 def test_parts_are_cut_behind_lines_and_lose_nothing(monkeypatch):

@@ -35,7 +35,8 @@ class Journaling(QObject):
         self._pictures: set[str] = set()
         self._unsure = False
         session.opened.connect(self._follow)
-        session.lines_changed.connect(self._journal.lines)
+        session.lines_changed.connect(self._lines)
+        session.lines_ahead.connect(self._journal.lines)
         session.field_changed.connect(self._field)
         session.assets_changed.connect(self._assets)
         session.settled.connect(self._settle)
@@ -69,6 +70,10 @@ class Journaling(QObject):
         if self._session.modified:
             # It stands in no document, and a journal without a record is swept away.
             self._field("language")
+
+    def _lines(self, first: int, removed: int, new: list[str]) -> None:
+        if not self._session.foretold:  # else they are written down already
+            self._journal.lines(first, removed, new)
 
     def _field(self, name: str) -> None:
         self._journal.field(name, self._session.value(name))

@@ -1,4 +1,7 @@
-"""A very long paste, put into the body part by part, so that the window lives on; all of it is one step."""
+"""A very long paste, put into the body part by part, so that the window lives on; all of it is one step.
+
+The journal has all of it before the first of these parts comes.
+"""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QTextCursor, QUndoCommand
@@ -42,6 +45,7 @@ class Pouring(QObject):
         self.finish()
         self._parts = [*pasting.parts(text)][::-1]
         self._place, self._step = place, self._session.last_step
+        self._session.foretell(place, text)
         self._watched().installEventFilter(self)
         self._next.start()
 
@@ -67,6 +71,7 @@ class Pouring(QObject):
 
     def _forget(self) -> None:
         self._parts = []
+        self._session.foretold = False
         self._next.stop()
         self._place = QTextCursor()
         self._watched().removeEventFilter(self)

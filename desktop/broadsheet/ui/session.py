@@ -42,6 +42,8 @@ class Session(QObject):
 
     As an object: Qt would copy a `list` line by line for each slot.
     """
+    lines_ahead = Signal(int, int, object)
+    """Body lines in the manner of `lines_changed`, as they stand when all has come that is put in part by part."""
     field_stepped = Signal(object)
     """The Place in a field that undo or redo has changed."""
     body_stepped = Signal(int)
@@ -72,6 +74,8 @@ class Session(QObject):
         """Rises with each article that is opened: what was begun for another one comes too late."""
         self.awaiting = False
         """Whether something that was pasted is on its way into this article."""
+        self.foretold = False
+        """Whether what `lines_ahead` told of is still coming in."""
         self._line_count = 1
         self._loading = self._amending = False
         self._modified = self._missing = self._unsaved = False
@@ -168,7 +172,7 @@ class Session(QObject):
         self.document.setPlainText(self._kept.article.body.replace("\r\n", "\n"))
         self.document.setUndoRedoEnabled(True)
         self._line_count = self.document.blockCount()
-        self._loading = self._missing = False
+        self._loading = self._missing = self.foretold = False
         self._modified = self._unsaved = unsaved
         self.opened.emit()
         self.title_changed.emit()
@@ -256,6 +260,14 @@ class Session(QObject):
             yield
         finally:
             self.undo_stack.endMacro()
+
+    def foretell(self, place: QTextCursor, text: str) -> None:
+        """Tell, before the first part of words comes in at a place, what there will be; then reset `foretold`."""
+        line = QTextCursor(place.block())
+        line.setPosition(place.position(), QTextCursor.MoveMode.KeepAnchor)
+        before, whole = line.selectedText(), place.block().text()
+        self.foretold = True
+        self.lines_ahead.emit(place.blockNumber(), 1, f"{before}{text}{whole[len(before) :]}".split("\n"))
 
     @property
     def last_step(self) -> QUndoCommand | None:

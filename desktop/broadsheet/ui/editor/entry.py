@@ -57,6 +57,7 @@ class BodyEntry(BodyView):
         self.pours: Callable[[str, QTextCursor], None] | None = None
         """Takes what is left of a very long paste, and where it goes on; without it all of it comes at once."""
         self._ahead: list[tuple[Copied, Mark]] = []
+        self._rest: list[tuple[str, QTextCursor]] = []
         self._changed_at = QTextCursor()
         self._showing = QTimer(self, singleShot=True, interval=0)
         self._showing.timeout.connect(self._show_caret)
@@ -155,12 +156,13 @@ class BodyEntry(BodyView):
             self._paste_bare(pasting.copied(source))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take a drop as one step: what was dropped with formats is offered when that step is there."""
+        """Take a drop as one step: what it has beside its first words comes when that step is there."""
         self._dropping = True
         try:
             super().dropEvent(event)
         finally:
             self._dropping = False
+        self._pour()
         self._offer_rich()
 
     def paste_words(self, text: str, mark: Mark, *, joins: bool = False) -> None:
@@ -174,15 +176,17 @@ class BodyEntry(BodyView):
         was_empty = self._is_blank() if not mark.words else mark.was_empty and self._is_blank(mark.target())
         here = mark.is_at(self.textCursor())
         target, new = positions.difference(mark.target(), mark.words, text) if mark.words else (mark.target(), text)
-        at_once = bool(mark.words) or self._dropping or self.pours is None
+        at_once = bool(mark.words) or self.pours is None
         head = new if at_once else next(pasting.parts(new), "")
         if new or target.hasSelection():
             self._put_in(target, head, joins=joins)
             self._end_step()
         if here:
             self._show_pasted()
-        if self.pours is not None and len(head) < len(new):
-            self.pours(new[len(head) :], target)
+        if len(head) < len(new):
+            self._rest.append((new[len(head) :], target))
+        if not self._dropping:
+            self._pour()
         self.pasted.emit(text, was_empty)
 
     def put_more(self, text: str, place: QTextCursor, *, joins: bool) -> None:
@@ -295,6 +299,10 @@ class BodyEntry(BodyView):
     def _end_step(self) -> None:
         """Let what is typed next be a step of its own: Qt merges insertions only while a document is modified."""
         self.document().setModified(False)
+
+    def _pour(self) -> None:
+        while self._rest and self.pours is not None:
+            self.pours(*self._rest.pop(0))
 
     def _offer_rich(self) -> None:
         while self._ahead:
