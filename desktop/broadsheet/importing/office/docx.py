@@ -57,7 +57,7 @@ def read(path: Path) -> Copy:
     """Return a Word document as plain copy, with its pictures; raises errors.UnreadableDocument."""
     members = packages.read(path)
     if "[Content_Types].xml" not in members or not any(name.startswith("word/") for name in members):
-        raise errors.UnreadableDocument(path, "damaged")
+        raise errors.UnreadableDocument(path, "damaged", "wordless")
     known = _known(packages.tree(members, "docProps/core.xml", path))
     slim, hidden = slimming.slim(members, path)
     known, around = margins.noted(known, margins.lines((*hidden, *_around(members, path))))
@@ -88,7 +88,7 @@ def _html(data: bytes, path: Path, pictures: Album) -> str:
             external_file_access=False,
         )
     except _BROKEN as exc:
-        raise errors.UnreadableDocument(path, "damaged") from exc
+        raise errors.UnreadableDocument(path, "damaged", "parts") from exc
     return captions.joined(str(result.value))
 
 

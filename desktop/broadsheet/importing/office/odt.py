@@ -55,7 +55,7 @@ def read(path: Path) -> Copy:
     members = packages.read(path)
     content = packages.tree(members, "content.xml", path)
     if content is None:
-        raise errors.UnreadableDocument(path, "damaged", "content.xml")
+        raise errors.UnreadableDocument(path, "damaged", "wordless")
     if b"manifest:encryption-data" in members.get("META-INF/manifest.xml", b""):
         raise errors.UnreadableDocument(path, "encrypted")
     if not members.get("mimetype", _MIME).startswith(_MIME):
