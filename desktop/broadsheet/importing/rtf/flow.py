@@ -7,9 +7,12 @@ from operator import itemgetter
 
 from msgspec import Struct
 
+from broadsheet.importing.office import listings
+
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|judul)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset(("title", "titel", "judul"))
 _QUOTES = frozenset(("quote", "intense quote", "quotations", "block text", "zitat", "block quotation"))
+_CODE = frozenset(name.lower() for name in listings.NAMES)
 _CAPTIONS = frozenset(("caption", "figure", "illustration", "beschriftung"))
 
 
@@ -73,7 +76,9 @@ class Flow:
         line = " ".join("".join(text if look else " " for text, look in self._pieces).split())
         if line:
             self.lines.append(line)
-        told = [_paragraph(inner, form, self._marker)] if inner.strip() else []
+        is_code = form.style.lower() in _CODE
+        told = [_paragraph(inner, form, self._marker)] if inner.strip() and not is_code else []
+        told += [f"<pre>{inner}</pre>"] if is_code else []
         told += self._behind
         self._pieces, self._behind, self._marker = [], [], ""
         if form.inside:
