@@ -29,7 +29,7 @@ def read(path: Path) -> Copy:
         walk = Walk(data, pictures)
     except TooMuch as exc:
         raise errors.UnreadableDocument(path, *exc.refusal) from exc
-    known, around = margins.noted(_known(walk.info), margins.lines(walk.around.lines))
+    known, around = margins.noted(_known(walk.info), margins.lines((*walk.unseen.lines, *walk.around.lines)))
     html = captions.joined(listings.joined(walk.html()))
     return album.as_copy(html, path, pictures, known, (*_notes(walk), *around))
 
