@@ -94,6 +94,19 @@ def test_an_error_without_details_has_no_empty_brackets():
         ("image file is truncated (3 bytes not processed)", "it ends too early"),
         ("Invalid value (at line 52, column 10)", "it is not written as TOML asks, column 10"),
         ("Expected `int | null`, got `str` - at `$.limits.headline`", "a whole number is expected here"),
+        ("File name in directory 'a' and header b'b' differ.", "its parts do not fit together"),
+        ("That compression method is not supported", "it is packed in a way that is not known here"),
+        ("word/document.xml", "its part “word/document.xml” is broken"),
+        ("zeros", "it holds nothing but zeros, as after a power cut"),
+        ("JSON 3:7", "it is not written as JSON asks, line 3, column 7"),
+        (
+            "info.json: JSON is malformed: invalid character (byte 12)",
+            "in its part “info.json”, it is not written as JSON asks, byte 12",
+        ),
+        (
+            "org.broadsheet.article: Expected `str`, got `int` - at `$.picture.alt`",
+            "words in quotation marks are expected here (field “picture.alt”)",
+        ),
         ("something that nobody has met {yet}", "something that nobody has met {yet}"),
     ],
 )
@@ -169,7 +182,8 @@ def test_sentences_go_through_the_translator_before_they_are_filled():
     assert all("{" in text for text in asked)
 
 
-KINDS = ("left_over", "picture", "large", "comments", "changes", "notes", "embedded", "encoding", "zone", "damaged")
+KINDS = ("left_over", "unread", "picture", "large", "comments", "changes", "notes", "embedded", "encoding", "signs")
+KINDS += ("zone", "damaged")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -179,12 +179,14 @@ def test_what_only_looks_like_fields_stays_text(tmp_path, text):
     assert "".join(text.split()) == "".join(told.split()) or found.guess is not None
 
 
-@pytest.mark.parametrize("raw", ["a: [", "a: &x [1]\nb: *x", "a:\n\t- tab"])
-def test_fields_that_cannot_be_understood_are_kept_in_the_note(tmp_path, raw):
+@pytest.mark.parametrize(
+    ("raw", "where"), [("a: [", "3:1"), ("a: &x [1]\nb: *x", ""), ("a:\n\t- tab", "3:1"), ("a: b: c", "2:5")]
+)
+def test_fields_that_cannot_be_understood_are_kept_in_the_note(tmp_path, raw, where):
     found = read(tmp_path, f"---\n{raw}\n---\nText.")
     assert found.document.article.editor_note == raw
     assert found.document.article.body == "Text."
-    assert [note.kind for note in found.notes] == ["left_over"]
+    assert found.notes == (importing.Note("unread", where),)
 
 
 def bomb():

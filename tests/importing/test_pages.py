@@ -1,5 +1,6 @@
 """Saved web pages: the article comes, what is around it does not, and the page's own facts fill the fields."""
 
+import contextlib
 import json
 import struct
 import zlib
@@ -8,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from broadsheet import errors, importing
-from importing import makers
+from importing import clock, makers
 
 STORY = """
 <p>The first paragraph of the story is long enough to be counted as one.</p>
@@ -224,3 +225,29 @@ def test_a_page_that_says_nothing_of_itself_is_read_as_a_paste(tmp_path):
     assert (article.headline, article.dateline) == ("A Headline Here", "LONDON (AP)")
     assert [author.name for author in article.byline] == ["Jane Roe"]
     assert article.body.startswith("The first paragraph")
+
+
+SUBSET = """<!ENTITY xxe SYSTEM "file:///etc/hostname"> <!-- it's ]> --> <!ENTITY a "]>"> ] >"""
+
+
+@pytest.mark.parametrize("before", ["", '<?xml version="1.0"?>\n', "<!-- saved -->\n"])
+@pytest.mark.parametrize("subset", [SUBSET, "]>", "<!ENTITY a 'b'>]>"])
+def test_what_a_document_type_declares_is_no_text(tmp_path, before, subset):
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"{before}<!DOCTYPE html [{subset}<html><body><h1>Fish</h1><p>Boats &xxe; stay in.</p></body></html>"
+    )
+    found = importing.read(path)
+    article = found.document.article
+    assert "]" not in article.headline + article.body
+    assert "ENTITY" not in article.body
+    assert "Boats" in article.body
+    assert "stay in." in article.body
+
+
+@pytest.mark.parametrize("text", ["<!DOCTYPE html [" + '"' * 1_000_001, "<!DOCTYPE html [" + "<!--" * 250_000])
+def test_declarations_without_end_take_no_time(tmp_path, text):
+    path = tmp_path / "a.html"
+    path.write_text(text)
+    with clock.within(3), contextlib.suppress(errors.UnreadableDocument):
+        importing.read(path)

@@ -256,3 +256,47 @@ def test_a_paragraph_of_many_signs_is_read_in_time(tmp_path):
     with clock.within(3):
         found = importing.read(path)
     assert found.document.article.body.count("é") == 60_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{\\info " * 480 + b"{\\ud x}" * 99_000,
+        b"{\\b " * 480 + b"{\\pict }" * 99_000,
+        b"{\\b " * 480 + b"{\\shptxt x}" * 99_000,
+        b"{\\footnote x}" * 99_000,
+    ],
+    ids=["silent", "pictures", "boxes", "notes"],
+)
+def test_groups_without_number_are_read_or_refused_in_time(tmp_path, body):
+    """Where each group was looked up through all around it, 99,000 of them took longer than anybody waits."""
+    with clock.within(3):
+        try:
+            read(tmp_path / "a.rtf", b"{\\rtf1 " + body)
+        except errors.UnreadableDocument as exc:
+            assert exc.reason == "too_large"
+
+
+def test_a_level_below_the_first_is_the_first(tmp_path):
+    item = r"\pard{\listtext\'95\tab}\ls1\ilvl%d %s\par "
+    body = r"\pard Yang dibawa:\par " + item % (-3, "air") + item % (99, "nasi")
+    assert text(tmp_path, body) == "Yang dibawa:\n\n- air\n  - nasi"
+
+
+def test_a_row_whose_last_cell_has_no_end_keeps_its_words(tmp_path):
+    row = r"\trowd\cellx3000\cellx6000\pard\intbl %s\cell %s\row "
+    body = r"\pard Jadwal:\par " + row % ("Jam", "Rute") + row % ("06.00", "Pulau") + r"\pard Selesai.\par"
+    assert text(tmp_path, body) == "Jadwal:\n\n| Jam | Rute |\n| --- | --- |\n| 06.00 | Pulau |\n\nSelesai."
+
+
+def test_hidden_words_go_to_the_note(tmp_path):
+    found = word(tmp_path, r"\pard Nelayan {\v cek lagi}menunggu.\par {\v\pard Rani: tahan\par}Pasar sepi.\par")
+    assert " ".join(found.guess.text.split()) == "Nelayan menunggu. Pasar sepi."
+    assert found.document.article.editor_note == "cek lagi\nRani: tahan"
+    assert told(found) == ["left_over", "left_over"]
+
+
+def test_a_link_above_the_pages_keeps_its_address(tmp_path):
+    mail = r'{\field{\*\fldinst HYPERLINK "mailto:desk@a.example"}{\fldrslt desk@a.example}}'
+    found = word(tmp_path, rf"{{\header \pard Lihat {LINKED} atau {mail}.\par}}\pard Nelayan menunggu.\par")
+    assert found.document.article.editor_note == "Lihat sini (https://a.example/x) atau desk@a.example."

@@ -78,10 +78,60 @@ def test_each_reason_is_told(tmp_path):
     assert refused(write(tmp_path / "a.xyz", "x")) == "no_reader"
     (tmp_path / "folder.txt").mkdir()
     assert refused(tmp_path / "folder.txt") == "folder"
-    assert refused(write(tmp_path / "a.txt", "binary\0rest")) == "encoding"
     assert refused(_lone(tmp_path)) == "encoding"
     assert refused(write(tmp_path / "a.txt", "x" * (decoding.MOST_BYTES + 1))) == "too_large"
     read(write(tmp_path / "a.txt", "x" * decoding.MOST_BYTES))
+
+
+SIGNS = bytes(range(32)) * 8
+ZIP = b"PK\x03\x04" + SIGNS + bytes(range(256)) * 4
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + SIGNS, ZIP, b"MZ" + bytes(900) + SIGNS, SIGNS + b"x" * 9_000])
+def test_what_is_no_text_is_refused(tmp_path, data):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    assert refused(path) == "encoding"
+
+
+def test_a_file_of_zeros_is_damaged(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(bytes(5_000))
+    assert refused(path) == "damaged"
+    path.write_bytes(b"")
+    read(path)
+
+
+NUL = STORY.replace("ikan", "ik\0an")
+
+
+@pytest.mark.parametrize(
+    ("data", "notes"),
+    [
+        (NUL.encode(), {"signs": "1"}),
+        (STORY.encode() + bytes(4096), {"signs": "4096"}),
+        (NUL.encode("utf-16-le"), {"signs": "1"}),
+        (NUL.encode("utf-16-be"), {"signs": "1"}),
+        (NUL.encode("cp1252"), {"encoding": "Windows-1252", "signs": "1"}),
+        (b"\x01\x02" + STORY.encode() + b"\x03\x04\x1a", {"signs": "5"}),
+        (STORY.encode("utf-16-le") + b"\n", {"damaged": "1"}),
+        (STORY.encode() + "“".encode()[:2], {"damaged": "1"}),
+        (STORY.replace("Pasar", "“Pasar”").encode() + b"\x93", {"damaged": "1"}),
+    ],
+)
+def test_characters_that_no_text_has_are_taken_out_and_told(tmp_path, data, notes):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    found = importing.read(path)
+    assert found.guess.text.replace("“Pasar”", "Pasar").removesuffix("“").strip() == STORY.strip()
+    assert {note.kind: note.detail for note in found.notes} == notes
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Ārā Ēka valdība Āā.", "政府星期三宣布，年底 之前", "Правительство в среду", "x y"])
+def test_utf_16_without_its_mark_is_read_in_any_letters(tmp_path, encoding, text):
+    found = importing.read(write(tmp_path / "a.txt", text, encoding))
+    assert (found.guess.text, found.notes) == (text, ())
 
 
 def _lone(folder):

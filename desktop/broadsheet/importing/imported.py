@@ -11,11 +11,23 @@ if TYPE_CHECKING:
     from broadsheet.importing.wire import Guess
 
 Kind = Literal[
-    "left_over", "picture", "large", "comments", "changes", "notes", "embedded", "encoding", "zone", "damaged"
+    "left_over",
+    "unread",
+    "picture",
+    "large",
+    "comments",
+    "changes",
+    "notes",
+    "embedded",
+    "encoding",
+    "signs",
+    "zone",
+    "damaged",
 ]
-"""Words that no field was found for · a picture that could not come · one too large for us · comments, tracked changes
-(taken as accepted), foot- and endnotes (set at the end), embedded objects, a guessed encoding, a time without a zone, a
-file that is cut off or otherwise damaged;
+"""Words that no field was found for · fields in front of a text that cannot be understood (`detail` is `line:column`,
+as far as these are known) · a picture that could not come · one too large for us · comments, tracked changes (taken as
+accepted), foot- and endnotes (set at the end), embedded objects, a guessed encoding, characters that no text has, such
+as NUL (taken out), a time without a zone, a file that is cut off or otherwise damaged;
 `detail` says which or how many."""
 
 

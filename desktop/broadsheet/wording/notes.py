@@ -14,6 +14,10 @@ _LISTED = {
         QT_TRANSLATE_NOOP("wording", "There is no field for this; it is in the note to the editor: {detail}."),
         QT_TRANSLATE_NOOP("wording", "There is no field for some of it; that is in the note to the editor."),
     ),
+    "unread": (
+        QT_TRANSLATE_NOOP("wording", "The fields above the text have a mistake; they are in the note to the editor."),
+        QT_TRANSLATE_NOOP("wording", "The fields above the text have a mistake; they are in the note to the editor."),
+    ),
     "picture": (
         QT_TRANSLATE_NOOP("wording", "A picture is not taken along: {detail}."),
         QT_TRANSLATE_NOOP("wording", "{count} pictures are not taken along: {detail}."),
@@ -38,8 +42,13 @@ _COUNTED = {
     "changes": QT_TRANSLATE_NOOP("wording", "Tracked changes were taken as accepted: {count}."),
     "notes": QT_TRANSLATE_NOOP("wording", "Footnotes and endnotes stand at the end: {count}."),
     "embedded": QT_TRANSLATE_NOOP("wording", "Embedded objects stayed behind: {count}."),
+    "signs": QT_TRANSLATE_NOOP("wording", "Characters that no text has were taken out: {count}."),
     "damaged": QT_TRANSLATE_NOOP("wording", "The file is cut off or damaged; words may be missing."),
 }
+_UNREAD_AT = QT_TRANSLATE_NOOP(
+    "wording",
+    "The fields above the text have a mistake at line {line}, column {column}; they are in the note to the editor.",
+)
 _AND_MORE = QT_TRANSLATE_NOOP("wording", "{names} and {count} more")
 
 _SUMMARY = QT_TRANSLATE_NOOP("wording", "{written} imported, {refused} refused.")
@@ -71,6 +80,9 @@ def _called(kind: str, detail: str) -> str:
 def _sentence(kind: str, details: list[str], tr: Translate) -> str:
     if kind in _COUNTED:
         return tr(_COUNTED[kind]).format(count=sum(int(detail) for detail in details if detail.isdecimal()))
+    if kind == "unread" and ":" in details[0]:
+        line, _, column = details[0].partition(":")
+        return tr(_UNREAD_AT).format(line=line, column=column)
     one, many = _LISTED[kind]
     named = list(dict.fromkeys(line for detail in details if (line := _called(kind, detail))))
     if not named:

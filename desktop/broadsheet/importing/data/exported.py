@@ -36,4 +36,4 @@ def article(found: dict[str, Any], path: Path) -> Article:
     try:
         return msgspec.convert(fields, Article)
     except msgspec.ValidationError as exc:
-        raise errors.UnreadableDocument(path, "damaged", str(exc)) from exc
+        raise errors.UnreadableDocument(path, "damaged", f"{FORMAT}: {exc}") from exc

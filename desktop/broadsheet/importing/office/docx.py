@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ from broadsheet.article.model import Article
 from broadsheet.importing import album, fields
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
-from broadsheet.importing.office import captions, margins, packages, slimming
+from broadsheet.importing.office import captions, listings, margins, numbering, packages, slimming
 from broadsheet.importing.taking import Copy
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 u => u
 strike => s
-"""
+""" + "".join(f"p[style-name='{name}'] => pre:separator('\\n')\n" for name in listings.NAMES)
+_BACK = re.compile(r' ?<a href="#[^"<>]*(?:foot|end)note-ref-[^"<>]*">↑</a>')
+"""Mammoth's own way back from a note."""
 _BROKEN = (
     ArithmeticError,
     AttributeError,
@@ -57,7 +60,7 @@ def read(path: Path) -> Copy:
     """Return a Word document as plain copy, with its pictures; raises errors.UnreadableDocument."""
     members = packages.read(path)
     if "[Content_Types].xml" not in members or not any(name.startswith("word/") for name in members):
-        raise errors.UnreadableDocument(path, "damaged")
+        raise errors.UnreadableDocument(path, "damaged", "wordless")
     known = _known(packages.tree(members, "docProps/core.xml", path))
     slim, hidden = slimming.slim(members, path)
     known, around = margins.noted(known, margins.lines((*hidden, *_around(members, path))))
@@ -88,8 +91,9 @@ def _html(data: bytes, path: Path, pictures: Album) -> str:
             external_file_access=False,
         )
     except _BROKEN as exc:
-        raise errors.UnreadableDocument(path, "damaged") from exc
-    return captions.joined(str(result.value))
+        raise errors.UnreadableDocument(path, "damaged", "parts") from exc
+    html = listings.restored(numbering.restored(_BACK.sub("", str(result.value))))
+    return captions.joined(html)
 
 
 def _notes(members: Mapping[str, bytes], path: Path) -> list[Note]:

@@ -14,7 +14,8 @@ from broadsheet.article.model import Article
 from broadsheet.importing import album, fields
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
-from broadsheet.importing.office import margins, packages
+from broadsheet.importing.office import captions, listings, margins, packages
+from broadsheet.importing.office.odt_lists import Lists
 from broadsheet.importing.taking import Copy
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _UNSEEN = frozenset(
     ]
 )
 _PLAIN = {
-    f"{_TEXT}list-item": "li",
+    f"{_TEXT}list-header": "li",
     f"{_TABLE}table": "table",
     f"{_TABLE}table-row": "tr",
     f"{_TABLE}table-cell": "td",
@@ -46,6 +47,10 @@ _LOOKS = (
     ("s", f"{_STYLE}text-line-through-style", "solid"),
 )
 """A tag of HTML, and the attribute of a text style that asks for it with its value."""
+_CODE = frozenset(name.replace(" ", "_20_") for name in listings.NAMES)
+_CAPTIONS = frozenset(("Caption", "Illustration", "Figure", "Drawing"))
+"""Styles as OpenDocument encodes their names."""
+_FAMILIES = {f"{_TEXT}span": "text", f"{_TEXT}p": "paragraph", f"{_TEXT}h": "paragraph"}
 _PARENTS = 20
 """Styles that inherit from each other; more would be a ring."""
 
@@ -55,7 +60,7 @@ def read(path: Path) -> Copy:
     members = packages.read(path)
     content = packages.tree(members, "content.xml", path)
     if content is None:
-        raise errors.UnreadableDocument(path, "damaged", "content.xml")
+        raise errors.UnreadableDocument(path, "damaged", "wordless")
     if b"manifest:encryption-data" in members.get("META-INF/manifest.xml", b""):
         raise errors.UnreadableDocument(path, "encrypted")
     if not members.get("mimetype", _MIME).startswith(_MIME):
@@ -63,8 +68,9 @@ def read(path: Path) -> Copy:
     styles = packages.tree(members, "styles.xml", path)
     walk = _Walk(content, styles, members)
     known = _known(packages.tree(members, "meta.xml", path))
-    known, around = margins.noted(known, margins.lines(_around(styles)))
-    return album.as_copy(walk.html(), path, walk.pictures, known, (*_notes(content), *around))
+    html = captions.joined(listings.joined(walk.html()))
+    known, around = margins.noted(known, margins.lines((*walk.hidden, *_around(styles))))
+    return album.as_copy(html, path, walk.pictures, known, (*_notes(content), *around))
 
 
 class _Walk:
@@ -78,7 +84,12 @@ class _Walk:
             if root is not None
             for one in root.iter(f"{_STYLE}style")
         }
+        self._lists = Lists(content, styles)
         self._notes: list[str] = []
+        self._in_code = False
+        self._hiding: dict[tuple[str, str], bool] = {}
+        self.hidden: list[str] = []
+        """The words of what is not to be seen."""
         self.pictures = Album()
 
     def html(self) -> str:
@@ -91,7 +102,7 @@ class _Walk:
         parts = [escape(element.text or "", quote=False)] if told else []
         for one in element:
             if isinstance(one.tag, str) and one.tag not in _UNSEEN:
-                parts.append(self._one(one))
+                parts.append("" if self._is_hidden(one) else self._one(one))
             if element.tag in _WITH_TEXT:
                 parts.append(escape(one.tail or "", quote=False))
         return "".join(parts)
@@ -109,10 +120,12 @@ class _Walk:
                 address = escape(one.get(f"{_LINK}href", ""))
                 return f'<a href="{address}">{self._inside(one)}</a>'
             case "s" | "tab" | "line-break" as name:
-                return "<br>" if name == "line-break" else " "
+                return "<br>" if name == "line-break" else self._space(one)
             case "list":
-                tag = "ol" if self._is_numbered(one) else "ul"
-                return f"<{tag}>{self._inside(one)}</{tag}>"
+                begin, end = self._lists.tags(one)
+                return f"{begin}{self._inside(one)}{end}"
+            case "list-item":
+                return f"{self._lists.item(one)}{self._inside(one)}</li>"
             case "note":
                 return self._note(one)
             case "frame":
@@ -123,13 +136,46 @@ class _Walk:
                 return f"<{tag}>{inner}</{tag}>" if tag else inner
 
     def _paragraph(self, one: "Element") -> str:
-        names = self._names("paragraph", one.get(f"{_TEXT}style-name", ""))
+        names = self._names("paragraph", one.get(f"{_TEXT}style-name", "")).keys()
+        self._in_code = bool(names & _CODE)
         inner = self._inside(one)
+        is_code, self._in_code = self._in_code, False
+        if is_code:
+            return f"<pre>{inner}</pre>"
         if "Title" in names:
             return f'<p class="MsoTitle">{inner}</p>'  # above all headings, in `rich`
         if names & {"Quotations", "Quote"}:
             return f"<blockquote><p>{inner}</p></blockquote>"
-        return inner if "<figure>" in inner else f"<p>{inner}</p>"
+        if "<figcaption>" in inner:
+            return inner
+        return f"<figcaption>{inner}</figcaption>" if names & _CAPTIONS else f"<p>{inner}</p>"
+
+    def _space(self, one: "Element") -> str:
+        if not self._in_code:
+            return " "
+        count = one.get(f"{_TEXT}c", "1")
+        return "\t" if one.tag == f"{_TEXT}tab" else " " * (int(count) if re.fullmatch("[0-9]{1,3}", count) else 1)
+
+    def _is_hidden(self, one: "Element") -> bool:
+        """Tell whether something is not to be seen, and keep its words (§19.880, §20.412)."""
+        family = _FAMILIES.get(str(one.tag), "")
+        if family:
+            hidden = self._hides(family, one.get(f"{_TEXT}style-name", "")) or _is_hidden_by(one)
+        elif one.tag == f"{_TEXT}section":
+            hidden = one.get(f"{_TEXT}display") == "none"
+        else:
+            hidden = one.tag == f"{_TEXT}hidden-text" and one.get(f"{_TEXT}is-hidden") != "false"
+        if hidden:
+            paragraphs = [one] if family else [*one.iter(f"{_TEXT}p", f"{_TEXT}h")]
+            self.hidden += map(_words, paragraphs or [one])
+        return hidden
+
+    def _hides(self, family: str, name: str) -> bool:
+        """Tell what the nearest of a style and of those that it inherits from says."""
+        if (family, name) not in self._hiding:
+            looks = (self._look(family, one, f"{_TEXT}display") for one in self._names(family, name))
+            self._hiding[family, name] = next(filter(None, looks), "") == "none"
+        return self._hiding[family, name]
 
     def _span(self, one: "Element") -> str:
         inner = self._inside(one)
@@ -150,8 +196,8 @@ class _Walk:
         if box is not None:
             inner = self._inside(box)
             image = re.search(r"<img [^>]*>", inner)
-            words = re.sub(r"<img [^>]*>|</?p>|</?figure>", " ", inner).strip()
-            return f"<figure>{image[0]}<figcaption>{words}</figcaption></figure>" if image else inner
+            words = re.sub(r"<img [^>]*>|</?p>|</?figcaption>", " ", inner).strip()
+            return f"<p>{image[0]}</p><figcaption>{words}</figcaption>" if image else inner
         image_element = frame.find(f"{_DRAW}image")
         if image_element is None:
             return ""
@@ -164,11 +210,11 @@ class _Walk:
         src, _ = self.pictures.put(self._members[name], name)
         return f'<img alt="{alt}" src="{src}">' if src else ""
 
-    def _names(self, family: str, name: str) -> set[str]:
-        """Return the names of a style and of those that it inherits from."""
-        found: set[str] = set()
+    def _names(self, family: str, name: str) -> dict[str, None]:
+        """Return the names of a style and of those that it inherits from, nearest first."""
+        found: dict[str, None] = {}
         while name and name not in found and len(found) < _PARENTS:
-            found.add(name)
+            found[name] = None
             style = self._styles.get((family, name))
             name = "" if style is None else style.get(f"{_STYLE}parent-style-name", "")
         return found
@@ -178,15 +224,13 @@ class _Walk:
         looks = None if style is None else style.find(f"{_STYLE}text-properties")
         return "" if looks is None else looks.get(attribute, "")
 
-    def _is_numbered(self, one: "Element") -> bool:
-        name = one.get(f"{_TEXT}style-name", "")
-        for style in self._content.iter(f"{_TEXT}list-style"):
-            if style.get(f"{_STYLE}name") == name and len(style):
-                return str(style[0].tag).endswith("}list-level-style-number")
-        return False
-
 
 _WITH_TEXT = frozenset(f"{_TEXT}{name}" for name in ("p", "h", "span", "a", "ruby-base", "meta", "meta-field"))
+
+
+def _is_hidden_by(paragraph: "Element") -> bool:
+    """Tell whether a field in a paragraph hides it."""
+    return any(one.get(f"{_TEXT}is-hidden") == "true" for one in paragraph.iterchildren(f"{_TEXT}hidden-paragraph"))
 
 
 def _is_field(element: "Element") -> bool:

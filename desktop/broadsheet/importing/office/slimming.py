@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from broadsheet.importing.office import hidden, packages
+from broadsheet.importing.office import hidden, listings, numbering, packages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,7 +34,8 @@ _LOOKS = (
 """Elements of WordprocessingML (ECMA-376-1 §17) that mammoth reads without using them, or passes over."""
 _READ = (".rels", "[Content_Types].xml")
 _STYLES = "word/styles.xml"
-_SLIMMED = ("word/document.xml", _STYLES, "word/footnotes.xml", "word/endnotes.xml")
+_DOCUMENT = "word/document.xml"
+_SLIMMED = (_DOCUMENT, _STYLES, "word/footnotes.xml", "word/endnotes.xml")
 
 
 def slim(members: Mapping[str, bytes], path: Path) -> tuple[bytes, tuple[str, ...]]:
@@ -43,7 +44,8 @@ def slim(members: Mapping[str, bytes], path: Path) -> tuple[bytes, tuple[str, ..
     Raises errors.UnreadableDocument.
     """
     buffer = io.BytesIO()
-    hiding = hidden.styles(packages.tree(members, _STYLES, path))
+    styles, lists = packages.tree(members, _STYLES, path), packages.tree(members, "word/numbering.xml", path)
+    hiding = hidden.styles(styles)
     unseen: list[str] = []
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name, data in members.items():
@@ -53,6 +55,9 @@ def slim(members: Mapping[str, bytes], path: Path) -> tuple[bytes, tuple[str, ..
                 if name != _STYLES:
                     hidden.opened(root)
                     unseen += hidden.taken(root, hiding)
+                if name == _DOCUMENT:
+                    numbering.mark(root, lists, styles)
+                    listings.mark(root, styles)
                 archive.writestr(name, _plain(root))
             elif name.startswith("word/") or name.endswith(_READ):
                 archive.writestr(name, data)

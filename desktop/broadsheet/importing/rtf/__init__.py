@@ -10,7 +10,7 @@ from broadsheet.article.model import Article
 from broadsheet.importing import album, fields
 from broadsheet.importing.album import Album
 from broadsheet.importing.imported import Kind, Note
-from broadsheet.importing.office import captions, margins
+from broadsheet.importing.office import captions, listings, margins
 from broadsheet.importing.rich.limits import TooMuch
 from broadsheet.importing.rtf.walk import Walk
 from broadsheet.importing.taking import Copy
@@ -29,8 +29,8 @@ def read(path: Path) -> Copy:
         walk = Walk(data, pictures)
     except TooMuch as exc:
         raise errors.UnreadableDocument(path, *exc.refusal) from exc
-    known, around = margins.noted(_known(walk.info), margins.lines(walk.around.lines))
-    html = captions.joined(walk.html())
+    known, around = margins.noted(_known(walk.info), margins.lines((*walk.unseen.lines, *walk.around.lines)))
+    html = captions.joined(listings.joined(walk.html()))
     return album.as_copy(html, path, pictures, known, (*_notes(walk), *around))
 
 

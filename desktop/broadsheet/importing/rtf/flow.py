@@ -7,9 +7,12 @@ from operator import itemgetter
 
 from msgspec import Struct
 
+from broadsheet.importing.office import listings
+
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|judul)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset(("title", "titel", "judul"))
 _QUOTES = frozenset(("quote", "intense quote", "quotations", "block text", "zitat", "block quotation"))
+_CODE = frozenset(name.lower() for name in listings.NAMES)
 _CAPTIONS = frozenset(("caption", "figure", "illustration", "beschriftung"))
 
 
@@ -70,10 +73,12 @@ class Flow:
     def end(self, form: Form) -> None:
         """End the paragraph."""
         inner = "".join(_piece(text, look) for text, look in _merged(_joined(self._pieces)))
-        line = " ".join("".join(text if look else " " for text, look in self._pieces).split())
+        line = " ".join("".join(_told(text, look) for text, look in _joined(self._pieces)).split())
         if line:
             self.lines.append(line)
-        told = [_paragraph(inner, form, self._marker)] if inner.strip() else []
+        is_code = form.style.lower() in _CODE
+        told = [_paragraph(inner, form, self._marker)] if inner.strip() and not is_code else []
+        told += [f"<pre>{inner}</pre>"] if is_code else []
         told += self._behind
         self._pieces, self._behind, self._marker = [], [], ""
         if form.inside:
@@ -88,8 +93,13 @@ class Flow:
         self._cells.append(f"<td>{''.join(self._cell)}</td>")
         self._cell = []
 
-    def end_row(self) -> None:
-        """End the row."""
+    def end_row(self, form: Form) -> None:
+        """End the row, and its last cell where that has no end of its own."""
+        if self._cell or any(text.strip() for text, _ in self._pieces):
+            self.end_cell(form)
+        self._close_row()
+
+    def _close_row(self) -> None:
         if self._cells:
             self._rows.append(f"<tr>{''.join(self._cells)}</tr>")
         self._cells = []
@@ -100,11 +110,17 @@ class Flow:
         return "".join(self._blocks)
 
     def _end_table(self) -> None:
-        self.end_row()
+        self._close_row()
         if self._rows:
             self._blocks.append(f"<table>{''.join(self._rows)}</table>")
         self._blocks += self._cell
         self._rows, self._cell = [], []
+
+
+def numbered(number: int, html: str) -> str:
+    """Return the HTML of a note with its number in front."""
+    begun = html.startswith("<p>")
+    return f"<p>{number}. {html[3:]}" if begun else f"<p>{number}.</p>{html}"
 
 
 def _joined(pieces: list[tuple[str, Look | None]]) -> list[tuple[str, Look | None]]:
@@ -128,6 +144,14 @@ def _merged(pieces: list[tuple[str, Look | None]]) -> list[tuple[str, Look | Non
         else:
             made.append((text, own))
     return made
+
+
+def _told(text: str, look: Look | None) -> str:
+    """Return the words of a piece alone, with the address where they lead to one that they do not say."""
+    if look is None:
+        return " "
+    leads = look.href.lower().startswith(("https://", "http://", "mailto:"))
+    return f"{text} ({look.href})" if leads and look.href.removeprefix("mailto:") not in text else text
 
 
 def _piece(text: str, look: Look | None) -> str:
@@ -154,6 +178,6 @@ def _paragraph(inner: str, form: Form, marker: str) -> str:
         return f"<figcaption>{inner}</figcaption>"
     if marker:
         # As Word writes its lists in HTML: `rich` knows how these are nested and numbered.
-        said = f"mso-list:l{max(form.list, 0)} level{form.level + 1} lfo1"
+        said = f"mso-list:l{max(form.list, 0)} level{max(form.level, 0) + 1} lfo1"
         return f'<p style="{said}"><span style="mso-list:Ignore">{escape(marker)} </span>{inner}</p>'
     return f"<p>{inner}</p>"

@@ -12,9 +12,14 @@ class Link(Struct):
 
 
 class State(Struct, frozen=True):
-    """What holds in a group; text goes to `to`: a flow, a list of words, nowhere."""
+    """What holds in a group; text goes to `to`: a flow, a list of words, nowhere.
+
+    `heard` is where it went last that was not nowhere, `flow` the nearest flow.
+    """
 
     to: Flow | list[str] | None
+    heard: Flow | list[str] | None
+    flow: Flow
     look: Look = PLAIN
     form: Form = Form()
     font: int = -1

@@ -8,9 +8,9 @@ from html import escape
 import msgspec
 
 from broadsheet.importing.album import Album
-from broadsheet.importing.rich.limits import TooMuch
+from broadsheet.importing.rich.limits import MOST_NODES, TooMuch
 from broadsheet.importing.rtf import words
-from broadsheet.importing.rtf.flow import PLAIN, Flow, Form, Look
+from broadsheet.importing.rtf.flow import PLAIN, Flow, Form, Look, numbered
 from broadsheet.importing.rtf.fonts import WHOLE, Fonts, known
 from broadsheet.importing.rtf.state import Link, State
 from broadsheet.importing.rtf.tokens import Token, Tokens
@@ -21,9 +21,10 @@ DEEPEST = 500
 MOST_PARTS = 400_000
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
+_DEEPEST_LEVEL = 8
+"""Of lists and headings, from 0."""
 _MOST_NUMBER = 0x10FFFF
 _MOST_STYLES = 5_000
-
 
 Done = Callable[[], None]
 
@@ -38,10 +39,11 @@ class Walk:
         self.info: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
         self._fonts, self._styles = Fonts(), dict[int, Form]()
-        self._state = State(self.body)
+        self.unseen = Flow()
+        self._state = State(self.body, self.body, self.body)
         self._stack: list[tuple[State, list[Done]]] = []
         self._pending, self._units, self._owed = bytearray(), "", 0
-        self._starred = False
+        self._starred, self._parts = False, 0
         self._picture: dict[str, int] | None = None
         self._bytes = b""
         self._name = self._alt = ""
@@ -54,10 +56,11 @@ class Walk:
         self._flush()
         while self._stack:  # of a text that ends too early
             self._close()
+        self.unseen.end(Form())
 
     def html(self) -> str:
         """Return the text with its notes at the end."""
-        return self.body.html() + "".join(_numbered(at, note.html()) for at, note in enumerate(self.notes, 1))
+        return self.body.html() + "".join(numbered(at, note.html()) for at, note in enumerate(self.notes, 1))
 
     def _take(self, token: Token) -> None:
         kind, word, number, data = token
@@ -134,8 +137,8 @@ class Walk:
         state = self._state
         if isinstance(state.to, list):
             state.to.append(text)
-        elif state.to is not None and not state.hidden and not state.deleted:
-            state.to.say(text, state.look)
+        elif state.to is not None and not state.deleted:
+            (self.unseen if state.hidden else state.to).say(text, state.look)
 
     def _sign(self, sign: str) -> None:
         if sign in "\r\n":
@@ -169,12 +172,20 @@ class Walk:
         else:
             self._shape(word, number)
 
+    def _weigh(self) -> None:
+        """Count one more part of the text: `rich` refuses so many, but only when all are there."""
+        self._parts += 1
+        if self._parts > MOST_NODES:
+            raise TooMuch("blocks")
+
     def _skip(self, word: str) -> None:
         self.counts[word] += 1
         self._tokens.skip()
 
     def _end(self, word: str) -> None:
         flow, form = self._state.to, self._state.form
+        self._weigh()
+        self.unseen.end(Form())
         if isinstance(flow, list):
             flow.append(" ")
         elif flow is None:
@@ -182,7 +193,7 @@ class Walk:
         elif word in ("cell", "nestcell"):
             flow.end_cell(form) if word == "cell" else flow.end(form)
         elif word == "row":
-            flow.end_row()
+            flow.end_row(form)
         elif word in ("line", "lbr"):
             flow.put("<br>")
         else:
@@ -200,13 +211,14 @@ class Walk:
         elif word == "pard":
             self._become(form=Form())
         elif word in ("v", "deleted", "revised"):
-            self.counts[word] += on and number is None
+            self.counts[word] += on and number is None and word != "v"
             self._become(**{"hidden" if word == "v" else word: on} if word != "revised" else {})
         else:
             self._number(word, 0 if number is None else number)
 
     def _number(self, word: str, number: int) -> None:
         if word in words.FORMS:
+            number = min(max(number, -1), _DEEPEST_LEVEL) if word != "ls" else number
             self._become(form=msgspec.structs.replace(self._state.form, **{words.FORMS[word]: number}))
         elif word == "intbl":
             self._become(form=msgspec.structs.replace(self._state.form, inside=True))
@@ -228,12 +240,18 @@ class Walk:
     def _become(self, **changes: object) -> None:
         self._state = msgspec.structs.replace(self._state, **changes)
 
+    def _send(self, to: Flow | list[str] | None, **changes: object) -> None:
+        """Let text go elsewhere until the end of the group."""
+        heard = self._state.heard if to is None else to
+        flow = to if isinstance(to, Flow) else self._state.flow
+        self._become(to=to, heard=heard, flow=flow, **changes)
+
     # Groups
 
     def _collect(self, done: Callable[[str], None]) -> None:
         """Send the text of this group to `done` at its end."""
         said: list[str] = []
-        self._become(to=said)
+        self._send(said)
         self._at_end(lambda: done("".join(said).strip()))
 
     def _at_end(self, done: Done) -> None:
@@ -241,22 +259,21 @@ class Walk:
             self._stack[-1][1].append(done)
 
     def _be_silent(self, _word: str) -> None:
-        self._become(to=None)
+        self._send(None)
 
     def _be_heard(self, _word: str) -> None:
         """Go on where the text went before it was silent."""
-        states = (state for state, _ in reversed(self._stack))
-        self._become(to=next((state.to for state in states if state.to is not None), None))
+        self._become(to=self._state.heard)
 
     def _skip_object(self, _word: str) -> None:
         self.counts["object"] += 1
-        self._become(to=None)
+        self._send(None)
 
     def _go_on(self, _word: str) -> None:
         """A group that is known, with nothing of its own."""
 
     def _read_table(self, word: str) -> None:
-        self._become(to=None, table=word)
+        self._send(None, table=word)
 
     def _keep_style(self, name: str) -> None:
         if self._style >= 0 and len(self._styles) < _MOST_STYLES:
@@ -291,30 +308,32 @@ class Walk:
         self._collect(flow.mark if isinstance(flow, Flow) else _drop)
 
     def _read_note(self, _word: str) -> None:
+        self._weigh()
         flow = self._state.to
         note = Flow()
         self.notes.append(note)
         if isinstance(flow, Flow):
             flow.say(f"[{len(self.notes)}]", Look(raised="sup"))
-        self._become(to=note, look=PLAIN, form=Form())
+        self._send(note, look=PLAIN, form=Form())
         self._at_end(lambda: note.end(Form()))
 
     def _read_around(self, _word: str) -> None:
-        self._become(to=self.around, look=PLAIN, form=Form(), around=True)
+        self._send(self.around, look=PLAIN, form=Form(), around=True)
         self._at_end(lambda: self.around.end(Form()))
 
     def _read_box(self, _word: str) -> None:
         """A box of text: it stands behind the paragraph that it is anchored in."""
-        anchor = self._flow()
+        self._weigh()
+        anchor = self._state.flow
         box = Flow()
-        self._become(to=box, look=PLAIN, form=Form())
+        self._send(box, look=PLAIN, form=Form())
         self._at_end(lambda: anchor.follow(box))
 
     def _read_picture(self, _word: str) -> None:
-        flow = self._flow()
+        flow = self._state.flow
         data: list[str] = []
         self._picture, self._alt, self._bytes = {}, "", b""
-        self._become(to=data)
+        self._send(data)
         self._at_end(lambda: self._put(flow, "".join(data)))
 
     def _put(self, flow: Flow, digits: str) -> None:
@@ -352,16 +371,6 @@ class Walk:
             self._tokens.skip()  # the sign that stands for it
 
         self._collect(lose)
-
-    def _flow(self) -> Flow:
-        """Return the nearest flow of text around."""
-        states = (self._state, *(state for state, _ in reversed(self._stack)))
-        return next((state.to for state in states if isinstance(state.to, Flow)), self.body)
-
-
-def _numbered(number: int, html: str) -> str:
-    begun = html.startswith("<p>")
-    return f"<p>{number}. {html[3:]}" if begun else f"<p>{number}.</p>{html}"
 
 
 def _drop(_text: str) -> None:

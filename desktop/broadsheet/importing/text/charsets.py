@@ -1,5 +1,6 @@
 """Which of the old character sets a text is in, where it is not Unicode: a guess from its letters."""
 
+import codecs
 import re
 
 _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_15", "mac_roman")
@@ -40,6 +41,10 @@ _SAMPLE = 200_000
 _FEW = 0.3
 """Share of bytes beyond ASCII below which a text is in Latin letters."""
 
+_SOUND = 3
+"""Sound characters beyond ASCII for each that is none, in damaged UTF-8."""
+_ESCAPED = re.compile("[\udc80-\udcff]")
+
 _SIGNS = "\u00a0°·©®™§£€«»“”„‘’‚–—…•¿¡‹›´"
 _ALPHABETS = (
     "àâæçéèêëîïôœùûüÿ",  # French
@@ -60,6 +65,34 @@ _ALPHABETS = (
     "çğıiöşüâîû",  # Turkish
 )
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+
+
+def is_nearly_utf_8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 with some damage: cut off within a character, or single bytes of another set."""
+    text, length = codecs.utf_8_decode(data, "replace", False)
+    if length < len(data) and "\ufffd" not in text:
+        return not text.isascii()
+    bad = text.count("\ufffd")
+    return bad * _SOUND < sum(char > "\x7f" for char in text) - bad
+
+
+def from_utf_8(data: bytes) -> tuple[str, bool]:
+    """Return text, and whether it is damaged: then single bytes are read as Windows-1252, and half a character goes.
+
+    Raises UnicodeDecodeError where most of it is no UTF-8.
+    """
+    try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        if not is_nearly_utf_8(data):
+            raise
+    whole, length = codecs.utf_8_decode(data, "surrogateescape", False)
+    del length  # what is left is half a character at the very end
+    return _ESCAPED.sub(_single, whole), True
+
+
+def _single(found: re.Match[str]) -> str:
+    return bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
 def guess(data: bytes) -> tuple[str, str] | None:

@@ -53,7 +53,7 @@ def _with_fields(text: str) -> Copy | None:
     article, notes = fields.fill(found.values)
     if found.raw:
         article = msgspec.structs.replace(article, editor_note=found.raw.strip())
-        notes = (Note("left_over", found.raw.strip()[:200]),)
+        notes = (Note("unread", found.where),)
     rest = edges.without_edges(found.rest)
     headed = _headed(article, rest)
     # A heading that says something else than the title is a part of the text.

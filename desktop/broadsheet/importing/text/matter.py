@@ -22,12 +22,22 @@ _NAMED = re.compile(r"^[ \t]*[\w\"'-]+[ \t]*[:=]", re.MULTILINE)
 class Matter(Struct, frozen=True):
     """The fields in front of a text, and the text behind them.
 
-    `values` are strings, lists and dicts. Where the fields cannot be understood, `raw` is what stands there.
+    `values` are strings, lists and dicts. Where the fields cannot be understood, `raw` is what stands there, and
+    `where` the line and column of the mistake, from 1, with a colon between them, where they are known.
     """
 
     values: dict[str, Any]
     rest: str
     raw: str = ""
+    where: str = ""
+
+
+class _Unread(ValueError):
+    """Fields with a mistake in them; its line counts from 1 in the fields, or is 0."""
+
+    def __init__(self, line: int = 0, column: int = 0) -> None:
+        super().__init__(line, column)
+        self.line, self.column = line, column
 
 
 def has_matter(text: str) -> bool:
@@ -54,11 +64,14 @@ def split(text: str) -> Matter | None:
 def _fenced(written: str, kind: str, rest: str) -> Matter:
     if len(written) > MOST_CHARACTERS:
         return Matter({}, rest, written)
-    values = _yaml(written) if kind == "YAML" else _toml(written)
-    return Matter({}, rest, written) if values is None else Matter(values, rest)
+    try:
+        return Matter(_yaml(written) if kind == "YAML" else _toml(written), rest)
+    except _Unread as exc:
+        # The line that opens the fields is the first.
+        return Matter({}, rest, written, f"{exc.line + 1}:{exc.column}" if exc.line else "")
 
 
-def _yaml(written: str) -> dict[str, Any] | None:
+def _yaml(written: str) -> dict[str, Any]:
     import yaml
 
     class Plain(yaml.BaseLoader):
@@ -74,20 +87,26 @@ def _yaml(written: str) -> dict[str, Any] | None:
 
     try:
         found = yaml.load(written, Plain)
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return None
-    if found in (None, ""):
-        return {}
-    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else None
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark or exc.context_mark
+        raise (_Unread(mark.line + 1, mark.column + 1) if mark else _Unread()) from exc
+    except (yaml.YAMLError, RecursionError, ValueError) as exc:
+        raise _Unread from exc
+    if found not in (None, "") and not isinstance(found, dict):
+        raise _Unread
+    return {str(name): value for name, value in found.items()} if found else {}
 
 
-def _toml(written: str) -> dict[str, Any] | None:
+def _toml(written: str) -> dict[str, Any]:
     import tomllib
 
     try:
         return _texts(tomllib.loads(written))  # type: ignore[no-any-return]
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
-        return None
+    except tomllib.TOMLDecodeError as exc:
+        at = re.search(r"line (\d+), column (\d+)", str(exc))
+        raise (_Unread(int(at[1]), int(at[2])) if at else _Unread()) from exc
+    except (RecursionError, ValueError) as exc:
+        raise _Unread from exc
 
 
 def _json(text: str) -> Matter | None:

@@ -18,6 +18,13 @@ MOST_BYTES = 40_000_000
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})""")
+_DOCTYPE = re.compile(
+    r"\s*(?:<\?[^>]{0,500}>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,20}<!DOCTYPE[^<>\[]{0,1000}(?P<subset>\[)",
+    re.IGNORECASE,
+)
+_DECLARED = re.compile(r"""<!--.*?-->|"[^"]*"|'[^']*'|\]\s*>""", re.DOTALL)
+_MOST_DECLARED = 10_000
+"""Characters."""
 _TOO_DEEP = "Excessive depth"
 """What libxml2 says where elements nest deeper than 256: no page has them."""
 
@@ -72,12 +79,24 @@ def tree(text: str, path: Path) -> "Element":
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser)
+        root = html.document_fromstring(_without_declarations(text).encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
         raise errors.UnreadableDocument(path, "damaged", "HTML") from exc
     if any(_TOO_DEEP in one.message for one in parser.error_log):
         raise errors.UnreadableDocument(path, "too_deep")
     return root
+
+
+def _without_declarations(text: str) -> str:
+    """Return a page without what its document type declares itself (XML 1.0 §2.8): libxml2 takes its end for text."""
+    begun = _DOCTYPE.match(text)
+    if begun is None:
+        return text
+    end = next(
+        (one.end() for one in _DECLARED.finditer(text, begun.end(), begun.end() + _MOST_DECLARED) if one[0][0] == "]"),
+        0,
+    )
+    return text[: begun.start("subset")] + text[end - 1 :] if end else text
 
 
 def declared(data: bytes) -> str:
