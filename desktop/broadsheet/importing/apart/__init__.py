@@ -137,10 +137,11 @@ class Converter:
 
         frame = messages.frame(question)
         with self._busy:
-            if self._process is None or not self._process.lives:
-                self.close()
-                self._process = self._started()
+            # Held here: whoever closes meanwhile takes the process away and kills it, and then there is no answer.
             asked = self._process
+            if asked is None or not asked.lives:
+                self.close()
+                asked = self._process = self._started()
             answer = asked.ask(frame, self._seconds)
             if isinstance(answer, messages.Refused) and answer.reason in process.FATAL:
                 if answer.reason == "crashed":
