@@ -204,7 +204,7 @@ def test_fields_have_no_backslashes_of_markdown_and_the_body_keeps_them():
         "<h1>Five* or six* [stars] for a_b</h1><p>By Jane Roe</p><p>14 March 2025</p>"
         "<p>LONDON (AP) - The story begins *here* and goes on for a whole sentence.</p><p>Here it ends, with words.</p>"
     )
-    filled = wire.fill(wire.read(rich.convert(page).markdown), model.blank())
+    filled = wire.fill(wire.read(rich.convert(page).markdown, markdown=True), model.blank())
     assert filled.headline == "Five* or six* [stars] for a_b"
     assert r"\*here\*" in filled.body
 
