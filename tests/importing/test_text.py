@@ -214,7 +214,7 @@ def test_text_that_nobody_wrote_is_read_or_given_up_in_no_time(tmp_path, convert
         try:
             converter.read(path)
         except errors.UnreadableDocument as exc:
-            assert exc.reason == "too_slow"
+            assert exc.reason in ("too_slow", "too_large")
 
 
 def test_of_two_pictures_that_differ_in_their_ending_the_named_one_leads():

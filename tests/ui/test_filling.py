@@ -185,7 +185,7 @@ def test_the_clipboard_fills_an_article_with_words_as_one_step_after_a_version_w
 
 def test_what_has_no_paragraph_leaves_the_body(desk, qtbot, monkeypatch):
     desk.open(body="Mine.")
-    monkeypatch.setattr(wire, "read", lambda _text: guess(("caption", "sure", "Perahu")))
+    monkeypatch.setattr(wire, "read", lambda _text, *, markdown: guess(("caption", "sure", "Perahu")))
     with qtbot.waitSignal(desk.filling.filled):
         desk.filling.fill("Perahu")
     assert desk.session.value("picture.caption") == "Perahu"

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+MOST_LINES = 100_000
+"""Of a text; one with more is no article, and nobody looks through it."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 
 

@@ -44,13 +44,14 @@ class Copy(Struct, frozen=True):
 
     The address is the picture's as it stands in the Markdown, percent-encoding undone. With `plain`, a text without
     fields of its own, the article has only what is known from elsewhere, and fills what that text lacks; its lead
-    picture may lie in `folder`. `named` is that of Imported.
+    picture may lie in `folder`; `markdown` tells whether that text is Markdown. `named` is that of Imported.
     """
 
     article: Article
     pictures: Mapping[str, bytes | Path] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
     plain: str | None = None
+    markdown: bool = True
     folder: Path | None = None
     named: bool = False
 
@@ -69,7 +70,7 @@ def finish(copy: Copy, beat: Beat = quiet) -> Imported:
     if copy.plain is not None:
         from broadsheet.importing import wire
 
-        guess = wire.read(addresses.replaced(addresses.without(copy.plain, lost), names))
+        guess = wire.read(addresses.replaced(addresses.without(copy.plain, lost), names), markdown=copy.markdown)
         article = _guessed(guess, article)
         article = _with_lead(article, intake, copy.folder)
     article, unzoned = _zoned(article, guess) if not copy.named else (article, ())

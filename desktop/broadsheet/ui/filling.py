@@ -84,14 +84,20 @@ class Filling(QObject):
         """Whether a text is being taken apart, or a piece moved."""
         return self._job.running or self._mover.running
 
-    def consider(self, text: str, was_empty: bool) -> None:
-        """Fill the fields from a text that was pasted, where nothing was in the article before and it is a story."""
+    def consider(self, text: str, was_empty: bool, *, markdown: bool = False) -> None:
+        """Fill the fields from a text that was pasted, where nothing was in the article before and it is a story.
+
+        `markdown` tells that it was made of rich text; plain words may be Markdown or not.
+        """
         now = self._session.article()
         if was_empty and len(text) <= MOST and not has_words(now) and not self._session.read_only:
-            self._ask(_Wish(text, self._session.edition, now, self._session.body()))
+            self._ask(_Wish(text, self._session.edition, now, markdown, self._session.body()))
 
-    def fill(self, text: str) -> None:
-        """Fill the fields from a text as the writer wishes, whatever is in them; what stands there is kept before."""
+    def fill(self, text: str, *, markdown: bool = False) -> None:
+        """Fill the fields from a text as the writer wishes, whatever is in them; what stands there is kept before.
+
+        `markdown` is that of `consider`.
+        """
         if self._session.read_only:
             return
         if not text.strip():
@@ -99,7 +105,7 @@ class Filling(QObject):
         elif len(text) > MOST:
             self._say(self.tr("What was copied is too long to be one story; you can paste it into the body."))
         else:
-            self._ask(_Wish(text, self._session.edition, self._now()))
+            self._ask(_Wish(text, self._session.edition, self._now(), markdown))
 
     def show_imported(self, imported: "Imported") -> None:
         """Fill the fields of a file that was just opened as `opening` says, as the first step in it."""
@@ -255,6 +261,7 @@ class _Wish(Struct, frozen=True):
     text: str
     edition: int
     base: Article
+    markdown: bool
     pasted: str | None = None
 
 
@@ -267,7 +274,7 @@ class _Reading:
     def __call__(self) -> "tuple[_Wish, Guess, Article]":
         from broadsheet.importing import wire
 
-        guess = wire.read(self._wish.text)
+        guess = wire.read(self._wish.text, markdown=self._wish.markdown)
         return self._wish, guess, _article(guess, self._wish.base, self._assets)
 
 

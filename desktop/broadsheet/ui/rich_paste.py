@@ -56,6 +56,8 @@ class RichPaste(QObject):
         self._process = _Process()
         self.convert: Convert = convert or self._process.convert
         self.patience = PATIENCE_MS
+        self.is_markdown = False
+        """Whether what `ready` hands on is Markdown, and not plain words in its place."""
         self._waiting: deque[_Awaited] = deque()
         self._now: _Awaited | None = None
         self._dressed: QUndoCommand | None = None
@@ -137,7 +139,7 @@ class RichPaste(QObject):
             stem = PurePosixPath(name).stem or "picture"
             names[f"assets/{name}"] = self._session.add_asset(f"{stem}{picture.extension}", picture.data)
         asked = self._asked is not None
-        self._end(_renamed(clean(taken.markdown), names))
+        self._end(_renamed(clean(taken.markdown), names), is_markdown=True)
         self._lost += taken.missing
         if taken.missing or (asked and self._lost):
             self._say()
@@ -193,7 +195,7 @@ class RichPaste(QObject):
         part = 100 * (len(copied.html) - copied.unread) // len(copied.html)
         return self.tr("The page is very long: only the words in its first {0} % have come.").format(part)
 
-    def _end(self, text: str) -> None:
+    def _end(self, text: str, *, is_markdown: bool = False) -> None:
         """Hand the words on, those that wait for the same place without words standing behind them."""
         if self._now is None:
             return
@@ -204,6 +206,7 @@ class RichPaste(QObject):
         for other in later:
             other.give_way()
         before = self._session.last_step
+        self.is_markdown = is_markdown
         with self._session.amending(step, self._dressed if step is not None else None) as joins:
             self.ready.emit(text, mark, joins)
         if mark is not None and mark.words and self._session.last_step is not before:

@@ -49,7 +49,7 @@ def page(body):
 def test_a_body_that_is_markdown_shows_the_same_page_as_its_source(made):
     # A paragraph keeps neighbours apart that Markdown would take for one list or quote.
     body = "\n\n".join([FIRST, *(f"{part}\n\nIt went on like this until the evening." for part in made)])
-    guess = wire.read(f"{TOP}\n\n{body}")
+    guess = wire.read(f"{TOP}\n\n{body}", markdown=True)
     assume(all(piece.where == "body" for piece in guess.pieces[2:]))
     assert page(wire.fill(guess, model.blank()).body) == page(body)
 
@@ -59,7 +59,9 @@ def test_a_page_that_differs_would_be_found():
 
 
 def body_of(*paragraphs):
-    return wire.fill(wire.read("\n\n".join([TOP, FIRST, *paragraphs])), model.blank()).body.split("\n\n", 1)[1]
+    return wire.fill(wire.read("\n\n".join([TOP, FIRST, *paragraphs]), markdown=True), model.blank()).body.split(
+        "\n\n", 1
+    )[1]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,9 @@ def test_breaks_and_code_stay_as_they_stand(part):
 
 @pytest.mark.parametrize("rule", ["~~~", "```"])
 def test_a_fence_that_nothing_closes_hides_nothing_of_the_story(rule):
-    guess = wire.read(f"{TOP}\n\n{FIRST}\n\n{rule}\n\nIt goes on here.\n\nRead also: Another story\n\nThe end is near.")
+    guess = wire.read(
+        f"{TOP}\n\n{FIRST}\n\n{rule}\n\nIt goes on here.\n\nRead also: Another story\n\nThe end is near.", markdown=True
+    )
     assert "read_also" in [piece.where for piece in guess.pieces]
 
 
@@ -92,7 +96,7 @@ def test_indented_paragraphs_are_no_code():
 
 @pytest.mark.parametrize("opening", ["```x\n", "`" * 9 + "x\n", "~~~\n````\n", "    x(\n\n", "- " * 40 + "```\n"])
 def test_large_texts_of_fences_cost_no_more_than_their_length(opening):
-    wire.read(opening * (300_000 // len(opening)))
+    wire.read(opening * (300_000 // len(opening)), markdown=True)
 
 
 def test_code_and_breaks_of_a_page_are_the_same_in_the_filled_article():
@@ -101,12 +105,14 @@ def test_code_and_breaks_of_a_page_are_the_same_in_the_filled_article():
         "<p>Line one<br>line two<br>line three</p><pre>code  block\n\n  indented</pre><p>Last words of it.</p>"
     )
     source = rich.convert(html).markdown
-    filled = wire.fill(wire.read(source), model.blank()).body
+    filled = wire.fill(wire.read(source, markdown=True), model.blank()).body
     assert page(filled)[1:] == page(source)[3:]
 
 
 def test_breaks_between_the_lines_of_a_header_leave_no_backslash_in_the_fields():
-    article = wire.fill(wire.read(f"A Headline Here\\\nBy Jane Roe\\\n14 March 2025\n\n{FIRST}"), model.blank())
+    article = wire.fill(
+        wire.read(f"A Headline Here\\\nBy Jane Roe\\\n14 March 2025\n\n{FIRST}", markdown=True), model.blank()
+    )
     assert (article.headline, article.byline[0].name, article.published) == (
         "A Headline Here",
         "Jane Roe",

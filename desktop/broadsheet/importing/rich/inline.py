@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 
 from broadsheet.article import editing
-from broadsheet.importing.rich import escaping, limits
+from broadsheet.importing import escaping
+from broadsheet.importing.rich import limits
 from broadsheet.importing.rich.tree import Gap, Leaf, LineEnd, Picture, Run
 
 _SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}

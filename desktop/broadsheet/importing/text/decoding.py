@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.importing import table
+from broadsheet.importing import edges, table
 from broadsheet.importing.imported import Kind, Note
 from broadsheet.importing.text import charsets
 
@@ -41,6 +41,17 @@ def read(path: Path) -> tuple[str, tuple[Note, ...]]:
     Raises errors.UnreadableDocument.
     """
     return text(content(path), path)
+
+
+def article(path: Path) -> tuple[str, tuple[Note, ...]]:
+    """Return a file's text as `read` does, if it has no more lines than an article may have.
+
+    Raises errors.UnreadableDocument.
+    """
+    found = read(path)
+    if found[0].count("\n") > edges.MOST_LINES:
+        raise errors.UnreadableDocument(path, "too_large", f"> {edges.MOST_LINES}")
+    return found
 
 
 def content(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -21,7 +21,7 @@ def read(path: Path) -> Copy:
 
     Raises errors.UnreadableDocument.
     """
-    text, notes = decoding.read(path)
+    text, notes = decoding.article(path)
     copy = _copy(text)
     lead = copy.article.picture.asset
     shown = dict.fromkeys((*([lead] if lead else []), *addresses.shown(copy.plain or copy.article.body)))

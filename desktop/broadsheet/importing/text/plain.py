@@ -17,6 +17,6 @@ def read(path: Path) -> Copy:
     Indents go: they open a paragraph in plain text, but make a listing in Markdown.
     Raises errors.UnreadableDocument.
     """
-    text, notes = decoding.read(path)
+    text, notes = decoding.article(path)
     words = edges.without_edges(_INDENT.sub("", text))
-    return Copy(model.blank(), notes=notes, plain=words, folder=path.parent)
+    return Copy(model.blank(), notes=notes, plain=words, markdown=False, folder=path.parent)

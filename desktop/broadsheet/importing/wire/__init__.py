@@ -5,7 +5,7 @@
 
 import msgspec
 
-from broadsheet.importing.wire import around, blocks, body, footer, header, leading, tongue
+from broadsheet.importing.wire import around, blocks, body, evidence, footer, header, leading, tongue
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -15,18 +15,30 @@ _MOST_BLOCKS = 5_000
 """Lines or paragraphs; a text of more is no article, and nobody looks through so many guesses."""
 
 
-def read(text: str) -> Guess:
-    """Return what each piece of a text is, as far as its words and its form tell."""
+def read(text: str, *, markdown: bool = False) -> Guess:
+    """Return what each piece of a text is, as far as its words and its form tell.
+
+    `markdown` says that it is Markdown, as what is made of rich text is; of any other text that has to show.
+    """
     tag = tongue.of(text)
-    found = blocks.split(text)
+    markdown = markdown or evidence.is_markdown(text)
+    if blocks.are_too_many(text):
+        return Guess(text, _as_one(text), tag, markdown)
+    found = blocks.split(text, markdown=markdown)
     if len(found) > _MOST_BLOCKS:
-        return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag)
+        return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag, markdown)
     outside = around.read(found, tag)
     story = outside.story
     top = header.read(story, tag)
     above = frozenset(piece.where for piece in top.pieces)
     rest = body.read(story, top.body, footer.read(story, top.body, above, tag))
-    return leading.one(Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag))
+    return leading.one(Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag, markdown))
+
+
+def _as_one(text: str) -> tuple[Piece, ...]:
+    """Return a text as one piece of body."""
+    end = len(text.rstrip())
+    return (Piece(end - len(text[:end].lstrip()), end, "body", "guess"),) if end else ()
 
 
 def _together(outside: tuple[Piece, ...], inside: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from broadsheet.importing import edges
 from broadsheet.importing.wire import code, credits, names, words
 
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDEST = 100
 """Characters; mail and terminals wrap at 65 to 80. Longer lines were never wrapped."""
@@ -36,9 +38,14 @@ class Block(Struct, frozen=True):
     code: bool = False
 
 
-def split(text: str) -> list[Block]:
-    """Return the blocks of a text; all but white space is in one of them."""
-    lines = _lines(text)
+def are_too_many(text: str) -> bool:
+    """Tell whether a text has more lines than are looked at; costs no more than to count some signs."""
+    return sum(text.count(sign) for sign in _BREAKS) > edges.MOST_LINES
+
+
+def split(text: str, *, markdown: bool = True) -> list[Block]:
+    """Return the blocks of a text; all but white space is in one of them. Only Markdown has code."""
+    lines = _lines(text, code.stretches(text) if markdown else [])
     width, ragged = _width(lines), _ragged(lines)
     found: list[Block] = []
     for at, line in enumerate(lines):
@@ -50,10 +57,9 @@ def split(text: str) -> list[Block]:
     return found
 
 
-def _lines(text: str) -> list[Block]:
+def _lines(text: str, stretches: list[tuple[int, int]]) -> list[Block]:
     found: list[Block] = []
     last = 0
-    stretches = code.stretches(text)
     for match in _LINE.finditer(text):
         bare = match[0].strip()
         while stretches and match.start() >= stretches[0][1]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from broadsheet.importing.wire import dateline, filling, marks, readalso, titles, words
+from broadsheet.importing.wire import dateline, marks, prose, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Sure
 
@@ -151,5 +151,5 @@ def _are_verses(lines: Sequence[str]) -> bool:
     if any(_URL.search(line) for line in lines):
         return False
     ended = sum(titles.is_sentence(line) for line in lines)
-    short = max(map(len, lines)) <= filling.VERSE
-    return len(lines) > 2 and short and 2 * ended < len(lines) and not any(filling.MARKED.match(line) for line in lines)
+    short = max(map(len, lines)) <= prose.VERSE
+    return len(lines) > 2 and short and 2 * ended < len(lines) and not any(prose.MARKED.match(line) for line in lines)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from broadsheet.article import language
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Rights, Source
 from broadsheet.importing.wire import (
     code,
@@ -16,23 +15,19 @@ from broadsheet.importing.wire import (
     marks,
     names,
     patterns,
-    readalso,
+    prose,
     spare,
     words,
 )
 from broadsheet.importing.wire.piece import Guess, Piece, Where
 
 _URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
-VERSE, _BREAK = 55, "\\\n"
-"""Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
-_BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
 _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
 _AROUND_KICKER = " /:|+=*!–—-"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
-MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
 
 
 def fill(guess: Guess, article: Article) -> Article:
@@ -41,17 +36,14 @@ def fill(guess: Guess, article: Article) -> Article:
     A field of which the text has nothing keeps what it has in `article`; the body is always that of the text.
     """
     guess = leading.one(guess)
-    said = {
-        where: [code.unbroken(guess.words(piece)) for piece in guess.pieces if piece.where == where]
-        for where in _wheres(guess)
-    }
+    said = {where: [_said(guess, piece) for piece in guess.pieces if piece.where == where] for where in _wheres(guess)}
     people = _people(said)
     photographers = [person for person in people if person.role.casefold() in words.known("photo")]
     changes = _above(said, guess.language)
     if "byline" in said:
         changes["byline"] = tuple(person for person in people if person not in photographers)
     changes |= _below(said) | _picture(said, photographers, article.picture)
-    changes |= {"body": _body(guess), "language": guess.language or article.language}
+    changes |= {"body": prose.body(guess), "language": guess.language or article.language}
     filled = msgspec.structs.replace(article, **changes)
     note = "\n".join(spare.of(guess, filled))
     return msgspec.structs.replace(filled, editor_note=f"{article.editor_note}\n{note}".strip()) if note else filled
@@ -73,6 +65,11 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     return changes
 
 
+def _said(guess: Guess, piece: Piece) -> str:
+    """Return the words of a piece, of Markdown without its line breaks' signs."""
+    return code.unbroken(guess.words(piece)) if guess.markdown else guess.words(piece)
+
+
 def _wheres(guess: Guess) -> dict[Where, None]:
     return dict.fromkeys(piece.where for piece in guess.pieces)
 
@@ -90,11 +87,11 @@ def _people(said: dict[Where, list[str]]) -> tuple[Author, ...]:
 def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "related" in said:
-        items = [_linked(_item(text)) for text in said["related"]]
+        items = [links.linked(_item(text)) for text in said["related"]]
         changes["related"] = tuple(Link(title.rstrip(" :"), url) for title, url in items)
     if "source" in said:
         parts = [
-            _linked(
+            links.linked(
                 marks.agency(text)
                 or marks.sourced(text)
                 or marks.released(text)
@@ -106,7 +103,7 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     if "end_mark" in said:
         changes["end_mark"] = " ".join(text.replace("\\", "") for text in said["end_mark"])
     if "call_to_action" in said:
-        parts = [_linked(re.sub(r"^[^\w\"'“«‘(\[]+", "", text)) for text in said["call_to_action"]]
+        parts = [links.linked(re.sub(r"^[^\w\"'“«‘(\[]+", "", text)) for text in said["call_to_action"]]
         url = next((url for _, url in parts if url), "")
         changes["call_to_action"] = CallToAction(" ".join(name for name, _ in parts), url)
     if "keywords" in said:
@@ -171,97 +168,6 @@ def _dateline(text: str) -> str:
     return bare.removesuffix(".") if glued or whole or bare.endswith(").") or not dashed else bare
 
 
-def _linked(text: str) -> tuple[str, str]:
-    """Return the words of a text and the address in it."""
-    link = links.LINK.search(text)
-    if link:
-        return _tidy(text[: link.start()] + link["title"] + text[link.end() :]), link["url"]
-    found = _URL.search(text)
-    if found:
-        rest = _tidy(text[: found.start()] + " " + text[found.end() :]).rstrip("–—- ")
-        return rest or found["url"], found["url"].rstrip(".,;")
-    return _tidy(text), ""
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip("*_ ")
-
-
 def _words(text: str) -> str:
     """Return the words of a field, which is no Markdown."""
-    return _ESCAPED.sub(r"\1", _plain(links.unlinked(text)[0]))
-
-
-def _plain(text: str) -> str:
-    """Return words on one line, without the marks of headings and emphasis around them."""
-    bare = re.sub(r"^#{1,6}\s+", "", " ".join(text.split()))
-    for mark in ("**", "__", "*", "_"):
-        if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):
-            bare = bare[len(mark) : -len(mark)]
-    return bare
-
-
-def _body(guess: Guess) -> str:
-    """Return the body's Markdown: a paragraph each, lists and tables as they stand, with all that is in their items."""
-    parts: list[str] = []
-    end, listed = 0, False
-    for piece in _of_body(guess.pieces):
-        said = guess.words(piece)
-        is_code = code.is_code(said)
-        text = said if is_code else _paragraph(said, piece.where, guess.language)
-        gap = guess.text[end : piece.start]
-        indent = gap[gap.rfind("\n") + 1 :] if "\n" in gap and not gap[gap.rfind("\n") + 1 :].strip() else ""
-        item = MARKED.match(text) is not None
-        inside = listed and (item or len(indent) > 1 or (is_code and text[:1].isspace()))
-        close = gap.count("\n") < 2
-        broken = bool(parts) and code.is_broken(parts[-1])
-        if parts:
-            parts.append("\n" if close and (inside or broken) else "\n\n")
-        parts.append(f"{indent}{text}" if inside else text)
-        end, listed = piece.end, item or inside
-    return "".join(parts)
-
-
-def _of_body(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if piece.where in ("body", "read_also", "subheading")]
-
-
-def _paragraph(text: str, where: Where, tag: str) -> str:
-    label, _, title = text.partition("\n")
-    if where == "read_also" and readalso.is_label(label):
-        text = f"{label.strip('*_#:： ')}: {' '.join(title.split())}"
-    rows = [row.strip() for row in text.splitlines()]
-    if where == "body" and len(rows) > 1 and credits.is_figure(rows[0], bare=True):
-        return credits.figure(rows[0], " ".join(rows[1:]))
-    if len(rows) > 2 and max(map(len, rows)) <= VERSE:
-        return _BREAK.join(row[:-1] if code.is_broken(row) else row for row in rows[:-1]) + _BREAK + rows[-1]
-    line = _one_line(text)
-    if where == "subheading":
-        return line if line.startswith("#") else f"## {_plain(line)}"
-    return _read_also(line, tag) if where == "read_also" else line
-
-
-def _one_line(text: str) -> str:
-    """Return a text with one space for each line end and all white space around it."""
-    first, *rest = _BREAKS.split(text)
-    if not rest:
-        return first
-    *inside, last = rest
-    rows = [first.rstrip(), *(part for row in inside if (part := row.strip())), last.lstrip()]
-    return "".join(f"{row}\n" if code.is_broken(row) else f"{row} " for row in rows[:-1]) + rows[-1]
-
-
-def _read_also(line: str, tag: str) -> str:
-    """Return a read-also as the body has it: label, colon, and a link where there is an address."""
-    whole = links.whole(line)
-    line, address = (whole.title, whole.url) if whole else (line, "")
-    found = readalso.title(line)
-    if found is None:
-        line, found = f"{language.language(tag).labels.read_also[0]}: {line}", (0, 0)
-        found = readalso.title(line) or found
-    label = _tidy(line[: found[0]]).strip(" :：|–—->»›→*_") if found else ""
-    title, url = _linked(line[found[0] :] if found else line)
-    label = label.capitalize() if words.is_capital(label) else label
-    title, url = title.strip("*_ :–—-"), url or address
-    title = title.removesuffix(")") if title.count(")") > title.count("(") else title
-    return f"{label}: [{title}]({url})" if url else f"{label}: {title}"
+    return _ESCAPED.sub(r"\1", prose.bare(links.unlinked(text)[0]))

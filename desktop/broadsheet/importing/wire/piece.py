@@ -46,12 +46,14 @@ class Piece(Struct, frozen=True):
 class Guess(Struct, frozen=True):
     """A text and its pieces in their order: they do not overlap, and all but white space is in one of them.
 
-    `language` is a BCP 47 primary subtag, or empty where nothing tells.
+    `language` is a BCP 47 primary subtag, or empty where nothing tells. `markdown` tells whether the signs of the text
+    mean what they mean in Markdown; those of plain copy are only signs.
     """
 
     text: str
     pieces: tuple[Piece, ...] = ()
     language: str = ""
+    markdown: bool = True
 
     def words(self, piece: Piece) -> str:
         """Return the characters of a piece."""

@@ -55,23 +55,30 @@ def is_space(letter: str) -> bool:
 
 
 def _delimiters(text: str, sign: str, pattern: re.Pattern[str], edges: frozenset[int]) -> Iterator[int]:
-    """Yield the offsets of signs that could mark words, if there are two of them that might match.
+    """Yield the offsets of signs that could mark words: from the first that opens to the last that closes behind it.
 
     At `edges` other signs will stand, also the backslash of the first of a run.
     """
     runs = [one.span() for one in pattern.finditer(text)]
     if sign != "`" and len(runs) <= _MANY:
-        runs = [run for run in runs if not edges.isdisjoint(range(run[0], run[1] + 1)) or _flanks(text, sign, *run)]
+        told = [
+            _flanks(text, sign, *run) if edges.isdisjoint(range(run[0], run[1] + 1)) else (True, True) for run in runs
+        ]
+        first = next((at for at, (opens, _) in enumerate(told) if opens), len(runs))
+        last = next((at for at in range(len(runs) - 1, -1, -1) if told[at][1]), -1)
+        runs = [run for at, run in enumerate(runs) if first <= at <= last and any(told[at])]
     if len(runs) > 1:
         for start, end in runs:
             yield from range(start, end)
 
 
-def _flanks(text: str, sign: str, start: int, end: int) -> bool:
-    """Tell whether a run of signs could open or close anything (§6.2)."""
+def _flanks(text: str, sign: str, start: int, end: int) -> tuple[bool, bool]:
+    """Tell whether a run of signs could open anything, and whether it could close (§6.2)."""
     # A line end becomes a hard break: what follows is its backslash.
     before, after = text[start - 1 : start], text[end : end + 1].replace("\n", "\\")
-    if is_space(before) and is_space(after):
-        return False
-    inside = not (is_space(before) or is_space(after) or is_sign(before) or is_sign(after))
-    return not (sign == "_" and inside)
+    spaces, signs = (is_space(before), is_space(after)), (is_sign(before or " "), is_sign(after or " "))
+    left = not spaces[1] and (not signs[1] or spaces[0] or signs[0])
+    right = not spaces[0] and (not signs[0] or spaces[1] or signs[1])
+    if sign != "_":
+        return left, right
+    return left and (not right or signs[0]), right and (not left or signs[1])
