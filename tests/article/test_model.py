@@ -10,20 +10,8 @@ from broadsheet.article.model import Article, Author, Picture
 
 DESIGNED = [
     *("id", "language", "kicker", "headline", "deck", "slug", "byline", "dateline", "published", "updated", "embargo"),
-    *(
-        "section",
-        "keywords",
-        "picture",
-        "photos",
-        "body",
-        "related",
-        "source",
-        "end_mark",
-        "call_to_action",
-        "seo",
-        "rights",
-    ),
-    *("rights", "editor_note", "corrections", "status"),
+    *("section", "keywords", "picture", "photos", "body", "related", "source", "end_mark", "call_to_action"),
+    *("seo", "rights", "editor_note", "corrections", "status"),
 ]
 PARTS = {
     "picture": "asset alt decorative caption credit copyright focus",
