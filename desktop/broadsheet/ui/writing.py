@@ -16,7 +16,7 @@ from broadsheet.ui.editor.bar import FormattingBar
 from broadsheet.ui.editor.body_editor import BodyEditor
 from broadsheet.ui.editor.find_bar import FindBar
 from broadsheet.ui.pasting import Offered
-from broadsheet.ui.pictures import LEAD
+from broadsheet.ui.photo.intake import AT_LEAD
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.sheet import Sheet
 
@@ -29,7 +29,7 @@ class Writing(QWidget):
     place_entered = Signal(object)
     """The Place where the writer's caret is now."""
     picture_offered = Signal(object, str, int)
-    """A picture as bytes or as the Path of a file, its name, and the body position or `pictures.LEAD`."""
+    """A picture as bytes or as the Path of a file, its name, and the body position or `intake.AT_LEAD`."""
 
     def __init__(
         self, session: Session, commands: Actions, appearance: Appearance, asking: Asking, parent: QWidget
@@ -92,7 +92,7 @@ class Writing(QWidget):
 
     def place_picture(self, asset: str, position: int) -> None:
         """Set a picture of the session into the body where it was offered for; the lead's place is a field."""
-        if position != LEAD:
+        if position != AT_LEAD:
             self.editor.insert_picture(asset, position)
 
     def _connect(self, commands: Actions) -> None:
@@ -135,7 +135,7 @@ class Writing(QWidget):
         self.sheet.column.reveal(self.editor.viewport(), self.editor.cursorRect())
 
     def _offer_lead(self, picture: object, name: str) -> None:
-        self.picture_offered.emit(picture, name, LEAD)
+        self.picture_offered.emit(picture, name, AT_LEAD)
 
     def _offer_chosen(self, path: Path) -> None:
         self.editor.offer([Offered(path, path.name)])

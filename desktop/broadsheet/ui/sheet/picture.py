@@ -42,6 +42,8 @@ class PictureCard(QFrame):
     entered = Signal(object)
     offered = Signal(object, str)
     """A picture as bytes or as the Path of its file, and its name."""
+    desk_asked = Signal()
+    """The writer wants to see more of it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,6 +72,7 @@ class PictureCard(QFrame):
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         self._sign.setPixmap(icons.icon("picture", tokens).pixmap(QSize(20, 20)))
+        self.desk.setIcon(icons.icon("crop", tokens))
         self.replace.setIcon(icons.icon("replace", tokens))
         self.remove.setIcon(icons.icon("remove", tokens))
 
@@ -153,10 +156,14 @@ class PictureCard(QFrame):
         self.replace = QToolButton()
         self.replace.setToolTip(self.tr("Replace the picture"))
         self.replace.setAccessibleName(self.tr("Replace the lead picture"))
+        self.desk = QToolButton()
+        self.desk.setToolTip(self.tr("Photo desk: crops, rights and what the file tells (Ctrl+Alt+P)"))
+        self.desk.setAccessibleName(self.tr("Photo desk"))
+        self.desk.clicked.connect(self.desk_asked)
         self.remove = QToolButton()
         self.remove.setToolTip(self.tr("Remove the picture"))
         self.remove.setAccessibleName(self.tr("Remove the lead picture"))
-        for button in (self.replace, self.remove):
+        for button in (self.desk, self.replace, self.remove):
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setProperty("small", True)
@@ -199,6 +206,7 @@ class PictureCard(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         buttons.addWidget(self.decorative, 1)
+        buttons.addWidget(self.desk)
         buttons.addWidget(self.replace)
         buttons.addWidget(self.remove)
         shelf = QVBoxLayout()

@@ -11,11 +11,11 @@ from broadsheet.pictures import intake
 from broadsheet.ui.jobs import Job, once
 from broadsheet.ui.session import Session
 
-LEAD = -1
+AT_LEAD = -1
 """The position of the lead picture; other positions are in the body."""
 
 
-class PictureDesk(QObject):
+class PictureIntake(QObject):
     """Takes pictures in: read, looked at, freed of private traces, kept with the article."""
 
     placed = Signal(str, int)
@@ -26,7 +26,7 @@ class PictureDesk(QObject):
         super().__init__(parent)
         self._session = session
         self._waiting: deque[tuple[bytes | Path, str, int]] = deque()
-        self._position = LEAD
+        self._position = AT_LEAD
         self._name = ""
         self._job = Job(self)
         self._stale = False
@@ -34,10 +34,13 @@ class PictureDesk(QObject):
         self._job.done.connect(self._keep)
         self._job.failed.connect(self._refuse)
 
-    def offer(self, picture: bytes | Path, name: str, position: int = LEAD) -> None:
+    def offer(self, picture: bytes | Path, name: str, position: int = AT_LEAD) -> None:
         """Take in a picture, by its bytes or its file, for a body position or as the lead picture."""
         self._waiting.append((picture, name, position))
         self._next()
+
+    def replace(self, picture: bytes | Path, name: str, number: int) -> None:
+        """Take in a picture that comes in the place of another use's; its words stay."""
 
     def _next(self) -> None:
         if self._waiting and not self._job.running:
@@ -58,7 +61,7 @@ class PictureDesk(QObject):
     def _place(self, taken: intake.Intake) -> None:
         stem = Path(self._name).stem or "picture"
         asset = self._session.add_asset(f"{stem}{taken.extension}", taken.data)
-        if self._position == LEAD:
+        if self._position == AT_LEAD:
             lead = msgspec.structs.replace(self._session.value("picture"), asset=asset, focus=None)
             self._session.set_field("picture", lead)
         self.placed.emit(asset, self._position)
