@@ -5,6 +5,8 @@ from broadsheet.pictures.metadata.facts import FIELDS, Fact, Field, Metadata, Or
 from broadsheet.pictures.metadata.private import Kept, Trace, keepable, traces
 from broadsheet.pictures.metadata.reading import read
 from broadsheet.pictures.metadata.restrictions import KINDS, Warned, warnings
+from broadsheet.pictures.metadata.words import Words, of
+from broadsheet.pictures.metadata.writing import exif_bytes, write, xmp_bytes
 
 __all__ = [
     "FIELDS",
@@ -19,9 +21,14 @@ __all__ = [
     "Origin",
     "Trace",
     "Warned",
+    "Words",
     "choose",
+    "exif_bytes",
     "keepable",
+    "of",
     "read",
     "traces",
     "warnings",
+    "write",
+    "xmp_bytes",
 ]

@@ -14,6 +14,8 @@ XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\x00"
 IRB_HEAD = b"Photoshop 3.0\x00"
 _MOST_SECOND = 3
 _GIF_XMP = b"XMP DataXMP"
+GIF_MAGIC = b"\x01" + bytes(range(255, -1, -1)) + b"\x00"
+"""Wherever a reader of sub-blocks lands in it, it comes to the end."""
 _WEBP_PIXELS = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _TIFF_XMP, _TIFF_IIM, _TIFF_IRB = 0x02BC, 0x83BB, 0x8649
 _JFXX = b"JFXX\x00"
@@ -200,7 +202,7 @@ def _take_application(found: _Found, block: bytes) -> None:
     if program == _GIF_XMP:
         # XMP stands there as it is, its bytes read as lengths, and is followed by a trailer that ends all of them
         # (XMP specification part 3 §1.1.2); some programs write sub-blocks as of any other extension.
-        raw = block[14:]
+        raw = block[14:].removesuffix(GIF_MAGIC)
         packet = raw if raw.lstrip(b"\xef\xbb\xbf")[:1] == b"<" else _sub_blocks(block, 14)
         found.xmp.append(packet[: packet.rfind(b">") + 1])
     elif program not in gif.LOOPS:

@@ -68,6 +68,9 @@ class Kept(Struct, frozen=True):
     properties: tuple[tuple[str, Value], ...] = ()
 
 
+NOTHING = Kept()
+
+
 def traces(data: bytes, name: str = "") -> tuple[Trace, ...]:
     """Return the private things in a picture, each once, at most a hundred; never raises."""
     found = dict.fromkeys(_traces(blocks.find(data, name)))
