@@ -169,7 +169,7 @@ _SHORT = {
 _PICTURE: Sentences = {
     "not_a_picture": (
         QT_TRANSLATE_NOOP("wording", "“{name}” is not a picture."),
-        QT_TRANSLATE_NOOP("wording", "Choose a JPEG, PNG, GIF or WebP picture."),
+        QT_TRANSLATE_NOOP("wording", "Choose a JPEG, PNG, GIF, WebP, AVIF or TIFF picture."),
     ),
     "format": (
         QT_TRANSLATE_NOOP("wording", "“{name}” is of a kind that cannot be published: {detail}."),
