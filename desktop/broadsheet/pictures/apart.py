@@ -4,19 +4,24 @@ The process starts with the first picture, and ends when none has come for a whi
 """
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import msgspec
 from msgspec import Struct
 
 from broadsheet import child, errors
 from broadsheet.article.photo import Private
+from broadsheet.pictures import intake
 from broadsheet.pictures.intake import Intake
 
 SECONDS = 2.8
-"""For one picture, once the process has started."""
+"""For one picture, once the process has started, until it is decoded."""
+OWN_SECONDS = 12.0
+"""For what is then left: a large AVIF or TIFF is written anew, which is our own work on pixels that are good."""
 START_SECONDS = 15.0
 """For the start of the process: that is a matter of the disk, and not of the picture."""
 IDLE_SECONDS = 60.0
@@ -47,7 +52,7 @@ class Refused(Struct, frozen=True, tag=True):
     detail: str = ""
 
 
-_READY = b"ready"
+_READY, _DECODED = b"ready", b"decoded"
 _questions = msgspec.msgpack.Decoder(Question)
 _answers: "msgspec.msgpack.Decoder[Taken | Refused]" = msgspec.msgpack.Decoder(Taken | Refused)
 
@@ -103,6 +108,8 @@ class Decoder:
             body = one.answer(START_SECONDS)
             if body == _READY:
                 body = one.answer(self._seconds)
+            if body == _DECODED:
+                body = one.answer(OWN_SECONDS)
             return _answers.decode(body)
         except child.NoAnswer as exc:
             self._end()
@@ -148,18 +155,21 @@ def main() -> None:
     with suppress(BrokenPipeError):
         while (body := child.receive(incoming)) is not None:
             child.end_in(LIFETIME)
-            for told in (_READY, _answered(body)):
-                outgoing.write(child.framed(told))
-                outgoing.flush()
+            _say(outgoing, _READY)
+            _say(outgoing, _answered(body, partial(_say, outgoing, _DECODED)))
             child.end_in(0)
 
 
-def _answered(body: bytes) -> bytes:
+def _say(outgoing: BinaryIO, body: bytes) -> None:
+    outgoing.write(child.framed(body))
+    outgoing.flush()
+
+
+def _answered(body: bytes, decoded: Callable[[], None]) -> bytes:
     question = _questions.decode(body)
-    from broadsheet.pictures import intake
 
     try:
-        taken = intake.take_in(question.data, question.name, keep=frozenset(question.keep))
+        taken = intake.take_in(question.data, question.name, keep=frozenset(question.keep), decoded=decoded)
         return msgspec.msgpack.encode(Taken(taken))
     except errors.PictureRefused as exc:
         return msgspec.msgpack.encode(Refused(exc.reason, exc.detail.encode("utf-8", "replace").decode()))

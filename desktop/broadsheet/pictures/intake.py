@@ -1,6 +1,7 @@
 """Take a picture into the document: only what we can show, whole, and without private facts."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -42,25 +43,35 @@ def read(path: Path, name: str) -> bytes:
         raise errors.PictureRefused(name, "io", exc.strerror or str(exc)) from exc
 
 
-def take_in(data: bytes, name: str, *, keep: frozenset[Private] = frozenset()) -> Intake:
+def _no_beat() -> None:
+    """Do nothing."""
+
+
+def take_in(
+    data: bytes, name: str, *, keep: frozenset[Private] = frozenset(), decoded: Callable[[], None] = _no_beat
+) -> Intake:
     """Return a JPEG, PNG, GIF or WebP cleaned of private facts, pixel for pixel what came in.
 
     An AVIF cannot be cleaned without decoding it and few content systems take one, no browser shows a TIFF: they become
     a JPEG, or a PNG where they have holes. Private facts of the kinds in `keep` are written back into the clean
-    picture. `name` is only named in errors. Raises errors.PictureRefused.
+    picture. `name` is only named in errors; `decoded` is called when all that is left to do is our own work. Raises
+    errors.PictureRefused.
     """
     kind = kinds.recognise(data, name)
     probe.header(data, name)  # what is too large or no picture is refused before anything is read of it
     facts, traces = metadata.read(data, name), metadata.traces(data, name)
     kept = metadata.keepable(data, keep, name)
-    if not privacy.can_strip(kind):
-        kind, data = _rewritten(data, name)
+    rewritten = not privacy.can_strip(kind)
+    if rewritten:
+        kind, data = _rewritten(data, name, decoded)
     size = probe.size(data, name)
     clean = privacy.strip(data, name)
     if kept != metadata.NOTHING:
         clean = metadata.write(clean, metadata.Words(), kept=kept, name=name)
-    # A JPEG is read to its end at an eighth of its size, which finds every truncation.
-    decoding.load(clean, name, enough=(1, 1))
+    if not rewritten:
+        # A JPEG is read to its end at an eighth of its size, which finds every truncation.
+        decoding.load(clean, name, enough=(1, 1))
+        decoded()
     return Intake(clean, kind.extension, size.width, size.height, facts, traces, _lost(clean, traces, keep))
 
 
@@ -71,8 +82,10 @@ def _lost(clean: bytes, traces: tuple[Trace, ...], keep: frozenset[Private]) -> 
     return tuple(dict.fromkeys(one.kind for one in traces if one.kind in keep - there))
 
 
-def _rewritten(data: bytes, name: str) -> tuple[kinds.Kind, bytes]:
-    image = colour.to_srgb(decoding.load(data, name))
+def _rewritten(data: bytes, name: str, decoded: Callable[[], None]) -> tuple[kinds.Kind, bytes]:
+    image = decoding.load(data, name)
+    decoded()
+    image = colour.to_srgb(image)
     if image.mode == "RGBA":
         return kinds.PNG, encoding.png(image)
     return kinds.JPEG, encoding.jpeg(image, encoding.FINE_JPEG_QUALITY)
