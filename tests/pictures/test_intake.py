@@ -109,7 +109,7 @@ def test_what_is_no_picture_is_refused(data, reason):
     assert _reason(data) == reason
 
 
-@pytest.mark.parametrize("form", ["BMP", "TIFF", "PPM", "ICO", "TGA", "JPEG2000", "PCX", "DDS"])
+@pytest.mark.parametrize("form", ["BMP", "PPM", "ICO", "TGA", "JPEG2000", "PCX", "DDS"])
 def test_only_the_allow_list_reaches_a_decoder(scene, encoded, pixels, form):
     data = encoded(scene(64, 64), form)
     assert pixels(data)  # Pillow itself would read it
