@@ -123,4 +123,6 @@ def build(tokens: "Tokens", fonts: "Fonts") -> str:
         "sans": fonts.sans,
         "serif": fonts.serif,
     }
-    return _WINDOW.substitute(words) + sheet_style.rules(tokens) + editor_style.rules(tokens) + photo_style.rules(tokens)
+    return (
+        _WINDOW.substitute(words) + sheet_style.rules(tokens) + editor_style.rules(tokens) + photo_style.rules(tokens)
+    )

@@ -358,6 +358,7 @@ class Window(QWidget):
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
         self.incoming.leave()
+        self.photos.leave()
         self.guards.leave()
         self.frame.let_go()
 

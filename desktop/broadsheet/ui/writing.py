@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from broadsheet.article import language
+from broadsheet.article import figures, language
 from broadsheet.article.house import House
+from broadsheet.article.parts import Caption
 from broadsheet.article.place import Place
+from broadsheet.pictures.labelling import Label
 from broadsheet.ui.actions import FORMATTING, SEPARATOR, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
@@ -90,10 +92,11 @@ class Writing(QWidget):
         elif what == "paste" and here is not None and card.isAncestorOf(here):
             card.paste()
 
-    def place_picture(self, asset: str, position: int) -> None:
+    def place_picture(self, asset: str, position: int, label: Label) -> None:
         """Set a picture of the session into the body where it was offered for; the lead's place is a field."""
         if position != AT_LEAD:
-            self.editor.insert_picture(asset, position)
+            words = figures.joined(Caption(label.caption, label.credit))
+            self.editor.insert_picture(asset, position, label.alt, words)
 
     def _connect(self, commands: Actions) -> None:
         commands.connect_all(

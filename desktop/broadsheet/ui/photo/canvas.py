@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from broadsheet.article.photo import Box
-from broadsheet.ui.photo import boxes, turning
+from broadsheet.ui.photo import boxes, parts
 
 _STEP, _FINE = 0.02, 0.005
 _GROWTH = 1.04
@@ -129,7 +129,7 @@ class Canvas(QWidget):
             return
         painter.drawImage(frame, self._image)
         if self._box is not None:
-            self._paint_box(painter, frame, turning.area(self._box, frame))
+            self._paint_box(painter, frame, parts.area(self._box, frame))
         else:
             self._paint_focus(painter, frame)
         if self.hasFocus():
@@ -148,7 +148,7 @@ class Canvas(QWidget):
     def _dragged(self, box: Box, corner: tuple[int, int], here: QPointF) -> Box:
         """Return the crop with a corner as near to the pointer as its ratio allows; the other corner stays."""
         frame = self._frame()
-        area = turning.area(box, frame)
+        area = parts.area(box, frame)
         fixed = QPointF(area.left() if corner[0] else area.right(), area.top() if corner[1] else area.bottom())
         wide = (here.x() - fixed.x()) * (1 if corner[0] else -1) / area.width()
         high = (here.y() - fixed.y()) * (1 if corner[1] else -1) / area.height()
@@ -157,7 +157,7 @@ class Canvas(QWidget):
     def _grip(self, here: QPointF) -> tuple[int, int] | None:
         if self._box is None:
             return None
-        area = turning.area(self._box, self._frame())
+        area = parts.area(self._box, self._frame())
         for x, y in _CORNERS:
             corner = QPointF(area.right() if x else area.left(), area.bottom() if y else area.top())
             if (here - corner).manhattanLength() <= 2 * _GRIP:

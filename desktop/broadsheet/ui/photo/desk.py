@@ -16,21 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from broadsheet.article import photo as turns
+from broadsheet.article import photo as photos
 from broadsheet.article.figures import LEAD, Use
 from broadsheet.article.house import House
-from broadsheet.article.photo import Box, Crop, Photo
+from broadsheet.article.photo import Box, Crop, Photo, Private
 from broadsheet.pictures import cropping
-from broadsheet.pictures import turning as file_turning
 from broadsheet.ui.appearance import Appearance
-from broadsheet.ui.photo import turning
 from broadsheet.ui.photo.canvas import Canvas
 from broadsheet.ui.photo.form import Form
 from broadsheet.ui.photo.images import Images
+from broadsheet.ui.photo.intake import PictureIntake
+from broadsheet.ui.photo.notices import Traces, Warnings
 from broadsheet.ui.photo.proofs import ProofSheet
 from broadsheet.ui.photo.rack import Rack
 from broadsheet.ui.photo.roll import Roll
-from broadsheet.ui.photo.tools import Tools
 from broadsheet.ui.session import Session
 
 _SIZE = QSize(1120, 740)
@@ -43,32 +42,32 @@ class PhotoDesk(QDialog):
     replace_asked = Signal(int)
     """The number of a use whose picture shall be another one."""
 
-    def __init__(self, session: Session, house: House, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, intake: PictureIntake, house: House, appearance: Appearance, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("photoDesk")
         self.setWindowTitle(self.tr("Photo desk"))
-        self._session, self._house, self._appearance = session, house, appearance
+        self._session, self._intake, self._house, self._appearance = session, intake, house, appearance
         self._number = LEAD
         self._taken_up = ""
-        self._leaning: float | None = None
-        """Degrees while the slider is held: nothing of it is in the article yet."""
-        self._turned: tuple[str, tuple[bool, int, float], QImage] = ("", (False, 0, 0.0), QImage())
+        self._shown = QImage()
         self.rack = Rack(session, self)
         self.images = Images(self)
         self.roll = Roll(self)
         self.canvas = Canvas(self)
-        self.tools = Tools(self)
         self.proofs = ProofSheet(self)
         self.form = Form(self)
+        self.warnings = Warnings(self)
+        self.traces = Traces(self)
         self._lay_out()
         self._connect()
-        self._take_appearance()
         self.show_use(next((use.number for use in self.rack.uses if use.asset), LEAD))
 
     def show_use(self, number: int) -> None:
         """Look at another picture."""
-        self._number, self._taken_up, self._leaning = number, "", None
+        self._number, self._taken_up = number, ""
         self.reread()
 
     def reread(self) -> None:
@@ -80,12 +79,13 @@ class PhotoDesk(QDialog):
         for one in uses:
             known = self.images.image(one.asset, self.rack.data(one.asset)) if one.asset else QImage()
             if known is not None:
-                self.roll.show_image(one.asset, turning.turned(known, self.rack.photo(one.asset)))
+                self.roll.show_image(one.asset, known)
         for name, line in self.form.lines.items():
             line.show_word(self.rack.word(use, name), *self.rack.found(use, name))
         decorative = self._number == LEAD and bool(self._session.value("picture.decorative"))
         self.form.lines["alt"].field.setEnabled(not decorative)
         self._lock(use)
+        self._show_notices(use)
         self._show_picture(use)
 
     def set_house(self, house: House) -> None:
@@ -106,26 +106,31 @@ class PhotoDesk(QDialog):
 
     def _lay_out(self) -> None:
         self._all_seen = QPushButton(self.tr("All crops seen"))
+        self._follow = QPushButton()
+        self._follow.clicked.connect(self._restore)
         self._replace = QPushButton(self.tr("Replace the picture…"))
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
-        for button in (self._all_seen, self._replace, close):
+        for button in (self._all_seen, self._follow, self._replace, close):
             button.setAutoDefault(False)
         self._heading = QLabel(self.tr("How it is cut"))
         self._heading.setProperty("role", "heading")
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
+        head.addWidget(self._follow)
         head.addWidget(self._all_seen)
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.canvas, 1)
-        middle.addWidget(self.tools)
         middle.addSpacing(4)
         middle.addLayout(head)
         middle.addWidget(self.proofs)
         self._beside = QVBoxLayout()
         self._beside.setContentsMargins(0, 0, 8, 0)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self.warnings)
         self._beside.addWidget(self.form)
+        self._beside.addWidget(self.traces)
         self._beside.addStretch(1)
         inside = QWidget()
         inside.setLayout(self._beside)
@@ -157,22 +162,14 @@ class PhotoDesk(QDialog):
         self.roll.chosen.connect(self.show_use)
         self.roll.moved.connect(self._move)
         self.form.edited.connect(self._write)
+        self.traces.keep_asked.connect(self._keep)
         self.canvas.focus_chosen.connect(self._set_focus)
         self.canvas.box_chosen.connect(self._set_box)
         self.canvas.box_shown.connect(self._show_box)
-        self.tools.turned.connect(self._turn)
-        self.tools.mirrored.connect(self._mirror)
-        self.tools.straightened.connect(self._lean)
-        self.tools.settled.connect(self._settle)
-        self.tools.restored.connect(self._restore)
         self.proofs.chosen.connect(self._take_up)
         self.proofs.seen.connect(self._see)
         self._all_seen.clicked.connect(self._see_all)
         self._replace.clicked.connect(self._ask_replace)
-        self._appearance.changed.connect(self._take_appearance)
-
-    def _take_appearance(self) -> None:
-        self.tools.take_tokens(self._appearance.tokens)
 
     @property
     def _use(self) -> Use:
@@ -180,8 +177,7 @@ class PhotoDesk(QDialog):
 
     @property
     def _photo(self) -> Photo:
-        photo = self.rack.photo(self._use.asset)
-        return photo if self._leaning is None else turns.straightened(photo, self._leaning)
+        return self.rack.photo(self._use.asset)
 
     def _lock(self, use: Use) -> None:
         locked = self.rack.locked
@@ -194,10 +190,22 @@ class PhotoDesk(QDialog):
         self._replace.setText(self.tr("Replace the picture…") if has_file else self.tr("Choose a picture…"))
         self._replace.setEnabled(not locked)
 
+    def _show_notices(self, use: Use) -> None:
+        photo, original = self.rack.photo(use.asset), self._intake.originals.get(use.asset)
+        clashes = original.clashes if original is not None else ()
+        self.warnings.show_photo(photo, use.caption, clashes)
+        traces = original.traces if original is not None else ()
+        self.traces.show_traces(traces, photo.kept, locked=self.rack.locked)
+        self.traces.setVisible(bool(use.asset))
+
+    def _keep(self, kinds: frozenset[Private]) -> None:
+        self._intake.keep(self._number, kinds)
+
     def _show_picture(self, use: Use) -> None:
         photo = self._photo
         image = self.images.image(use.asset, self.rack.data(use.asset)) if use.asset else QImage()
-        shown = self._as_turned(use.asset, image, photo) if image is not None else QImage()
+        shown = image if image is not None else QImage()
+        self._shown = shown
         self.canvas.show_image(shown, self._words(use, image))
         self.canvas.show_focus(photo.focus)
         ratios = () if shown.isNull() else self._house.pictures.ratios
@@ -205,19 +213,12 @@ class PhotoDesk(QDialog):
         self.canvas.show_box(parts.get(self._taken_up))
         self.proofs.show_ratios(ratios)
         self.proofs.show_picture(shown, _crops(photo, parts), self._taken_up)
-        for part in (self._heading, self._all_seen, self.tools):
+        for part in (self._heading, self._all_seen):
             part.setVisible(bool(ratios))
-        unseen = [ratio for ratio in ratios if not turns.crop(photo, ratio).seen]
+        unseen = [ratio for ratio in ratios if not photos.crop(photo, ratio).seen]
         self._all_seen.setEnabled(bool(unseen) and not self.rack.locked)
-        changed = bool(turns.crop(photo, self._taken_up).box) if self._taken_up else _is_turned(photo)
-        self.tools.show_state(photo.straighten, self._taken_up, changed=changed, locked=self.rack.locked)
-
-    def _as_turned(self, asset: str, image: QImage, photo: Photo) -> QImage:
-        """Return the turned picture, made anew only where the turn is another one."""
-        turn = (photo.flipped, photo.quarters, photo.straighten)
-        if self._turned[:2] != (asset, turn) or self._turned[2].isNull():
-            self._turned = (asset, turn, turning.turned(image, photo) if not image.isNull() else image)
-        return self._turned[2]
+        self._follow.setText(self.tr("Let {0} follow the focus").format(self._taken_up.replace(":", " : ")))
+        self._follow.setVisible(bool(self._taken_up and photos.crop(photo, self._taken_up).box))
 
     def _words(self, use: Use, image: QImage | None) -> str:
         if not use.asset:
@@ -227,7 +228,7 @@ class PhotoDesk(QDialog):
         return self.tr("Loading …") if image is None else self.tr("This picture cannot be shown")
 
     def _take_image(self, asset: str, image: QImage) -> None:
-        self.roll.show_image(asset, turning.turned(image, self.rack.photo(asset)))
+        self.roll.show_image(asset, image)
         if asset == self._use.asset:
             self._show_picture(self._use)
 
@@ -247,49 +248,19 @@ class PhotoDesk(QDialog):
 
     def _set_box(self, box: Box) -> None:
         photo = self.rack.photo(self._use.asset)
-        self.rack.change(turns.with_crop(photo, Crop(self._taken_up, box, seen=True)), self.tr("Crop a picture"))
+        self.rack.change(photos.with_crop(photo, Crop(self._taken_up, box, seen=True)), self.tr("Crop a picture"))
 
     def _show_box(self, box: Box) -> None:
-        photo = turns.with_crop(self._photo, Crop(self._taken_up, box, seen=True))
-        self.proofs.show_picture(self._turned[2], _crops(photo, self._parts(photo)), self._taken_up)
+        photo = photos.with_crop(self._photo, Crop(self._taken_up, box, seen=True))
+        self.proofs.show_picture(self._shown, _crops(photo, self._parts(photo)), self._taken_up)
 
     def _parts(self, photo: Photo) -> dict[str, Box]:
         """Return the crop of each ratio of the house, of the picture's own pixels."""
-        size = file_turning.size(self.images.size(photo.asset), photo)
-        return cropping.crops(photo, size, self._house.pictures.ratios)
-
-    def _turn(self, quarters: int) -> None:
-        self._take_turn(turns.turned(self.rack.photo(self._use.asset), quarters=quarters))
-
-    def _mirror(self) -> None:
-        self._take_turn(turns.turned(self.rack.photo(self._use.asset), flip=True))
-
-    def _take_turn(self, photo: Photo) -> None:
-        self._taken_up = ""
-        self.rack.change(photo, self.tr("Turn a picture"))
-
-    def _lean(self, degrees: float) -> None:
-        self._leaning = degrees
-        if self.tools.sliding:
-            self._taken_up = ""
-            self._show_picture(self._use)
-        else:
-            self._settle()
-
-    def _settle(self) -> None:
-        if self._leaning is not None:
-            photo, self._leaning = self._photo, None
-            self._take_turn(photo)
+        return cropping.crops(photo, self.images.size(photo.asset), self._house.pictures.ratios)
 
     def _restore(self) -> None:
         photo = self.rack.photo(self._use.asset)
-        if self._taken_up:
-            self.rack.change(turns.with_crop(photo, Crop(self._taken_up)), self.tr("Crop a picture"))
-            return
-        if photo.flipped:
-            photo = turns.turned(photo, flip=True)
-        photo = turns.turned(photo, quarters=-photo.quarters % 4)
-        self._take_turn(turns.straightened(photo, 0.0))
+        self.rack.change(photos.with_crop(photo, Crop(self._taken_up)), self.tr("Crop a picture"))
 
     def _take_up(self, ratio: str, taken: bool) -> None:
         self._taken_up = ratio if taken else ""
@@ -306,7 +277,7 @@ class PhotoDesk(QDialog):
     def _agree(self, ratios: Iterable[str], seen: bool) -> None:
         photo = self.rack.photo(self._use.asset)
         for ratio in ratios:
-            photo = turns.with_crop(photo, msgspec.structs.replace(turns.crop(photo, ratio), seen=seen))
+            photo = photos.with_crop(photo, msgspec.structs.replace(photos.crop(photo, ratio), seen=seen))
         self.rack.change(photo, self.tr("Look over crops"))
 
     def _ask_replace(self) -> None:
@@ -314,8 +285,4 @@ class PhotoDesk(QDialog):
 
 
 def _crops(photo: Photo, parts: dict[str, Box]) -> dict[str, tuple[Crop, Box]]:
-    return {ratio: (turns.crop(photo, ratio), box) for ratio, box in parts.items()}
-
-
-def _is_turned(photo: Photo) -> bool:
-    return photo.flipped or bool(photo.quarters) or bool(photo.straighten)
+    return {ratio: (photos.crop(photo, ratio), box) for ratio, box in parts.items()}

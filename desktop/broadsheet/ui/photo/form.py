@@ -30,9 +30,7 @@ FILE = (
     _Line("creator", QT_TRANSLATE_NOOP("photo", "Photographer")),
     _Line("copyright", QT_TRANSLATE_NOOP("photo", "Copyright")),
     _Line("headline", QT_TRANSLATE_NOOP("photo", "Headline")),
-    _Line(
-        "description", QT_TRANSLATE_NOOP("photo", "Description"), QT_TRANSLATE_NOOP("photo", "Of a chart or a map")
-    ),
+    _Line("description", QT_TRANSLATE_NOOP("photo", "Description"), QT_TRANSLATE_NOOP("photo", "Of a chart or a map")),
     _Line("usage_terms", QT_TRANSLATE_NOOP("photo", "Usage terms")),
     _Line("instructions", QT_TRANSLATE_NOOP("photo", "Instructions"), QT_TRANSLATE_NOOP("photo", "Never published")),
     _Line("source", QT_TRANSLATE_NOOP("photo", "Source")),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from broadsheet.article.photo import Box, Crop
 from broadsheet.ui.inputs import Tick
 from broadsheet.ui.marking import mark
-from broadsheet.ui.photo import turning
+from broadsheet.ui.photo import parts
 from broadsheet.ui.sheet.flow import Flow
 
 _HEIGHT = 92
@@ -78,7 +78,7 @@ class ProofSheet(Flow):
         for ratio, proof in self._proofs.items():
             if ratio in crops and not image.isNull():
                 crop, box = crops[ratio]
-                proof.show_crop(turning.cut(image, box), crop, taken_up=ratio == taken_up)
+                proof.show_crop(parts.cut(image, box), crop, taken_up=ratio == taken_up)
         self.place(list(self._proofs.values()))
 
     def lock(self, locked: bool) -> None:

@@ -9,11 +9,9 @@ from PySide6.QtGui import QTextCursor
 from broadsheet.article import figures, photos
 from broadsheet.article.figures import LEAD, Use
 from broadsheet.article.photo import Photo
+from broadsheet.pictures.labelling import USE_WORDS, Label
 from broadsheet.ui.editor import positions
 from broadsheet.ui.session import Session
-
-USE_WORDS = ("alt", "caption", "credit")
-"""Fields of a use of a picture; all others belong to its file."""
 
 
 class Rack(QObject):
@@ -63,7 +61,7 @@ class Rack(QObject):
 
     def write(self, number: int, field: str, text: str) -> None:
         """Give one field of a picture another text."""
-        use = self._use(number)
+        use = self.use(number)
         if use is None or self.locked or self.word(use, field) == text:
             return
         if field not in USE_WORDS:
@@ -84,31 +82,37 @@ class Rack(QObject):
 
     def move(self, number: int, before: int | None) -> None:
         """Set a figure of the body before another one, or behind the last paragraph."""
-        use, other = self._use(number), None if before is None else self._use(before)
+        use, other = self.use(number), None if before is None else self.use(before)
         if use is not None and number != LEAD and not self.locked:
             self._session.hurried.emit()
             body = self._session.body()
             self._become(body, figures.moved(body, use, other))
             self._reread()
 
-    def exchange(self, number: int, asset: str, photo: Photo) -> None:
-        """Show another file in a place, with what is known about it; the words of the place stay."""
-        use = self._use(number)
+    def exchange(self, number: int, label: Label) -> None:
+        """Show another file in a place, with its words and what is known about it."""
+        use = self.use(number)
         if use is None or self.locked:
             return
-        with self._session.step(self.tr("Replace a picture")):
+        words = {"alt": label.alt, "caption": label.caption, "credit": label.credit}
+        with self._session.step(self.tr("Set a picture")):
             if number == LEAD:
-                lead = msgspec.structs.replace(self._session.value("picture"), asset=asset)
+                before = self._session.value("picture")
+                lead = msgspec.structs.replace(before, asset=label.photo.asset, focus=None, copyright="", **words)
                 self._session.set_field("picture", lead)
             else:
                 body = self._session.body()
-                self._become(body, figures.rewritten(body, use, asset=asset))
-            self._put(photo)
+                self._become(body, figures.rewritten(body, use, asset=label.photo.asset, **words))
+            self._put(label.photo)
         self._reread()
 
-    def _use(self, number: int) -> Use | None:
-        if self._soon.isActive():
-            self._read()
+    def take_over(self, photo: Photo) -> None:
+        """Know something about a file that is about to be shown; part of a step that is under way."""
+        self._put(photo)
+
+    def use(self, number: int) -> Use | None:
+        """Return a use by its number, as the article is now; None where there is none."""
+        self._read()
         return self._uses[number] if number < len(self._uses) else None
 
     def _put(self, photo: Photo) -> None:

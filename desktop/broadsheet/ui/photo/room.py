@@ -43,12 +43,16 @@ class PhotoRoom(QObject):
     def open(self) -> None:
         """Open the photo desk on the picture at the caret, or bring it to the front."""
         if self.desk is None:
-            self.desk = PhotoDesk(self._session, self._choice.house, self._appearance, self._window)
+            self.desk = PhotoDesk(self._session, self.intake, self._choice.house, self._appearance, self._window)
             self.desk.replace_asked.connect(self._ask_replacement)
             self.desk.destroyed.connect(self._forget)
         self.desk.show()
         self.desk.raise_()
         self.desk.activateWindow()
+
+    def leave(self) -> None:
+        """End with the window."""
+        self.intake.leave()
 
     def _forget(self) -> None:
         self.desk = None
