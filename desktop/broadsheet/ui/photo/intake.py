@@ -65,6 +65,11 @@ class PictureIntake(QObject):
         self._job.done.connect(self._keep)
         self._job.failed.connect(self._refuse)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is on its way."""
+        return self._job.running or bool(self._waiting)
+
     def offer(self, picture: bytes | Path, name: str, position: int = AT_LEAD) -> None:
         """Take in a picture, by its bytes or its file, for a body position or as the lead picture."""
         self._want(_Wanted(picture, name, position))

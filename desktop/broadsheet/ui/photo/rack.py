@@ -124,13 +124,18 @@ class Rack(QObject):
         self._session.set_field("photos", after.photos)
 
     def _become(self, before: str, after: str) -> None:
-        """Change the body where it differs, as one step."""
+        """Change the body where it differs; what is typed letter by letter becomes one step, as in the body itself."""
         whole = QTextCursor(self._session.document)
         whole.select(QTextCursor.SelectionType.Document)
         place, text = positions.difference(whole, before, after)
-        place.beginEditBlock()
-        place.insertText(text)
-        place.endEditBlock()
+        if text and place.hasSelection():
+            place.beginEditBlock()
+            place.insertText(text)
+            place.endEditBlock()
+        elif text:
+            place.insertText(text)
+        else:
+            place.removeSelectedText()
 
     def _follow(self, top: str) -> None:
         if top in ("picture", "photos", "language"):
