@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from broadsheet.pictures import metadata
@@ -64,7 +63,7 @@ def test_iptcs_reference_picture_is_read_whole():
 
 
 @pytest.mark.parametrize(
-    ("charset", "raw", "text"),
+    "case",
     [
         (b"\x1b%G", "Perahu 🛶 تصوير".encode(), "Perahu 🛶 تصوير"),
         (None, "Größe – naïve".encode(), "Größe – naïve"),
@@ -76,7 +75,8 @@ def test_iptcs_reference_picture_is_read_whole():
     ],
     ids=["utf-8", "untold utf-8", "latin-1", "windows", "mac", "lying utf-8", "lying latin-1"],
 )
-def test_iim_is_read_in_the_code_table_that_it_is_in(photo, spliced, iim, charset, raw, text):
+def test_iim_is_read_in_the_code_table_that_it_is_in(photo, spliced, iim, case):
+    charset, raw, text = case
     head = [(1, 90, charset)] if charset else []
     data = spliced(photo, iim(*head, (2, 0, b"\x00\x04"), (2, 120, raw)))
     assert told(data) == {("caption", ""): text}

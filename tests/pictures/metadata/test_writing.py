@@ -101,9 +101,9 @@ def signed(scene, encoded, form, given, **options):
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
-def test_exiftool_reads_back_every_field(scene, encoded, pixels, told_by_exiftool, form, script):
+def test_exiftool_reads_back_every_field(scene, encoded, told_by_exiftool, form, script):
     given = words(script)
-    data, before = signed(scene, encoded, form, given)
+    data, _ = signed(scene, encoded, form, given)
     told = told_by_exiftool(data, f".{form.lower()}")
     expected = in_xmp(given)
     if form != "GIF":
@@ -111,7 +111,6 @@ def test_exiftool_reads_back_every_field(scene, encoded, pixels, told_by_exiftoo
     if form == "JPEG":
         expected |= in_iim(given)
     assert {key: told.get(key) for key in expected} == expected
-    assert pixels(data) == pixels(before)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
