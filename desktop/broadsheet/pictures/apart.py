@@ -117,10 +117,12 @@ class Decoder:
             return Refused("too_slow") if exc.reason == "too_slow" else Refused("damaged", "decoder")
 
     def _alive(self) -> child.Child:
-        if self._child is None or not self._child.lives:
+        # Held here, too: whoever closes takes it away at any moment, and it then answers nothing more.
+        one = self._child
+        if one is None or not one.lives:
             self._end()
-            self._child = child.Child(self._command)
-        return self._child
+            self._child = one = child.Child(self._command)
+        return one
 
     def _end(self) -> None:
         # Taken away first: whoever waits for an answer closes too, in another thread.
