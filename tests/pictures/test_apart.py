@@ -88,9 +88,13 @@ def test_what_takes_too_long_is_refused_and_its_process_killed():
 
 
 def test_a_process_that_falls_is_a_damaged_picture_and_the_next_one_comes_in(scene, encoded):
-    with apart.Decoder(worker=worker("sys.exit(3)")) as one:
+    said = []
+    with apart.Decoder(worker=worker("child.begin(1 << 30); {}['secret']"), note=said.append) as one:
         assert reason(one) == "damaged"
         assert reason(one) == "damaged"
+    assert len(said) == 2
+    assert "builtins.KeyError" in said[0]
+    assert "secret" not in said[0]
     before = children()
     with apart.Decoder() as one:
         one.warm()
