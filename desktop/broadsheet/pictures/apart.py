@@ -58,12 +58,20 @@ _answers: "msgspec.msgpack.Decoder[Taken | Refused]" = msgspec.msgpack.Decoder(T
 
 
 class Decoder:
-    """Takes in one picture at a time, for whichever thread; `close` it at the end, or use it as a context."""
+    """Takes in one picture at a time, for whichever thread; `close` it at the end, or use it as a context.
+
+    `note` is given what a process said before it ended by itself: where a fault of ours was.
+    """
 
     def __init__(
-        self, *, seconds: float = SECONDS, idle: float = IDLE_SECONDS, worker: tuple[str, ...] | None = None
+        self,
+        *,
+        seconds: float = SECONDS,
+        idle: float = IDLE_SECONDS,
+        worker: tuple[str, ...] | None = None,
+        note: Callable[[str], None] | None = None,
     ) -> None:
-        self._seconds, self._idle = seconds, idle
+        self._seconds, self._idle, self._note = seconds, idle, note
         self._command = worker or child.command("broadsheet.pictures.apart", "--picture-worker")
         self._child: child.Child | None = None
         self._busy = threading.Lock()
@@ -112,15 +120,26 @@ class Decoder:
                 body = one.answer(OWN_SECONDS)
             return _answers.decode(body)
         except child.NoAnswer as exc:
+            if exc.reason == "crashed":
+                self._tell(one.last_words())
             self._end()
             # A decoder that falls over such bytes says no more of them.
             return Refused("too_slow") if exc.reason == "too_slow" else Refused("damaged", "decoder")
+        except msgspec.MsgspecError:  # they have lost step
+            self._end()
+            return Refused("damaged", "decoder")
+
+    def _tell(self, words: str) -> None:
+        if words and self._note is not None:
+            self._note(words)
 
     def _alive(self) -> child.Child:
-        if self._child is None or not self._child.lives:
+        # Held here, too: whoever closes takes it away at any moment, and it then answers nothing more.
+        one = self._child
+        if one is None or not one.lives:
             self._end()
-            self._child = child.Child(self._command)
-        return self._child
+            self._child = one = child.Child(self._command)
+        return one
 
     def _end(self) -> None:
         # Taken away first: whoever waits for an answer closes too, in another thread.
@@ -135,9 +154,9 @@ class Decoder:
         self._timer.start()
 
     def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        stopped, self._timer = self._timer, None
+        if stopped is not None:
+            stopped.cancel()
 
     def _end_idle(self) -> None:
         if self._busy.acquire(blocking=False):

@@ -11,6 +11,9 @@ from broadsheet.article.photo import Private
 from broadsheet.pictures import colour, decoding, encoding, kinds, metadata, privacy, probe
 from broadsheet.pictures.metadata import Metadata, Trace
 
+_LONGEST_JPEG = 65_500
+"""Pixels of one side that libjpeg writes at most."""
+
 
 class Intake(Struct, frozen=True):
     """A picture ready for the document; `extension` has its dot, the size is in pixels as displayed.
@@ -86,6 +89,6 @@ def _rewritten(data: bytes, name: str, decoded: Callable[[], None]) -> tuple[kin
     image = decoding.load(data, name)
     decoded()
     image = colour.to_srgb(image)
-    if image.mode == "RGBA":
+    if image.mode == "RGBA" or max(image.size) > _LONGEST_JPEG:
         return kinds.PNG, encoding.png(image)
     return kinds.JPEG, encoding.jpeg(image, encoding.FINE_JPEG_QUALITY)

@@ -69,7 +69,7 @@ def _kind(name: str) -> Kind:
 
 @cache
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    choice = "|".join(re.escape(one) for one in sorted(phrases, key=len, reverse=True))
+    choice = "|".join(re.escape(one.casefold()) for one in sorted(phrases, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
 
 
