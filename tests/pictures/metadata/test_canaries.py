@@ -155,6 +155,8 @@ def test_the_writer_is_told_what_was_found(laden, form):
     places = {text for kind, text in told if kind == "place"}
     assert places <= {"-8.65000, 115.21000"}
     assert all(len(one.text) <= 80 and one.text.isprintable() for one in traces)
+    if form == "PNG":
+        assert ("other", "trailer") in told
     if form == "JPEG":
         assert {("other", "MPO"), ("thumbnail", "16 × 10"), ("maker_note", "23 B")} <= told
 

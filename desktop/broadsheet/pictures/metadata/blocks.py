@@ -175,6 +175,8 @@ def _in_webp(data: bytes) -> Blocks:
                 found.xmp.append(payload)
             elif name not in _WEBP_PIXELS:
                 found.others.append(name.decode("latin-1").strip())
+        if data[webp.riff_end(data) :].strip(b"\x00"):
+            found.others.append("trailer")
     except DamagedError:
         found.broken.append("webp")
     return found.blocks()

@@ -27,7 +27,7 @@ class Texts(Struct):
 def read(data: bytes) -> Texts:
     """Return the words of a PNG; never raises."""
     found = Texts([], [], [], [], [])
-    budget = MOST_UNPACKED
+    budget, end = MOST_UNPACKED, len(data)
     try:
         for name, start, end in bounded(png.chunks(data)):
             body = data[start + 8 : end - 4]
@@ -41,6 +41,8 @@ def read(data: bytes) -> Texts:
                 found.others.append("C2PA" if name == b"caBX" else name.decode("latin-1"))
     except DamagedError:
         found.broken = True
+    else:
+        found.others += ["trailer"] if data[end:].strip(b"\x00") else []
     return found
 
 
