@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 WANTED = (
     "broadsheet/resources/languages.toml",
+    "broadsheet/resources/photo.toml",
     "broadsheet/resources/wire.toml",
     "broadsheet/resources/houses/laut-baru.toml",
     "broadsheet/resources/themes/portal/article.html.j2",

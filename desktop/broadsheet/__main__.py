@@ -20,6 +20,11 @@ def main() -> int:
 
         converting.main()
         return 0
+    if arguments == ["--picture-worker"]:
+        from broadsheet.pictures import apart as decoding
+
+        decoding.main()
+        return 0
     # Each loads only what it needs: a command no Qt, a window nothing of the commands.
     if commands.is_asked_for(arguments):
         from broadsheet import cli

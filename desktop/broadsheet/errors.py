@@ -99,7 +99,8 @@ class NotForgotten(BroadsheetError):
 class PictureRefused(BroadsheetError):
     """Bytes that are not a picture we take.
 
-    `reason` is one of: not_a_picture, format, too_many_pixels, damaged, too_large, missing, denied, io.
+    `reason` is one of: not_a_picture, format (`detail` names it), too_many_pixels, damaged, too_large, missing, denied,
+    io, too_slow, memory.
     """
 
     def __init__(self, name: str, reason: str, detail: str = "") -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from broadsheet.article import alignment, comparing, difference, plain, words
 from broadsheet.article.model import Article, Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
+from broadsheet.article.photo import Photo
 
 TEXTS = st.text(st.sampled_from("ab ,.\n\r-'’é1日本ไทย\u0301\u064bعن🙂"), max_size=40) | st.lists(
     st.sampled_from(["kapal ", "nelayan ", "karam", ", ", ".\n\n", "\r\n", "the ", "sea "]), max_size=30
@@ -45,6 +46,7 @@ FULL = Article(
     section="Daerah",
     keywords=("laut", "kapal"),
     picture=Picture("assets/boat.jpg", "Kapal", True, "Kapal itu", "Rina", "© Rina", (0.5, 0.25)),
+    photos=(Photo("assets/boat.jpg", creator="Rina"),),
     body="Satu.\n\nDua.\n",
     related=(Link("Badai", "https://example.org/badai"),),
     source=Source("Kyodo", "https://example.org"),

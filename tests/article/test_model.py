@@ -10,8 +10,8 @@ from broadsheet.article.model import Article, Author, Picture
 
 DESIGNED = [
     *("id", "language", "kicker", "headline", "deck", "slug", "byline", "dateline", "published", "updated", "embargo"),
-    *("section", "keywords", "picture", "body", "related", "source", "end_mark", "call_to_action", "seo", "rights"),
-    *("editor_note", "corrections", "status"),
+    *("section", "keywords", "picture", "photos", "body", "related", "source", "end_mark", "call_to_action"),
+    *("seo", "rights", "editor_note", "corrections", "status"),
 ]
 PARTS = {
     "picture": "asset alt decorative caption credit copyright focus",
@@ -70,4 +70,6 @@ def test_the_schema_asks_for_nothing_but_an_id():
     found = json.loads(schema.text())["$defs"]
     assert found["Article"]["required"] == ["id"]
     assert list(found["Article"]["properties"]) == DESIGNED
-    assert not any(part["required"] for name, part in found.items() if name != "Article")
+    assert found["Photo"]["required"] == ["asset"]
+    own = ("Article", "Photo", "Crop", "Box", "Found")
+    assert not any(part["required"] for name, part in found.items() if name not in own)

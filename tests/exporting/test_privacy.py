@@ -10,6 +10,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from broadsheet import exporting
 from broadsheet.article.model import Article, Picture
+from broadsheet.article.photo import Found, Photo
+from broadsheet.pictures import metadata
 from broadsheet.store import document as documents
 
 CANARY = "kanari-7f3a"
@@ -66,6 +68,36 @@ def test_control_the_document_does_hold_them_and_the_search_finds_them(telling):
     assert all(tells(data) for data in telling.assets.values())
     assert tells(telling.path.read_bytes())
     assert tells(b'<img src="data:image/jpeg;base64,' + b"a2FuYXJpLTdmM2E=" + b'">')
+
+
+PHOTO = Photo(
+    "assets/a.jpg",
+    creator="Rani Puspita",
+    usage_terms="No archive",
+    instructions=CANARY,
+    found=(Found("credit", CANARY, "xmp"),),
+)
+
+
+def test_what_the_desk_knows_of_a_picture_is_on_no_page_and_in_no_picture(export):
+    lead = Picture("assets/a.jpg", "Sea", caption="The sea.", credit="Rani / Kantor", copyright="© Kantor")
+    article = Article(id="1", language="en", headline="A", body="T.", picture=lead, photos=(PHOTO,))
+    plain = BytesIO()
+    Image.effect_noise((900, 500), 40).convert("RGB").save(plain, "JPEG")
+    made = export(documents.new(article, {"assets/a.jpg": plain.getvalue()}), *ALL, theme="plain")
+    assert [name for name, data in made.items() if tells(data)] == ["a.json"]  # which is for the receiver's desk
+    pictures = [data for name, data in made.items() if name.endswith(".jpg")]
+    assert pictures
+    for data in pictures:
+        said = metadata.choose(metadata.read(data), "en")
+        assert {one.field: one.text for one in said.values if one.field != "created"} == {
+            "caption": "The sea.",
+            "credit": "Rani / Kantor",
+            "creator": "Rani Puspita",
+            "copyright": "© Kantor",
+            "alt": "Sea",
+            "usage_terms": "No archive",
+        }
 
 
 def test_the_same_article_gives_the_same_bytes(compact, portal, export, out, tmp_path):

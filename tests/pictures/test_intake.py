@@ -109,7 +109,7 @@ def test_what_is_no_picture_is_refused(data, reason):
     assert _reason(data) == reason
 
 
-@pytest.mark.parametrize("form", ["BMP", "TIFF", "PPM", "ICO", "TGA", "JPEG2000", "PCX", "DDS"])
+@pytest.mark.parametrize("form", ["BMP", "PPM", "ICO", "TGA", "JPEG2000", "PCX", "DDS"])
 def test_only_the_allow_list_reaches_a_decoder(scene, encoded, pixels, form):
     data = encoded(scene(64, 64), form)
     assert pixels(data)  # Pillow itself would read it
@@ -168,3 +168,54 @@ def test_the_room_opens_without_pillow():
         "sys.exit('PIL' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("compression", [None, "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"])
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK", "RGBA"])
+def test_a_plain_tiff_becomes_a_jpeg_or_with_holes_a_png(scene, encoded, red_corner, compression, mode):
+    image = scene()
+    if mode == "RGBA":
+        image.putalpha(Image.linear_gradient("L").resize(image.size))
+    data = encoded(image.convert(mode), "TIFF", compression=compression)
+    taken = intake.take_in(data, "agency.tif")
+    opened = Image.open(BytesIO(taken.data))
+    assert (taken.extension, taken.width, taken.height) == (".png" if mode == "RGBA" else ".jpg", 640, 400)
+    assert mode == "L" or red_corner(opened.convert("RGB"))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_tiff_comes_in_upright(turned, red_corner, orientation):
+    taken = intake.take_in(turned(orientation, "TIFF"), "agency.tif")
+    assert (taken.width, taken.height) == (640, 400)
+    assert red_corner(Image.open(BytesIO(taken.data)))
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"save_all": True, "append_images": [Image.new("L", (9, 9))]}, "format"),
+        ({"compression": "group4", "mode": "1"}, "format"),
+        ({"tiffinfo": {0xC612: b"\x01\x04\x00\x00"}}, "format"),
+        ({"mode": "F"}, "format"),
+    ],
+    ids=["pages", "fax", "raw", "float"],
+)
+def test_a_tiff_that_is_more_than_one_plain_page_is_refused(scene, encoded, options, reason):
+    options = dict(options)
+    data = encoded(scene(64, 40).convert("L").convert(options.pop("mode", "L")), "TIFF", **options)
+    assert _reason(data, "x.tif") == reason
+
+
+@pytest.mark.parametrize("width", [0xFFFFFFFF, 60_000, 0])
+def test_a_tiff_that_lies_about_its_size_is_refused(scene, encoded, width):
+    data = bytearray(encoded(scene(64, 40), "TIFF"))
+    directory = int.from_bytes(data[4:8], "little")
+    for at in range(directory + 2, directory + 2 + 12 * 3, 12):
+        if data[at : at + 2] in (b"\x00\x01", b"\x01\x01"):
+            data[at : at + 12] = data[at : at + 2] + struct.pack("<HLL", 4, 1, width)
+    assert _reason(bytes(data), "x.tif") in {"too_many_pixels", "damaged"}
+
+
+def test_a_picture_too_long_for_a_jpeg_becomes_a_png(encoded):
+    taken = intake.take_in(encoded(Image.new("L", (8, 65_501)), "TIFF", compression="tiff_lzw"), "strip.tif")
+    assert (taken.extension, taken.height) == (".png", 65_501)

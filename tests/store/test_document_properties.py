@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.article.model import Article, Author, CallToAction, Correction, Link, Picture, Rights, Seo, Source
+from broadsheet.article.photo import Box, Crop, Found, Photo
 from broadsheet.store import document as documents
 from broadsheet.store import members
 
@@ -18,11 +19,24 @@ def structs(kind, **parts):
     return st.builds(kind, **{name: parts.get(name, TEXT) for name in kind.__struct_fields__})
 
 
+BOXES = st.builds(Box, FRACTION, FRACTION, FRACTION, FRACTION)
+CROPS = st.builds(Crop, st.sampled_from(["16:9", "1:1"]), st.none() | BOXES, st.booleans())
+PHOTOS = structs(
+    Photo,
+    focus=st.none() | st.tuples(FRACTION, FRACTION),
+    flipped=st.booleans(),
+    quarters=st.integers(0, 3),
+    straighten=st.floats(-45, 45),
+    crops=st.lists(CROPS, max_size=2).map(tuple),
+    kept=st.lists(st.sampled_from(["place", "history"]), max_size=2).map(tuple),
+    found=st.lists(structs(Found), max_size=2).map(tuple),
+)
 ARTICLES = structs(
     Article,
     byline=st.lists(structs(Author), max_size=3).map(tuple),
     keywords=st.lists(TEXT, max_size=3).map(tuple),
     picture=structs(Picture, decorative=st.booleans(), focus=st.none() | st.tuples(FRACTION, FRACTION)),
+    photos=st.lists(PHOTOS, max_size=2).map(tuple),
     body=st.text().filter(lambda body: not body.startswith("\ufeff")),
     related=st.lists(structs(Link), max_size=3).map(tuple),
     source=structs(Source),

@@ -157,10 +157,10 @@ def test_saving_by_key_writes_the_file(window, qtbot, sample):
 
 def test_a_dropped_picture_becomes_the_lead_and_a_refused_one_is_explained(window, qtbot):
     picture = (paths.RESOURCES / "samples/perahu-sekolah.textbundle/assets/dermaga.jpg").read_bytes()
-    with qtbot.waitSignal(window.pictures.placed) as placed:
+    with qtbot.waitSignal(window.photos.intake.placed) as placed:
         window.writing.picture_offered.emit(picture, "Foto dari HP.jpg", -1)
     assert window.session.value("picture.asset") == placed.args[0]
-    with qtbot.waitSignal(window.pictures.trouble):
+    with qtbot.waitSignal(window.photos.intake.trouble):
         window.writing.picture_offered.emit(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "x.svg", -1)
     assert window.notice.isVisible()
     assert "x.svg" in window.notice.text()
@@ -329,8 +329,8 @@ def test_a_message_goes_when_its_matter_is_well(window, qtbot, tmp_path):
     window.tell(errors.PictureRefused("x.svg", "format", "SVG"))
     window.tell(errors.NotSaved(tmp_path / "x.textpack", "full", ""))
     picture = (paths.RESOURCES / "samples/perahu-sekolah.textbundle/assets/dermaga.jpg").read_bytes()
-    with qtbot.waitSignal(window.pictures.placed):
-        window.pictures.offer(picture, "dermaga.jpg")
+    with qtbot.waitSignal(window.photos.intake.placed):
+        window.photos.intake.offer(picture, "dermaga.jpg")
     assert window.notice.isVisible()
     with qtbot.waitSignal(window.files.saved):
         window.files.save()
@@ -367,7 +367,7 @@ def test_a_picture_is_pasted_on_the_lead_by_key(program, qtbot):
     image.fill(Qt.GlobalColor.red)
     QGuiApplication.clipboard().setImage(image)
     window.go_to(Place("picture"))
-    with qtbot.waitSignal(window.pictures.placed):
+    with qtbot.waitSignal(window.photos.intake.placed):
         press(window, "Ctrl+V")
     assert window.session.value("picture.asset")
 

@@ -13,6 +13,7 @@ from broadsheet import errors, paths
 from broadsheet.article import language
 from broadsheet.article.language import Labels
 from broadsheet.article.model import Article, CallToAction
+from broadsheet.article.photo import Ratio
 
 Limit = Annotated[int, Meta(ge=1, le=100_000)]
 FormatName = Annotated[str, Meta(pattern=r"^[a-z0-9-]+$")]
@@ -53,6 +54,13 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     seo_title: Limit | None = None
     seo_description: Limit | None = None
     words: Limit | None = None
+
+
+class PictureStyle(Struct, frozen=True, forbid_unknown_fields=True):
+    """The ratios in which a house shows its pictures, and whether each crop must be seen before an export."""
+
+    ratios: Annotated[tuple[Ratio, ...], Meta(max_length=12)] = ("16:9", "3:2", "4:3", "1:1", "4:5")
+    crops_seen: bool = False
 
 
 class ExportDefaults(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +104,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     smart_quotes: bool = True
     required: tuple[str, ...] = ("headline", "body")
     limits: Limits = Limits()
+    pictures: PictureStyle = PictureStyle()
     theme: str = "plain"
     export: ExportDefaults = ExportDefaults()
     labels: dict[str, LabelChanges] = {}

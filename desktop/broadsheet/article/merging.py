@@ -11,14 +11,14 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from broadsheet.article import fields, merging_texts, plain, sequences
+from broadsheet.article import fields, merging_texts, photos, plain, sequences
 from broadsheet.article.model import Article
 
 Choice = Literal["ours", "theirs", "both"]
 
-_LISTS = frozenset({"byline", "keywords", "related", "corrections"})
+_LISTS = frozenset({"byline", "keywords", "related", "corrections", "photos"})
 _TEXTS = frozenset({"body", "editor_note"})
-_ONE_VALUE = plain.WORDLESS | {"section", "end_mark"}
+_ONE_VALUE = plain.WORDLESS | {"section", "end_mark", "photos"}
 
 
 class Conflict(Struct, frozen=True):
@@ -80,12 +80,31 @@ def _merged(name: str, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[Con
     if name in _TEXTS:
         text, text_clashes = merging_texts.merge(base, ours, theirs)
         return text, [_conflict(name, clash, merging_texts.read) for clash in text_clashes]
+    if name == "photos":
+        return _merged_photos(base, ours, theirs)
     if name in _LISTS:
         sides = [sequences.version(value, _key) for value in (base, ours, theirs)]
         merged, clashes = sequences.merge(sides[0], sides[1], sides[2])
         return merged, [_conflict(name, clash, plain.reading) for clash in clashes]
     before, our_text, their_text = map(plain.reading, (base, ours, theirs))
     return ours, [Conflict(name, before, our_text, their_text, (ours, theirs))]
+
+
+def _merged_photos(base: Any, ours: Any, theirs: Any) -> tuple[Any, list[Conflict]]:
+    """Merge photos by asset: each is one thing, of which one side stands."""
+    merged, clashes = photos.merge(base, ours, theirs)
+    before = {one.asset: one for one in base}
+    return merged, [
+        Conflict(
+            "photos",
+            plain.reading(before.get(mine.asset, "")),
+            plain.reading(mine),
+            plain.reading(other),
+            ((mine,), (other,)),
+            merged.index(mine),
+        )
+        for mine, other in clashes
+    ]
 
 
 def _key(entry: Any) -> str:

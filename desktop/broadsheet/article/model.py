@@ -5,13 +5,11 @@ The JSON Schema in `resources/schema/article.schema.json` is generated from thes
 """
 
 import uuid
-from typing import Annotated
 from urllib.parse import quote
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
-"""A share of a picture's width or height, from its left or top edge."""
+from broadsheet.article.photo import Fraction, Photo
 
 Moment = str
 """A time as ISO 8601 with an offset, `2026-11-22T07:30:00+08:00`, or an empty string."""
@@ -86,7 +84,10 @@ class Correction(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """One story with all its fields; `language` is a BCP 47 tag, `body` is Markdown."""
+    """One story with all its fields; `language` is a BCP 47 tag, `body` is Markdown.
+
+    `photos` has what is known about assets, in no order that matters; one that says nothing is not there.
+    """
 
     id: str
     language: str = ""
@@ -102,6 +103,7 @@ class Article(Struct, frozen=True):
     section: str = ""
     keywords: tuple[str, ...] = ()
     picture: Picture = Picture()
+    photos: tuple[Photo, ...] = ()
     body: str = ""
     related: tuple[Link, ...] = ()
     source: Source = Source()

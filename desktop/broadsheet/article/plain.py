@@ -6,6 +6,7 @@ import msgspec
 
 from broadsheet.article import fields
 from broadsheet.article.model import Article
+from broadsheet.article.photo import WORDS, Photo
 
 
 def _named() -> tuple[str, ...]:
@@ -38,9 +39,20 @@ def reading(value: Any) -> str:
         return "✓" if value else ""
     if isinstance(value, float | int):
         return f"{value * 100:g} %"
+    if isinstance(value, Photo):
+        return _photo(value)
     if isinstance(value, msgspec.Struct):
         return " · ".join(reading(part) for part in msgspec.structs.astuple(value)).rstrip(" ·")
     if isinstance(value, tuple):
         between = " · " if value and isinstance(value[0], float | int) else "\n"
         return between.join(reading(one) for one in value)
     return value or ""
+
+
+def _photo(photo: Photo) -> str:
+    """Return a photo as one line: its name, its words, whether it is mirrored or turned, the crops set by hand."""
+    turned = bool(photo.quarters or photo.straighten)
+    signs = "".join(sign for sign, shown in (("↔", photo.flipped), ("↻", turned)) if shown)
+    cropped = [one.ratio for one in photo.crops if one.box is not None]
+    said = [photo.asset.removeprefix("assets/"), *(getattr(photo, name) for name in WORDS), signs, *cropped]
+    return " · ".join(part for part in said if part)

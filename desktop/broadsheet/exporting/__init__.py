@@ -119,6 +119,6 @@ def _assets(
 
 def _made(document: Document, asset: str, stem: str, out: Path) -> Iterator[Picture]:
     try:
-        yield from gallery.make(asset, stem, document.assets[asset])
+        yield from gallery.make(asset, stem, document.assets[asset], gallery.words(document.article, asset))
     except errors.PictureRefused as exc:
         raise errors.ExportFailed(out, "asset_damaged", PurePosixPath(asset).name) from exc

@@ -1,8 +1,9 @@
 """The article inside its own web page: a data block that browsers pass over and `importing` reads back.
 
 It holds the fields that the page shows, and no others: no note to the editor, no status, no embargo, no e-mail
-address. They are those of the `json` format, but `body` is the Markdown alone, without what is not seen: raw HTML,
-comments, unused and second definitions, and what stands behind the language of a code block.
+address, nothing of what the desk knows about its pictures. They are those of the `json` format, but `body` is the
+Markdown alone, without what is not seen: raw HTML, comments, unused and second definitions, and what stands behind the
+language of a code block.
 """
 
 import json
@@ -18,7 +19,7 @@ from broadsheet.exporting.job import Job
 from broadsheet.render import markdown
 from broadsheet.render.content import Block, Code, Unseen
 
-_UNPUBLISHED = ("editor_note", "status", "embargo")
+_UNPUBLISHED = ("editor_note", "status", "embargo", "photos")
 _TAG = re.compile(r"<(?:[!?]|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))")
 """Opens raw HTML (CommonMark §6.6); an address between angle brackets has a colon there."""
 _LABEL = r"\[((?:[^\[\]\\]|\\.){1,999})\]"

@@ -8,12 +8,15 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
+import msgspec
 from msgspec import Struct
 
 from broadsheet import errors
-from broadsheet.article import naming
+from broadsheet.article import figures, naming, photos
+from broadsheet.article.figures import Use
 from broadsheet.article.model import Article
-from broadsheet.pictures import probe, renditions
+from broadsheet.pictures import metadata, probe, renditions
+from broadsheet.pictures.metadata import Words
 from broadsheet.pictures.renditions import Rendition
 from broadsheet.render import links
 from broadsheet.render.content import Block
@@ -59,11 +62,27 @@ def names(assets: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def make(asset: str, stem: str, data: bytes) -> Iterator[Picture]:
-    """Yield a picture while its files are made, one more each time; raises errors.PictureRefused."""
+def words(article: Article, asset: str) -> Words:
+    """Return what the files of a picture say of it: its facts, and its words where the article shows it first."""
+    shown = next((use for use in figures.uses(article) if use.asset == asset), Use(0, asset))
+    return metadata.of(
+        photos.of(article, asset),
+        alt=shown.alt,
+        caption=shown.caption,
+        credit=shown.credit,
+        language=article.language,
+    )
+
+
+def make(asset: str, stem: str, data: bytes, said: Words) -> Iterator[Picture]:
+    """Yield a picture while its files are made, one more each time, each with its words in it.
+
+    Raises errors.PictureRefused.
+    """
     made: dict[str, Rendition] = {}
     for rendition in renditions.make(data, name=asset):
-        made[f"{stem}{rendition.name_suffix}"] = rendition
+        signed = metadata.write(rendition.data, said, name=asset)
+        made[f"{stem}{rendition.name_suffix}"] = msgspec.structs.replace(rendition, data=signed)
         yield Picture(asset, dict(made))
 
 

@@ -22,4 +22,5 @@ def load(data: bytes, name: str = "", enough: tuple[int, int] | None = None) -> 
         if enough is not None:
             image.draft(None, enough[::-1] if orientation.swaps(header.orientation) else enough)
         image.load()
-    return orientation.upright(image, header.orientation)
+    # Pillow has turned a TIFF itself.
+    return image if kind is kinds.TIFF else orientation.upright(image, header.orientation)

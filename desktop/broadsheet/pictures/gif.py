@@ -6,7 +6,7 @@ from broadsheet.pictures.container import DamagedError, Header, bounded, number
 
 _EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
 _GRAPHIC_CONTROL, _APPLICATION = 0xF9, 0xFF
-_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 def header(data: bytes) -> Header:
@@ -17,7 +17,7 @@ def header(data: bytes) -> Header:
 def animated(data: bytes) -> bool:
     """Tell whether there is more than one frame; raises DamagedError."""
     frames = 0
-    for start, _end in bounded(_blocks(data)):
+    for start, _end in bounded(blocks(data)):
         frames += data[start] == _IMAGE
         if frames > 1:
             return True
@@ -26,8 +26,8 @@ def animated(data: bytes) -> bool:
 
 def strip(data: bytes) -> bytes:
     """Return the same frames and loop without comments, texts and other programs' extensions; raises DamagedError."""
-    kept = [data[: _table_end(data, 10, 13)]]
-    kept += [data[start:end] for start, end in bounded(_blocks(data)) if _stays(data, start)]
+    kept = [data[: table_end(data, 10, 13)]]
+    kept += [data[start:end] for start, end in bounded(blocks(data)) if _stays(data, start)]
     return b"".join((*kept, b"\x3b"))
 
 
@@ -35,24 +35,24 @@ def _stays(data: bytes, start: int) -> bool:
     if data[start] == _IMAGE:
         return True
     label = data[start + 1]
-    return label == _GRAPHIC_CONTROL or (label == _APPLICATION and data[start + 3 : start + 14] in _LOOPS)
+    return label == _GRAPHIC_CONTROL or (label == _APPLICATION and data[start + 3 : start + 14] in LOOPS)
 
 
-def _blocks(data: bytes) -> Iterator[tuple[int, int]]:
+def blocks(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each extension and each frame; a missing trailer is forgiven, as browsers do."""
-    at = _table_end(data, 10, 13)
+    at = table_end(data, 10, 13)
     while at < len(data) and data[at] != _TRAILER:
         if data[at] == _EXTENSION:
             end = _sub_blocks_end(data, at + 2)
         elif data[at] == _IMAGE:
-            end = _sub_blocks_end(data, _table_end(data, at + 9, at + 10) + 1)
+            end = _sub_blocks_end(data, table_end(data, at + 9, at + 10) + 1)
         else:
             raise DamagedError("unknown block")
         yield at, end
         at = end
 
 
-def _table_end(data: bytes, flags_at: int, at: int) -> int:
+def table_end(data: bytes, flags_at: int, at: int) -> int:
     """Return where the colour table that the flags speak of ends."""
     flags = number(data, flags_at, 1)
     return at + (3 << ((flags & 0x07) + 1) if flags & 0x80 else 0)

@@ -7,7 +7,7 @@ from broadsheet.pictures import orientation
 from broadsheet.pictures.container import DamagedError, Header, bounded, number
 
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
-_JFIF, _EXIF, _ICC, _ADOBE = b"JFIF\x00", b"Exif\x00\x00", b"ICC_PROFILE\x00", b"Adobe"
+JFIF, EXIF, _ICC, _ADOBE = b"JFIF\x00", b"Exif\x00\x00", b"ICC_PROFILE\x00", b"Adobe"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD})
 # Inside a scan 0xFF is followed by 0x00 or a restart marker (D0 to D7), so whatever this finds ends the scan.
@@ -17,7 +17,7 @@ _MARKER = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")
 def header(data: bytes) -> Header:
     """Return size and orientation from the segments before the first scan; raises DamagedError."""
     turn = orientation.UPRIGHT
-    for marker, start, end in bounded(_segments(data)):
+    for marker, start, end in bounded(segments(data)):
         if marker in _FRAMES:
             return Header(number(data, start + 7, 2), number(data, start + 5, 2), turn)
         if marker == 0xE1 and turn == orientation.UPRIGHT:
@@ -33,37 +33,38 @@ def strip(data: bytes) -> bytes:
     """
     kept: list[bytes] = []
     turn = orientation.UPRIGHT
-    for marker, start, end in bounded(_segments(data)):
+    for marker, start, end in bounded(segments(data)):
         if marker == 0xE1 and turn == orientation.UPRIGHT:
             turn = _orientation(data[start + 4 : end])
         kept.append(_kept(marker, data[start:end]))
     if turn != orientation.UPRIGHT:
         # JFIF and Exif both want to be first; decoders take the orientation from behind JFIF.
-        behind_jfif = bool(kept) and kept[0][4:9] == _JFIF
-        kept.insert(1 if behind_jfif else 0, _segment(0xE1, _EXIF + orientation.write(turn)))
+        behind_jfif = bool(kept) and kept[0][4:9] == JFIF
+        kept.insert(1 if behind_jfif else 0, segment(0xE1, EXIF + orientation.write(turn)))
     return b"".join((b"\xff\xd8", *kept, b"\xff\xd9"))
 
 
-def _kept(marker: int, segment: bytes) -> bytes:
-    payload = segment[4:]
-    if marker == 0xE0 and payload.startswith(_JFIF) and len(payload) >= 14:
-        return _segment(marker, payload[:12] + b"\x00\x00")  # the two zeros: no thumbnail
+def _kept(marker: int, whole: bytes) -> bytes:
+    payload = whole[4:]
+    if marker == 0xE0 and payload.startswith(JFIF) and len(payload) >= 14:
+        return segment(marker, payload[:12] + b"\x00\x00")  # the two zeros: no thumbnail
     if marker == 0xE2 and payload.startswith(_ICC):
-        return segment
+        return whole
     if marker == 0xEE and payload.startswith(_ADOBE):
-        return _segment(marker, payload[:12])
-    return segment if marker in _FRAMES or marker in _TABLES or marker == _SOS else b""
+        return segment(marker, payload[:12])
+    return whole if marker in _FRAMES or marker in _TABLES or marker == _SOS else b""
 
 
-def _segment(marker: int, payload: bytes) -> bytes:
+def segment(marker: int, payload: bytes) -> bytes:
+    """Return one segment; its payload may have 65,533 bytes."""
     return bytes((0xFF, marker)) + (len(payload) + 2).to_bytes(2, "big") + payload
 
 
 def _orientation(payload: bytes) -> int:
-    return orientation.read(payload.removeprefix(_EXIF)) if payload.startswith(_EXIF) else orientation.UPRIGHT
+    return orientation.read(payload.removeprefix(EXIF)) if payload.startswith(EXIF) else orientation.UPRIGHT
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Yield (marker, start, end) of each segment, a scan together with its entropy-coded data."""
     at = 2
     while True:

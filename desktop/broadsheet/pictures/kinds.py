@@ -21,6 +21,7 @@ JPEG = Kind("JPEG", ".jpg", "image/jpeg")
 PNG = Kind("PNG", ".png", "image/png")
 GIF = Kind("GIF", ".gif", "image/gif")
 WEBP = Kind("WEBP", ".webp", "image/webp")
+TIFF = Kind("TIFF", ".tif", "image/tiff")
 AVIF = Kind("AVIF", ".avif", "image/avif")
 
 _TAKEN = (
@@ -28,11 +29,11 @@ _TAKEN = (
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF87a", GIF),
     (b"GIF89a", GIF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
 )
 
 _NOT_TAKEN = (
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
     (b"BM", "BMP"),
     (b"%PDF", "PDF"),
     (b"8BPS", "PSD"),

@@ -9,6 +9,8 @@ from broadsheet.pictures.container import DamagedError, Header, bounded, number
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"})
 _COLOUR = frozenset({b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"cICP", b"mDCV", b"cLLI", b"pHYs"})
+KEPT = _PIXELS | _COLOUR
+"""The chunks that show the picture as it is."""
 
 
 def header(data: bytes) -> Header:
@@ -20,7 +22,7 @@ def header(data: bytes) -> Header:
 
 def animated(data: bytes) -> bool:
     """Tell whether the picture moves (an acTL chunk before the pixels)."""
-    for name, _start, _end in bounded(_chunks(data)):
+    for name, _start, _end in bounded(chunks(data)):
         if name in (b"acTL", b"IDAT"):
             return name == b"acTL"
     return False
@@ -33,26 +35,27 @@ def strip(data: bytes) -> bytes:
     """
     kept = [_SIGNATURE]
     turn = _orientation(data)
-    for name, start, end in bounded(_chunks(data)):
-        if name in _PIXELS or name in _COLOUR:
+    for name, start, end in bounded(chunks(data)):
+        if name in KEPT:
             kept.append(data[start:end])
         if name == b"IHDR" and turn != orientation.UPRIGHT:
-            kept.append(_chunk(b"eXIf", orientation.write(turn)))
+            kept.append(chunk(b"eXIf", orientation.write(turn)))
     return b"".join(kept)
 
 
-def _chunk(name: bytes, payload: bytes) -> bytes:
+def chunk(name: bytes, payload: bytes) -> bytes:
+    """Return one chunk with its checksum."""
     return len(payload).to_bytes(4, "big") + name + payload + zlib.crc32(name + payload).to_bytes(4, "big")
 
 
 def _orientation(data: bytes) -> int:
-    for name, start, end in bounded(_chunks(data)):
+    for name, start, end in bounded(chunks(data)):
         if name == b"eXIf":
             return orientation.read(data[start + 8 : end - 4])
     return orientation.UPRIGHT
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Yield (name, start, end) of each chunk up to IEND; what follows it is not ours."""
     at, name = len(_SIGNATURE), b""
     while name != b"IEND":

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from broadsheet import errors
-from broadsheet.pictures import gif, jpeg, kinds, opening, orientation, png, webp
+from broadsheet.pictures import baseline, gif, jpeg, kinds, opening, orientation, png, webp
 from broadsheet.pictures.container import DamagedError, Header
 
 _HEADERS = {kinds.JPEG: jpeg.header, kinds.PNG: png.header, kinds.GIF: gif.header, kinds.WEBP: webp.header}
@@ -51,6 +51,8 @@ def animated(data: bytes, name: str = "") -> bool:
 
 
 def _header_by_pillow(data: bytes, kind: kinds.Kind, name: str) -> Header:
+    if kind is kinds.TIFF:
+        return Header(*baseline.header(data, name))
     with opening.opened(data, kind, name) as image:
         size, exif = image.size, image.info.get("exif", b"")
     return Header(*size, orientation.read(exif.removeprefix(b"Exif\x00\x00")))

@@ -14,7 +14,7 @@ def header(data: bytes) -> Header:
 
     An EXIF orientation is passed over: browsers do not follow it in WebP.
     """
-    for name, start, end in bounded(_chunks(data, 12, _riff_end(data))):
+    for name, start, end in bounded(chunks(data, 12, riff_end(data))):
         body = data[start + 8 : end]
         if name == b"VP8X":
             return Header(number(body, 4, 3, "little") + 1, number(body, 7, 3, "little") + 1)
@@ -33,17 +33,17 @@ def animated(data: bytes) -> bool:
 
 def lossless(data: bytes) -> bool:
     """Tell whether the pixels of a still picture were compressed without loss."""
-    return any(name == b"VP8L" for name, _start, _end in bounded(_chunks(data, 12, _riff_end(data))))
+    return any(name == b"VP8L" for name, _start, _end in bounded(chunks(data, 12, riff_end(data))))
 
 
 def strip(data: bytes) -> bytes:
     """Return the same pixels and colours without EXIF, XMP and unknown chunks; raises DamagedError."""
-    body = b"WEBP" + b"".join(_clean(data, 12, _riff_end(data)))
+    body = b"WEBP" + b"".join(_clean(data, 12, riff_end(data)))
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
 def _clean(data: bytes, at: int, stop: int) -> Iterator[bytes]:
-    for name, start, end in bounded(_chunks(data, at, stop)):
+    for name, start, end in bounded(chunks(data, at, stop)):
         if name == b"VP8X":
             yield (
                 data[start : start + 8] + bytes((number(data, start + 8, 1) & ~_EXIF_AND_XMP,)) + data[start + 9 : end]
@@ -56,14 +56,15 @@ def _clean(data: bytes, at: int, stop: int) -> Iterator[bytes]:
             yield data[start:end]
 
 
-def _riff_end(data: bytes) -> int:
+def riff_end(data: bytes) -> int:
+    """Return where the file ends by its own account; raises DamagedError where it is shorter."""
     end = 8 + number(data, 4, 4, "little")
     if end > len(data):
         raise DamagedError("ends early")
     return end
 
 
-def _chunks(data: bytes, at: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
+def chunks(data: bytes, at: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield (name, start, end) of each chunk; `end` includes the byte that pads it to an even length."""
     while at + 8 <= stop:
         length = number(data, at + 4, 4, "little")

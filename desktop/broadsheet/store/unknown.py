@@ -59,6 +59,8 @@ def _akin(item: Struct, old: Any) -> bool:
     if old is None:
         return False
     names = set(item.__struct_fields__) - _SHARED
+    if "asset" in names:  # what names the item
+        names = {"asset"}
     return any(getattr(item, name) and getattr(item, name) == getattr(old, name) for name in names)
 
 

@@ -74,6 +74,7 @@ ROWS = (
     _row("list", QT_TRANSLATE_NOOP("actions", "Bullet &list"), "Ctrl+Shift+L", icon="list"),
     _row("numbers", QT_TRANSLATE_NOOP("actions", "&Numbered list"), "Ctrl+Shift+N", icon="numbers"),
     _row("picture", QT_TRANSLATE_NOOP("actions", "&Picture…"), "Ctrl+Shift+P", icon="picture"),
+    _row("photo-desk", QT_TRANSLATE_NOOP("actions", "Photo &desk…"), "Ctrl+Alt+P", icon="crop"),
     _row("read-also", QT_TRANSLATE_NOOP("actions", "&Read also…"), "Ctrl+Shift+R", icon="read-also"),
     _row("rule", QT_TRANSLATE_NOOP("actions", "R&ule"), icon="rule"),
     _row("palette", QT_TRANSLATE_NOOP("actions", "All &commands…"), "Ctrl+K"),
@@ -135,7 +136,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("actions", "F&ormat"),
         (
             *("heading", "bold", "italic", "strike", "-", "link", "quote", "list", "numbers", "rule"),
-            *("-", "picture", "read-also"),
+            *("-", "picture", "photo-desk", "read-also"),
         ),
     ),
     (

@@ -88,4 +88,5 @@ def _renamed(article: Article, name: str, free: str) -> Article:
     picture = article.picture
     if picture.asset == name:
         picture = msgspec.structs.replace(picture, asset=free)
-    return msgspec.structs.replace(article, body=body, picture=picture)
+    photos = tuple(msgspec.structs.replace(one, asset=free) if one.asset == name else one for one in article.photos)
+    return msgspec.structs.replace(article, body=body, picture=picture, photos=photos)

@@ -145,6 +145,9 @@ class Session(QObject):
         assets = {
             name: data for name, data in self._assets.items() if name not in self._ours or model.mentions(article, name)
         }
+        if article.photos:
+            known = tuple(one for one in article.photos if one.asset in assets or model.mentions(article, one.asset))
+            article = msgspec.structs.replace(article, photos=known)
         return msgspec.structs.replace(self._kept, article=article, assets=assets)
 
     def offset_of_line(self, line: int) -> int:

@@ -4,6 +4,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from broadsheet.ui.editor import style as editor_style
+from broadsheet.ui.photo import style as photo_style
 from broadsheet.ui.sheet import style as sheet_style
 
 if TYPE_CHECKING:
@@ -122,4 +123,6 @@ def build(tokens: "Tokens", fonts: "Fonts") -> str:
         "sans": fonts.sans,
         "serif": fonts.serif,
     }
-    return _WINDOW.substitute(words) + sheet_style.rules(tokens) + editor_style.rules(tokens)
+    return (
+        _WINDOW.substitute(words) + sheet_style.rules(tokens) + editor_style.rules(tokens) + photo_style.rules(tokens)
+    )

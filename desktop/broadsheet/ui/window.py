@@ -31,7 +31,7 @@ from broadsheet.ui.notice import Notice
 from broadsheet.ui.panels import listing
 from broadsheet.ui.panels.side import SidePanel
 from broadsheet.ui.panes import Panes
-from broadsheet.ui.pictures import PictureDesk
+from broadsheet.ui.photo.room import PhotoRoom
 from broadsheet.ui.preview.pane import PreviewPane
 from broadsheet.ui.reading import FIRST_PATIENCE
 from broadsheet.ui.session import Session
@@ -78,7 +78,7 @@ class Window(QWidget):
         self.files = Files(self.session, self.asking, self)
         self.guards.follow(self.files, versions)
         self.incoming = Incoming(self.session, self.files, self.asking, self)
-        self.pictures = PictureDesk(self.session, self)
+        self.photos = PhotoRoom(self.session, self)
         self.menus = Menus(self.commands, self)
         self.choice = StyleChoice(settings, house, self.commands, self.menus)
         self.checking = Checking(self.session, self.choice.house, self)
@@ -87,6 +87,7 @@ class Window(QWidget):
         self.guards.speak(self.commands, self.asking, appearance, self.telling, self)
         self.guards.want_autosave(settings.autosave)
         self.incoming.speak(self.writing, self.guards.versioning, self.telling, self.commands)
+        self.photos.speak(self.writing, self.telling, self.choice, self.commands, self._appearance)
         self._connect()
         self._take_appearance()
         self._take_style()
@@ -209,7 +210,6 @@ class Window(QWidget):
         self.session.undo_stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
         self.guards.keeping.changed.connect(self.status.show_state)
         self.files.trouble.connect(self.telling.tell)
-        self.pictures.trouble.connect(self.telling.tell)
         self.choice.trouble.connect(self.telling.tell)
         self.choice.changed.connect(self._change_style)
         self.choice.settings_changed.connect(self.settings_changed)
@@ -238,10 +238,7 @@ class Window(QWidget):
         self.page.outlined.connect(self._show_outline)
         self.page.troubled.connect(self.telling.tell)
         self.writing.place_entered.connect(self.page.show_place)
-        self.writing.picture_offered.connect(self.pictures.offer)
-        self.pictures.placed.connect(self.writing.place_picture)
         self.telling.settle_when(self.files.imported, errors.UnreadableDocument)
-        self.telling.settle_when(self.pictures.placed, errors.PictureRefused)
         self.telling.settle_when(self.page.patched, errors.RenderFailed)
         for kind in (errors.RenderFailed, errors.ThemeBroken, errors.UnknownName):
             self.telling.settle_when(self.page.ready, kind)
@@ -361,6 +358,7 @@ class Window(QWidget):
         """Close without a question; what is not saved is gone."""
         self.page.shut_down()
         self.incoming.leave()
+        self.photos.leave()
         self.guards.leave()
         self.frame.let_go()
 

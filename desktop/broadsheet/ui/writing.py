@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from broadsheet.article import language
+from broadsheet.article import figures, language
 from broadsheet.article.house import House
+from broadsheet.article.parts import Caption
 from broadsheet.article.place import Place
+from broadsheet.pictures.labelling import Label
 from broadsheet.ui.actions import FORMATTING, SEPARATOR, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
@@ -16,7 +18,7 @@ from broadsheet.ui.editor.bar import FormattingBar
 from broadsheet.ui.editor.body_editor import BodyEditor
 from broadsheet.ui.editor.find_bar import FindBar
 from broadsheet.ui.pasting import Offered
-from broadsheet.ui.pictures import LEAD
+from broadsheet.ui.photo.intake import AT_LEAD
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.sheet import Sheet
 
@@ -29,7 +31,7 @@ class Writing(QWidget):
     place_entered = Signal(object)
     """The Place where the writer's caret is now."""
     picture_offered = Signal(object, str, int)
-    """A picture as bytes or as the Path of a file, its name, and the body position or `pictures.LEAD`."""
+    """A picture as bytes or as the Path of a file, its name, and the body position or `intake.AT_LEAD`."""
 
     def __init__(
         self, session: Session, commands: Actions, appearance: Appearance, asking: Asking, parent: QWidget
@@ -90,10 +92,11 @@ class Writing(QWidget):
         elif what == "paste" and here is not None and card.isAncestorOf(here):
             card.paste()
 
-    def place_picture(self, asset: str, position: int) -> None:
+    def place_picture(self, asset: str, position: int, label: Label) -> None:
         """Set a picture of the session into the body where it was offered for; the lead's place is a field."""
-        if position != LEAD:
-            self.editor.insert_picture(asset, position)
+        if position != AT_LEAD:
+            words = figures.joined(Caption(label.caption, label.credit))
+            self.editor.insert_picture(asset, position, label.alt, words)
 
     def _connect(self, commands: Actions) -> None:
         commands.connect_all(
@@ -135,7 +138,7 @@ class Writing(QWidget):
         self.sheet.column.reveal(self.editor.viewport(), self.editor.cursorRect())
 
     def _offer_lead(self, picture: object, name: str) -> None:
-        self.picture_offered.emit(picture, name, LEAD)
+        self.picture_offered.emit(picture, name, AT_LEAD)
 
     def _offer_chosen(self, path: Path) -> None:
         self.editor.offer([Offered(path, path.name)])

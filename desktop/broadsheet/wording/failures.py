@@ -3,6 +3,7 @@
 from broadsheet import errors
 from broadsheet.wording import details, versions
 from broadsheet.wording.message import QT_TRANSLATE_NOOP, Message, Translate
+from broadsheet.wording.refusals import PICTURE
 
 Sentences = dict[str, tuple[str, str]]
 """Reason -> what happened, what to do now; `{name}` and `{detail}` are filled in."""
@@ -166,41 +167,6 @@ _SHORT = {
     "io": QT_TRANSLATE_NOOP("wording", "the drive reported an error"),
 }
 
-_PICTURE: Sentences = {
-    "not_a_picture": (
-        QT_TRANSLATE_NOOP("wording", "“{name}” is not a picture."),
-        QT_TRANSLATE_NOOP("wording", "Choose a JPEG, PNG, GIF or WebP picture."),
-    ),
-    "format": (
-        QT_TRANSLATE_NOOP("wording", "“{name}” is of a kind that cannot be published: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Save it as JPEG or PNG in an image program, then add it again."),
-    ),
-    "too_many_pixels": (
-        QT_TRANSLATE_NOOP("wording", "“{name}” has too many pixels: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Make it smaller in an image program, then add it again."),
-    ),
-    "damaged": (
-        QT_TRANSLATE_NOOP("wording", "“{name}” is damaged: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Open it in an image program and save it anew, or ask for a fresh copy."),
-    ),
-    "too_large": (
-        QT_TRANSLATE_NOOP("wording", "“{name}” is too large a file: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Make it smaller in an image program, then add it again."),
-    ),
-    "missing": (
-        QT_TRANSLATE_NOOP("wording", "The picture “{name}” is not there."),
-        QT_TRANSLATE_NOOP("wording", "Add it again, or remove it from the article."),
-    ),
-    "denied": (
-        QT_TRANSLATE_NOOP("wording", "The system does not let you read “{name}”."),
-        QT_TRANSLATE_NOOP("wording", "Ask whoever owns the file for a copy, then add that."),
-    ),
-    "io": (
-        QT_TRANSLATE_NOOP("wording", "“{name}” could not be read: {detail}."),
-        QT_TRANSLATE_NOOP("wording", "Copy it to this computer, then add it again."),
-    ),
-}
-
 _EXPORT: Sentences = {
     "full": (
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: the disk is full."),
@@ -291,7 +257,8 @@ def message(exc: errors.BroadsheetError, tr: Translate) -> Message:
         case errors.NotSaved() | errors.NotJournaled() | errors.HistoryFailed() | errors.NotForgotten():
             return _not_kept(exc, tr)
         case errors.PictureRefused():
-            return _filled(_PICTURE[exc.reason], "", exc.detail, tr, exc.name)
+            known = exc.reason == "format" and exc.detail in PICTURE
+            return _filled(PICTURE[exc.detail if known else exc.reason], "", exc.detail, tr, exc.name)
         case errors.ExportFailed():
             return _filled(_EXPORT[exc.reason], str(exc.target), exc.detail, tr)
         case errors.RenderFailed():

@@ -23,6 +23,7 @@ _FIELDS = {
     "picture.credit": QT_TRANSLATE_NOOP("wording", "Credit"),
     "picture.copyright": QT_TRANSLATE_NOOP("wording", "Copyright of the picture"),
     "picture.focus": QT_TRANSLATE_NOOP("wording", "Focus of the picture"),
+    "photos": QT_TRANSLATE_NOOP("wording", "Pictures"),
     "body": QT_TRANSLATE_NOOP("wording", "Body"),
     "related": QT_TRANSLATE_NOOP("wording", "Related links"),
     "source": QT_TRANSLATE_NOOP("wording", "Source"),

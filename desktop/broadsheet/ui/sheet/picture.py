@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from broadsheet import paths
+from broadsheet.article import photos
 from broadsheet.article.house import Limits
 from broadsheet.article.model import Picture
 from broadsheet.ui import icons, pasting
 from broadsheet.ui.inputs import Tick
 from broadsheet.ui.marking import mark
+from broadsheet.ui.photo.origin import Origin
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.row import Row
 from broadsheet.ui.sheet.thumb import Thumb
@@ -42,12 +44,15 @@ class PictureCard(QFrame):
     entered = Signal(object)
     offered = Signal(object, str)
     """A picture as bytes or as the Path of its file, and its name."""
+    desk_asked = Signal()
+    """The writer wants to see more of it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._folder = paths.documents()
         self._words_first = False
+        self._origins: dict[str, Origin] = {}
         self.setObjectName("picture")
         self.setAcceptDrops(True)
         self.thumb = Thumb(self)
@@ -70,6 +75,7 @@ class PictureCard(QFrame):
     def paint(self, tokens: Tokens) -> None:
         """Take the window's colours."""
         self._sign.setPixmap(icons.icon("picture", tokens).pixmap(QSize(20, 20)))
+        self.desk.setIcon(icons.icon("crop", tokens))
         self.replace.setIcon(icons.icon("replace", tokens))
         self.remove.setIcon(icons.icon("remove", tokens))
 
@@ -83,6 +89,7 @@ class PictureCard(QFrame):
         self._invitation.setVisible(not shown)
         self._rows.setVisible(shown or has_words or self._words_first)
         self.words.setVisible(self._rows.isHidden() and not locked)
+        self._show_origins(picture)
         self.thumb.show_picture(picture.asset, self._session.assets.get(picture.asset))
         self.thumb.show_focus(picture.focus)
         self.thumb.lock(locked)
@@ -153,10 +160,14 @@ class PictureCard(QFrame):
         self.replace = QToolButton()
         self.replace.setToolTip(self.tr("Replace the picture"))
         self.replace.setAccessibleName(self.tr("Replace the lead picture"))
+        self.desk = QToolButton()
+        self.desk.setToolTip(self.tr("Photo desk: crops, rights and what the file tells (Ctrl+Alt+P)"))
+        self.desk.setAccessibleName(self.tr("Photo desk"))
+        self.desk.clicked.connect(self.desk_asked)
         self.remove = QToolButton()
         self.remove.setToolTip(self.tr("Remove the picture"))
         self.remove.setAccessibleName(self.tr("Remove the lead picture"))
-        for button in (self.replace, self.remove):
+        for button in (self.desk, self.replace, self.remove):
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setProperty("small", True)
@@ -175,11 +186,27 @@ class PictureCard(QFrame):
         self.decorative.setToolTip(self.tr("Screen readers pass over a decorative picture"))
         self.decorative.clicked.connect(self._keep_decorative)
 
+    def _show_origins(self, picture: Picture) -> None:
+        """Say beside each text whether it came with the picture."""
+        found = {one.field: one for one in photos.of(self._session.article(), picture.asset).found}
+        for row in (self.caption, self.credit, self.alt, self.copyright):
+            name = row.field.field.partition(".")[2]
+            said = found.get(name)
+            text = str(getattr(picture, name))
+            self._origins[name].show_origin(text, said.text if said else "", said.source if said else "")
+
+    def _put_back(self, text: str) -> None:
+        name = next(name for name, origin in self._origins.items() if origin is self.sender())
+        self._session.set_field(f"picture.{name}", text)
+
     def _row(self, field: str, label: str, placeholder: str) -> Row:
         name = self.tr("Lead picture: {0}").format(label)
         row = Row(self._session, field, label, placeholder, name=name, label_width=_LABEL_WIDTH)
         row.entered.connect(self.entered)
         row.field.passed_on.connect(self.paste)
+        origin = self._origins[field.partition(".")[2]] = Origin(row)
+        origin.put_back.connect(self._put_back)
+        row.add(origin)
         return row
 
     def _lay_out(self) -> None:
@@ -199,6 +226,7 @@ class PictureCard(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         buttons.addWidget(self.decorative, 1)
+        buttons.addWidget(self.desk)
         buttons.addWidget(self.replace)
         buttons.addWidget(self.remove)
         shelf = QVBoxLayout()
@@ -224,7 +252,7 @@ class PictureCard(QFrame):
         column.addLayout(below)
 
     def _follow(self, top: str) -> None:
-        if top == "picture":
+        if top in ("picture", "photos"):
             self.reread()
 
     def _reopen(self) -> None:

@@ -99,7 +99,7 @@ class Sheet(QWidget):
             self.column.reveal(self.head.facts)
             self.head.facts.go_to(place.field, place.offset)
             return
-        elif top == "picture":
+        elif top in ("picture", "photos"):
             self.head.picture.go_to(place.field, place.offset)
         elif top == "body":
             self._go_to_body()

@@ -1,0 +1,1 @@
+"""The photo desk: the article's pictures with their words, rights, turns and crops."""
