@@ -40,9 +40,10 @@ def _every_field():
         value = getattr(blank, field)
         if isinstance(value, msgspec.Struct):
             plain |= {f"{field}.{part}" for part in value.__struct_fields__}
-        elif field not in {"byline", "related", "corrections"}:
+        elif field not in {"byline", "related", "corrections", "photos"}:
             plain.add(field)
-    return plain | links | people | corrections
+    pictures = {f"photos.{part}" for part in ("asset", "creator", "usage_terms", "created")}
+    return plain | links | people | corrections | pictures
 
 
 def test_together_they_use_every_field():
