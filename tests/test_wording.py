@@ -136,6 +136,7 @@ FACTS = {
     "text": "tomorrow",
     "time": "2026-11-22T07:30:00+08:00",
     "name": "boat.jpg",
+    "ratios": "16:9, 1:1",
     "alt": "boat.jpg",
     "title": "Tides",
     "url": "https://a.example/",

@@ -61,6 +61,9 @@ def command(module: str, option: str) -> tuple[str, ...]:
 class Child:
     """One process, and the threads that write to it and wait for its answers and its last words."""
 
+    called = "a child"
+    """What its last words begin with."""
+
     def __init__(self, command: tuple[str, ...]) -> None:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._process = subprocess.Popen(
@@ -108,7 +111,7 @@ class Child:
             return ""
         # Whatever else stands there a library may have said of the bytes.
         _, trace, told = bytes(self._said).decode("utf-8", "replace").partition(TRACE)
-        return f"a child ended with {code}\n{trace}{told}"
+        return f"{self.called} ended with {code}\n{trace}{told}"
 
     def kill(self) -> None:
         """End the process, whatever it does, and everything that belongs to it here."""

@@ -35,11 +35,10 @@ def test_what_says_nothing_any_more_is_not_kept():
     assert made.photos == ()
 
 
-def test_what_the_file_said_is_known_to_be_edited():
+def test_what_the_file_said_is_found_by_its_field():
     kept = Photo("assets/boat.jpg", found=(Found("caption", "A boat", "iim+xmp"),))
-    assert photos.edited(article(kept), "assets/boat.jpg", "caption", "A ship")
-    assert not photos.edited(article(kept), "assets/boat.jpg", "caption", "A boat")
-    assert not photos.edited(article(kept), "assets/boat.jpg", "credit", "A boat")
+    assert photos.said(kept, "caption") == Found("caption", "A boat", "iim+xmp")
+    assert photos.said(kept, "credit") is None
 
 
 def test_a_quarter_turn_takes_the_focus_along():

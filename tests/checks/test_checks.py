@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from broadsheet import checks
 from broadsheet.article import house as houses
-from broadsheet.article.house import EndMarkStyle, House, Limits
+from broadsheet.article.house import EndMarkStyle, House, Limits, PictureStyle
 from broadsheet.article.model import Article, Author, CallToAction, Correction, Link, Picture, Seo, Source
+from broadsheet.article.photo import Crop, Photo
 from broadsheet.article.place import Place
 from broadsheet.store import document as documents
 
@@ -36,6 +37,7 @@ SOUND = Article(
     dateline="LEITH",
     published="2026-11-22T07:30:00+00:00",
     picture=Picture("assets/wall.jpg", "A wave breaks over the wall.", False, "Storm Ada.", "Ann Lee"),
+    photos=tuple(Photo(f"assets/{name}.jpg", crops=(Crop("1:1", seen=True),)) for name in ("wall", "stone")),
     body=BODY,
     related=(Link("Tide tables", "https://courier.example/tides"),),
     source=Source("PA", "https://pa.example/"),
@@ -49,6 +51,7 @@ HOUSE = House(
     required=("headline", "byline", "picture", "source", "body"),
     end_mark=EndMarkStyle("ENDS"),
     limits=Limits(headline=20, caption=40, words=60),
+    pictures=PictureStyle(("1:1",), crops_seen=True),
 )
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -96,6 +99,8 @@ FAULTS = [
     ("alt_is_file_name", with_body("T.\n\n![IMG_2041](assets/stone.jpg)"), Place("body", 16)),
     ("asset_missing", changed(picture=replace(SOUND.picture, asset="assets/gone.jpg")), Place("picture.asset")),
     ("asset_missing", with_body("T.\n\n![A gull](assets/gone.jpg)"), Place("body", 14)),
+    ("crop_unseen", changed(photos=SOUND.photos[1:]), Place("picture.asset")),
+    ("crop_unseen", changed(photos=SOUND.photos[:1]), Place("body", BODY.index("![Two"))),
     ("read_also_without_address", with_body("T.\n\nRead also: Harbour wall opens\n\nT."), Place("body", 4)),
     ("read_also_first", with_body("Read also: [Wall](https://c.example/)\n\nT."), Place("body", 0)),
     (
@@ -198,6 +203,11 @@ def test_every_house_of_ours_can_be_checked_by(name):
 def test_a_house_that_requires_its_end_mark_says_so_once():
     house = replace(HOUSE, required=("end_mark",))
     assert [finding.check for finding in find(changed(end_mark=""), house)] == ["required_missing"]
+
+
+def test_crops_are_asked_for_only_where_the_house_wants_them():
+    house = replace(HOUSE, pictures=PictureStyle(("1:1",)))
+    assert find(changed(photos=()), house) == ()
 
 
 def test_findings_travel_as_json():

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet import errors, importing
+from broadsheet import child, errors, importing
 from broadsheet.importing import apart, rich
 from broadsheet.importing.apart import messages, worker
 from broadsheet.store import unexpected
@@ -176,8 +176,8 @@ def test_an_answer_that_there_is_no_room_for_is_a_refusal(tmp_path, monkeypatch,
     answers = io.BytesIO()
     worker.serve(io.BytesIO(frame(messages.File(os.fsencode(path)))), answers)
     answers.seek(0)
-    assert messages.answer(answers) == messages.Ready()
-    assert messages.answer(answers) == messages.Refused("memory")
+    assert messages.answer(child.receive(answers)) == messages.Ready()
+    assert messages.answer(child.receive(answers)) == messages.Refused("memory")
 
 
 def test_two_who_close_at_once_end_the_process_once():
@@ -348,11 +348,11 @@ def test_the_process_may_neither_write_nor_take_all_memory(tmp_path):
     if sys.platform == "win32":
         pytest.skip("there are no such limits here")
     target = tmp_path / "written"
-    code = "from pathlib import Path\nfrom broadsheet.importing.apart import worker\n{}\n"
+    code = "from pathlib import Path\nfrom broadsheet import child\nfrom broadsheet.importing.apart import worker\n{}\n"
     write = f"Path({str(target)!r}).write_bytes(b'x')"
     grow = "bytearray(3 << 30)"
     for what, failure in ((write, "OSError"), (grow, "MemoryError")):
-        limited = run(code.format(f"worker._limit(); {what}"))
+        limited = run(code.format(f"child.begin(worker.MEMORY); {what}"))
         assert limited.returncode
         assert failure in limited.stderr
     assert not target.exists() or not target.read_bytes()
@@ -400,5 +400,5 @@ def suppress_missing():
 
 def test_frames_that_are_none_are_told():
     with pytest.raises(ValueError, match="frame"):
-        messages.answer(io.BytesIO(b"\xff\xff\xff\xff"))
-    assert messages.answer(io.BytesIO(b"\0\0")) is None
+        child.receive(io.BytesIO(b"\xff\xff\xff\xff"))
+    assert child.receive(io.BytesIO(b"\0\0")) is None

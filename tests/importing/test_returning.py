@@ -19,7 +19,7 @@ SOURCES = [
     ROOT / "tests/golden/compact.textbundle",
     *sorted((ROOT / "resources/samples").glob("*.textbundle")),
 ]
-UNPUBLISHED = {"editor_note": "", "status": "draft", "embargo": ""}
+UNPUBLISHED = {"editor_note": "", "status": "draft", "embargo": "", "photos": ()}
 
 
 def export(document, name, out, house="laut-baru"):

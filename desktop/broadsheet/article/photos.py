@@ -3,7 +3,7 @@
 import msgspec
 
 from broadsheet.article.model import Article
-from broadsheet.article.photo import Photo
+from broadsheet.article.photo import Found, Photo
 
 
 def of(article: Article, asset: str) -> Photo:
@@ -32,9 +32,9 @@ def put(photos: tuple[Photo, ...], photo: Photo) -> tuple[Photo, ...]:
     return (*photos, *new)
 
 
-def edited(article: Article, asset: str, field: str, text: str) -> bool:
-    """Tell whether a field of a picture says something else than its file did."""
-    return any(one.field == field and one.text != text for one in of(article, asset).found)
+def said(photo: Photo, field: str) -> Found | None:
+    """Return what a picture's file said for a field when it came in; None where it said nothing."""
+    return next((one for one in photo.found if one.field == field), None)
 
 
 def merge(

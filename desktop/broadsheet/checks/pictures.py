@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from broadsheet.article import figures, photos
+from broadsheet.article import photo as crops
 from broadsheet.article.place import Place
 from broadsheet.checks import markup
 from broadsheet.checks.finding import Rule, Spot
@@ -75,6 +77,17 @@ def asset_missing(reading: Reading) -> Iterator[Spot]:
             yield _place(passage, image.src), {"name": _name(asset)}
 
 
+def crop_unseen(reading: Reading) -> Iterator[Spot]:
+    """Find pictures of which the writer has not agreed to every crop, where the house wants that."""
+    style = reading.house.pictures
+    for use in figures.uses(reading.article) if style.crops_seen else ():
+        photo = photos.of(reading.article, use.asset)
+        unseen = [ratio for ratio in style.ratios if not crops.crop(photo, ratio).seen]
+        if use.asset in reading.assets and unseen:
+            place = Place("picture.asset") if use.number == figures.LEAD else Place("body", use.start)
+            yield place, {"name": _name(use.asset), "ratios": ", ".join(unseen)}
+
+
 def _images(reading: Reading) -> Iterator[tuple[Passage, markup.Image]]:
     for passage in reading.passages:
         if "<img" in passage.block.html:
@@ -111,4 +124,5 @@ RULES = (
     Rule("alt_is_caption", "warning", alt_is_caption),
     Rule("alt_is_file_name", "warning", alt_is_file_name),
     Rule("asset_missing", "error", asset_missing),
+    Rule("crop_unseen", "error", crop_unseen),
 )

@@ -1,8 +1,7 @@
 """Which TIFFs we take: one page of plain pixels, as agencies and archives send them; no raw file of a camera."""
 
 from broadsheet import errors
-from broadsheet.pictures import kinds
-from broadsheet.pictures.metadata import tiff
+from broadsheet.pictures import kinds, tiff
 
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _COLOURS, _SAMPLES = 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0115
 _ORIENTATION, _SUBFILE, _TILE_WIDTH, _TILE_HEIGHT = 0x0112, 0x00FE, 0x0142, 0x0143

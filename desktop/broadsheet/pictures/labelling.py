@@ -1,11 +1,16 @@
 """What an article takes over of what a picture's file says, and what stays when another file takes its place."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from msgspec import Struct
 
 from broadsheet.article.figures import Use
 from broadsheet.article.photo import WORDS, Found, Photo
-from broadsheet.pictures.metadata import Choice, Chosen
+
+if TYPE_CHECKING:
+    # Who only hands labels on shall not wait for them.
+    from broadsheet.pictures.metadata import Choice, Chosen
 
 USE_WORDS = ("alt", "caption", "credit")
 """Words of a use of a picture that its file may bring along."""
@@ -20,7 +25,7 @@ class Label(Struct, frozen=True):
     photo: Photo
 
 
-def label(asset: str, chosen: Chosen) -> Label:
+def label(asset: str, chosen: "Chosen") -> Label:
     """Return what a file brings along into a place that has no words yet."""
     told: dict[str, Choice] = {one.field: one for one in chosen.values}
     words = {name: _line(told[name].text) for name in USE_WORDS if name in told}
@@ -42,8 +47,10 @@ def replaced(new: Label, use: Use, before: Photo) -> Label:
     return msgspec.structs.replace(new, **kept)
 
 
-def chosen(photo: Photo, caption: str = "") -> Chosen:
+def chosen(photo: Photo, caption: str = "") -> "Chosen":
     """Return a photo's facts as they stand now, for `metadata.warnings`."""
+    from broadsheet.pictures.metadata import Choice, Chosen
+
     said = {name: getattr(photo, name) for name in WORDS} | {"caption": caption}
     return Chosen(tuple(Choice(name, text, "") for name, text in said.items() if text))  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from broadsheet import paths
-from broadsheet.ui import pasting
+from broadsheet.ui.photo.choosing import picture_dialog
 
 DOCUMENT_ENDINGS = ("textpack", "textbundle")
 TEXT_ENDINGS = (
@@ -67,9 +67,8 @@ class Asking(QObject):
 
     def for_picture(self) -> None:
         """Ask for one picture; `picture_chosen` carries its path."""
-        endings = " ".join(f"*{ending}" for ending in pasting.PICTURE_ENDINGS)
-        dialog = self._dialog(self.tr("Choose a picture"), [self.tr("Pictures ({0})").format(endings)])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        title, kinds = self.tr("Choose a picture"), self.tr("Pictures ({0})")
+        dialog = picture_dialog(self._window, title, kinds, self._folder)
         dialog.fileSelected.connect(self._picture)
         dialog.open()
 

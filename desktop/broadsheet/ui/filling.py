@@ -84,7 +84,7 @@ class Filling(QObject):
         """Whether a text is being taken apart, or a piece moved."""
         return self._job.running or self._mover.running
 
-    def consider(self, text: str, was_empty: bool, *, markdown: bool = False) -> None:
+    def consider(self, text: str, was_empty: bool, markdown: bool = False) -> None:
         """Fill the fields from a text that was pasted, where nothing was in the article before and it is a story.
 
         `markdown` tells that it was made of rich text; plain words may be Markdown or not.

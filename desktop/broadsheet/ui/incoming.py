@@ -44,8 +44,6 @@ class Incoming(QObject):
         self.rich = RichPaste(self._session, telling, self)
         self.pouring = Pouring(self._session, self._editor, self)
         self._editor.pours = self.pouring.pour
-        self._is_markdown = False
-        """Whether the words that are being pasted were made of rich text."""
         self.dropping = Dropping(self._window)
         for field in (writing.sheet.head.kicker, writing.sheet.head.headline, writing.sheet.head.deck):
             field.diverts = self._divert
@@ -97,7 +95,7 @@ class Incoming(QObject):
 
     def _connect(self) -> None:
         review = self._writing.sheet.review
-        self._editor.pasted.connect(self._consider)
+        self._editor.pasted.connect(self.filling.consider)
         self._editor.rich_offered.connect(self.rich.take)
         self._editor.bared.connect(self.rich.say_bare)
         self.rich.ready.connect(self._put)
@@ -111,17 +109,12 @@ class Incoming(QObject):
         self.dropping.files_dropped.connect(self.open_files)
         self.dropping.words_dropped.connect(self._editor.insertFromMimeData)
 
-    def _put(self, text: str, mark: Mark | None, joins: bool) -> None:
+    def _put(self, text: str, mark: Mark | None, joins: bool, is_markdown: bool) -> None:
         """Put what was made of a paste where it was wanted, or into the fields."""
-        if mark is None:
-            self.filling.fill(text, markdown=self.rich.is_markdown)
-            return
-        self._is_markdown = self.rich.is_markdown
-        self._editor.paste_words(text, mark, joins=joins)
-        self._is_markdown = False
-
-    def _consider(self, text: str, was_empty: bool) -> None:
-        self.filling.consider(text, was_empty, markdown=self._is_markdown)
+        if mark is not None:
+            self._editor.paste_words(text, mark, joins=joins, is_markdown=is_markdown)
+        else:
+            self.filling.fill(text, markdown=is_markdown)
 
     def _paste_plain(self) -> None:
         here = self._writing.focusWidget()

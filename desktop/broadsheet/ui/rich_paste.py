@@ -46,9 +46,10 @@ class Taken(Struct, frozen=True):
 class RichPaste(QObject):
     """Makes pastes with formats Markdown, one after the other, and hands each on with where it was wanted."""
 
-    ready = Signal(object, object, bool)
+    ready = Signal(object, object, bool, bool)
     """Markdown whose pictures are in the session by now, or plain words in its place; the Mark, or None for nowhere;
-    whether putting it there is part of the step before: then one undo takes the whole paste back."""
+    whether putting it there is part of the step before: then one undo takes the whole paste back; whether it is
+    Markdown, and not plain words."""
 
     def __init__(self, session: Session, telling: Telling, parent: QObject, *, convert: Convert | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +57,6 @@ class RichPaste(QObject):
         self._process = _Process()
         self.convert: Convert = convert or self._process.convert
         self.patience = PATIENCE_MS
-        self.is_markdown = False
-        """Whether what `ready` hands on is Markdown, and not plain words in its place."""
         self._waiting: deque[_Awaited] = deque()
         self._now: _Awaited | None = None
         self._dressed: QUndoCommand | None = None
@@ -206,9 +205,8 @@ class RichPaste(QObject):
         for other in later:
             other.give_way()
         before = self._session.last_step
-        self.is_markdown = is_markdown
         with self._session.amending(step, self._dressed if step is not None else None) as joins:
-            self.ready.emit(text, mark, joins)
+            self.ready.emit(text, mark, joins, is_markdown)
         if mark is not None and mark.words and self._session.last_step is not before:
             self._dressed = self._session.last_step
         for other in later:

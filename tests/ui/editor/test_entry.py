@@ -108,7 +108,7 @@ def test_paste_with_formats_is_offered_and_its_words_alone_can_be_had(desk):
     desk.editor.pasted.connect(lambda *all_of_it: told.append(all_of_it))
     desk.editor.paste_plain()
     assert desk.body() == "satu dua"
-    assert told == [("satu dua", True)]
+    assert told == [("satu dua", True, False)]
     desk.session.undo_stack.undo()
     assert desk.body() == ""
 

@@ -52,7 +52,7 @@ def pasting_desk(desk):
     desk.rich = RichPaste(desk.session, telling, desk, convert=desk.convert)
     desk.editor.rich_offered.connect(desk.rich.take)
     desk.editor.bared.connect(desk.rich.say_bare)
-    desk.rich.ready.connect(lambda text, mark, joins: desk.editor.paste_words(text, mark, joins=joins))
+    desk.rich.ready.connect(lambda text, mark, joins, _is: desk.editor.paste_words(text, mark, joins=joins))
     yield desk
     desk.convert.let.set()
 

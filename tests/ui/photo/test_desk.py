@@ -1,6 +1,7 @@
 """The photo desk in a real window: what a picture's file says is in the fields, and all that is done is one step."""
 
 import os
+import zipfile
 from urllib.parse import quote
 
 import msgspec
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from broadsheet.article import figures, model
 from broadsheet.article.model import Picture
 from broadsheet.article.photo import Box, Crop, Found, Photo
+from broadsheet.article.place import Place
 from broadsheet.pictures import kinds, metadata
 from broadsheet.pictures.metadata import Words
 from broadsheet.store import document as documents
@@ -36,6 +38,13 @@ def jpeg(colour="red", width=400, height=300, **words):
 
 
 TOLD = {"caption": "Perahu di teluk.", "credit": "Rani / Kantor", "creator": ("Rani",), "copyright": "© Rani"}
+
+
+def holds(path, *words):
+    """Tell whether a document holds any of these words, in a name or in what it packs."""
+    with zipfile.ZipFile(path) as packed:
+        whole = b"\n".join(name.encode() + packed.read(name) for name in packed.namelist())
+    return any(word.encode() in whole for word in words)
 
 
 def placed(window, qtbot, data, position=-1, name="DSC_0042 rahasia.jpg"):
@@ -82,9 +91,12 @@ def test_a_picture_brings_its_words_and_one_undo_takes_all_of_it_back(window, qt
 
 def test_the_name_of_the_file_is_not_in_the_article(window, qtbot, tmp_path):
     placed(window, qtbot, jpeg())
-    documents.save(window.session.snapshot(), tmp_path / "a.textpack")
-    assert b"rahasia" not in (tmp_path / "a.textpack").read_bytes()
-    assert b"DSC_0042" not in (tmp_path / "a.textpack").read_bytes()
+    path = tmp_path / "a.textpack"
+    documents.save(window.session.snapshot(), path)
+    assert not holds(path, "rahasia", "DSC_0042")
+    window.session.set_field("editor_note", "DSC_0042")
+    documents.save(window.session.snapshot(), path, overwrite=True)
+    assert holds(path, "DSC_0042")
 
 
 def test_a_picture_in_the_body_brings_its_words_into_the_text(window, qtbot):
@@ -154,10 +166,58 @@ def test_a_figure_is_moved_by_key(full):
     desk = full.photos.desk
     desk.roll.setCurrentRow(2)
     QTest.keyClick(desk.roll, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [use.asset for use in desk.rack.uses] == [f"assets/{name}.jpg" for name in ("red", "blue", "green")]
+    assert [use.asset for use in desk.rack.uses()] == [f"assets/{name}.jpg" for name in ("red", "blue", "green")]
     assert desk.roll.currentRow() == 1
     full.session.undo()
     assert full.session.body().index("green") < full.session.body().index("blue")
+
+
+def test_a_figure_is_taken_out_by_key_and_the_lead_is_not(full):
+    desk = full.photos.desk
+    QTest.keyClick(desk.roll, Qt.Key.Key_Delete)
+    assert full.session.value("picture.asset") == "assets/red.jpg"
+    desk.roll.setCurrentRow(1)
+    QTest.keyClick(desk.roll, Qt.Key.Key_Delete)
+    assert full.session.body().startswith("One.\n\nTwo.")
+    assert desk._use.asset == "assets/blue.jpg"
+    full.session.undo()
+    assert "assets/green.jpg" in full.session.body()
+
+
+def test_the_desk_opens_on_the_figure_at_the_caret(full):
+    full.photos.desk.close()
+    full.go_to(Place("body", full.session.body().index("Blue")))
+    full.commands["photo-desk"].trigger()
+    assert full.photos.desk._use.asset == "assets/blue.jpg"
+
+
+def test_writing_in_the_body_costs_the_pictures_nothing(window, monkeypatch, qtbot):
+    looked, uses = [], figures.uses
+
+    def look(article):
+        looked.append(article)
+        return uses(article)
+
+    monkeypatch.setattr(figures, "uses", look)
+    QTest.keyClicks(window.writing.editor, "Kapal")
+    qtbot.waitUntil(lambda: window.session.body() == "Kapal")
+    assert looked == []
+    window.commands["photo-desk"].trigger()
+    assert looked
+
+
+def test_what_is_written_beside_the_desk_is_on_it_soon(full, qtbot):
+    desk = full.photos.desk
+    full.writing.editor.replace_range(0, 4, "![New](assets/red.jpg)")
+    qtbot.waitUntil(lambda: desk.roll.count() == 4)
+
+
+def test_a_picture_that_went_elsewhere_meanwhile_is_replaced_there(full, qtbot):
+    full.photos.intake.replace(jpeg("yellow"), "x.jpg", 1)
+    full.photos.intake.rack.move(1, None)
+    settled(full, qtbot)
+    assert full.session.body().rstrip().endswith('![Green](assets/picture.jpg "A (B)")')
+    assert "![Blue](assets/blue.jpg)" in full.session.body()
 
 
 def test_a_click_sets_the_focus_and_every_crop_follows_it(full, qtbot):

@@ -5,7 +5,6 @@ short plain texts, which open as fast as a document then.
 """
 
 import os
-import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from broadsheet import errors
+from broadsheet import child, errors
 from broadsheet.importing import table
 from broadsheet.importing.apart import brief
 from broadsheet.importing.imported import Imported
@@ -35,11 +34,8 @@ SECONDS = 2.8
 
 
 def command() -> tuple[str, ...]:
-    """Return how the process is started: as a module, or through our front door where we are one bundled file."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, "--import-worker"
-    # -P: else Python would look for modules in the folder that we were started from first, and run what lies there.
-    return sys.executable, "-P", "-m", "broadsheet.importing.apart.worker"
+    """Return how the process is started."""
+    return child.command("broadsheet.importing.apart.worker", "--import-worker")
 
 
 def read(path: Path, *, seconds: float = SECONDS) -> Imported:
@@ -142,7 +138,7 @@ class Converter:
             if asked is None or not asked.lives:
                 self.close()
                 asked = self._process = self._started()
-            answer = asked.ask(frame, self._seconds)
+            answer = asked.convert(frame, self._seconds)
             if isinstance(answer, messages.Refused) and answer.reason in process.FATAL:
                 if answer.reason == "crashed":
                     _note(asked)

@@ -1,25 +1,15 @@
-"""What the program and its conversion process say to each other: msgpack values in length-prefixed frames.
+"""What the program and its conversion process say to each other: msgpack values in the frames of `child`.
 
-A frame is its length as an unsigned 32-bit big-endian number, then that many bytes of msgpack. The process answers
-every question with `Ready`, any number of `Alive`, and one other message.
+The process answers every question with `Ready`, any number of `Alive`, and one other message.
 """
-
-from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
 
+from broadsheet import child
 from broadsheet.article.model import Article
 from broadsheet.importing.imported import Note
 from broadsheet.importing.wire import Guess
-
-LARGEST = 512 << 20
-"""Most bytes in one frame: the process may not take much more memory than that."""
-
-TRACE = "Traceback (most recent call last):\n"
-"""Begins what the process says on its standard error before it ends for a reason that nobody foresaw."""
-
-_HEADER = 4
 
 
 class File(Struct, frozen=True, tag=True):
@@ -77,41 +67,21 @@ class Refused(Struct, frozen=True, tag=True):
 Question = File | Clipboard | Words
 Answer = Ready | Alive | Read | Pasted | Refused
 
-_encoder = msgspec.msgpack.Encoder()
-_questions = msgspec.msgpack.Decoder(Question)
-_answers = msgspec.msgpack.Decoder(Answer)
+_encode = msgspec.msgpack.Encoder().encode
+_questions: "msgspec.msgpack.Decoder[Question]" = msgspec.msgpack.Decoder(Question)
+_answers: "msgspec.msgpack.Decoder[Answer]" = msgspec.msgpack.Decoder(Answer)
 
 
 def frame(message: Question | Answer) -> bytes:
     """Return a message as one frame; raises ValueError where it is too large for one."""
-    buffer = bytearray(_HEADER)
-    _encoder.encode_into(message, buffer, _HEADER)
-    buffer[:_HEADER] = _checked(len(buffer) - _HEADER).to_bytes(_HEADER, "big")
-    return bytes(buffer)
+    return child.framed(_encode(message))
 
 
-def question(stream: BinaryIO) -> Question | None:
-    """Wait for the next question; None at the end of the stream. Raises ValueError where the bytes are none."""
-    data = _frame(stream)
-    return None if data is None else _questions.decode(data)
+def question(body: bytes) -> Question:
+    """Return the question in a frame's body; raises ValueError where the bytes are none."""
+    return _questions.decode(body)
 
 
-def answer(stream: BinaryIO) -> Answer | None:
-    """Wait for the next answer; None at the end of the stream. Raises ValueError where the bytes are none."""
-    data = _frame(stream)
-    return None if data is None else _answers.decode(data)
-
-
-def _frame(stream: BinaryIO) -> bytes | None:
-    header = stream.read(_HEADER)
-    if len(header) < _HEADER:
-        return None
-    length = _checked(int.from_bytes(header, "big"))
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def _checked(length: int) -> int:
-    if length > LARGEST:
-        raise ValueError(f"a frame of {length} bytes")
-    return length
+def answer(body: bytes) -> Answer:
+    """Return the answer in a frame's body; raises ValueError where the bytes are none."""
+    return _answers.decode(body)

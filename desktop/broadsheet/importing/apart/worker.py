@@ -5,16 +5,12 @@ its input. It may take little memory and cannot write into any file.
 """
 
 import os
-import signal
-import sys
-import traceback
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO
 
-from broadsheet import errors, importing
+from broadsheet import child, errors, importing
 from broadsheet.importing import taking
 from broadsheet.importing.apart import messages
 from broadsheet.importing.apart.messages import Alive, Answer, Clipboard, File, Pasted, Question, Read, Ready, Refused
@@ -36,19 +32,13 @@ _NEEDED = {
     ".json": _RICH,
 }
 """What the readers import only when they run."""
-_PLACES, _MOST_CAUSES = 12, 3
 LIFETIME = 60
 """Seconds for one question: beyond, whoever asked must be gone, since it would have killed us."""
 
 
 def main() -> None:
     """Answer every question until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _limit()
-    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    # What a library may print must not end up among the frames.
-    sys.stdout = sys.stderr
-    sys.excepthook = _tell
+    incoming, outgoing = child.begin(MEMORY)
     with suppress(BrokenPipeError):
         serve(incoming, outgoing)
 
@@ -63,12 +53,13 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     def alive() -> None:
         say(Alive())
 
-    while (question := messages.question(incoming)) is not None:
-        _end_in(LIFETIME)
+    while (body := child.receive(incoming)) is not None:
+        question = messages.question(body)
+        child.end_in(LIFETIME)
         _load(question)
         say(Ready())
         say(_answer(question, alive))
-        _end_in(0)
+        child.end_in(0)
 
 
 def _framed(answer: Answer) -> bytes:
@@ -117,34 +108,6 @@ def _pasted(question: Clipboard) -> Answer:
     except rich.TooMuch as exc:
         return Refused(exc.reason)
     return Pasted(found.markdown, tuple((one.name, one.data) for one in found.pictures), found.missing)
-
-
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say where the program went wrong, for `process` to keep; not what with, since that may be words of an article."""
-    del kind
-    told: list[str] = []
-    one: BaseException | None = error
-    while one is not None and len(told) < _MOST_CAUSES:
-        places = "".join(traceback.format_tb(trace if one is error else one.__traceback__, -_PLACES))
-        told.insert(0, f"{messages.TRACE}{places}{type(one).__module__}.{type(one).__qualname__}\n")
-        one = one.__cause__ or one.__context__
-    sys.stderr.write("".join(told))
-
-
-def _end_in(seconds: int) -> None:
-    """Let the system end this process after so many seconds; 0 takes that back."""
-    if hasattr(signal, "setitimer"):  # not on Windows
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    for which, wanted in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0)):
-        hard = resource.getrlimit(which)[1]
-        resource.setrlimit(which, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from broadsheet import errors
-from broadsheet.pictures import gif, jpeg, kinds, opening, webp
+from broadsheet.pictures import gif, jpeg, kinds, opening, tiff, webp
 from broadsheet.pictures.container import DamagedError, bounded, number
-from broadsheet.pictures.metadata import extended, irb, pngtext, tiff
+from broadsheet.pictures.metadata import extended, irb, pngtext
 
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\x00"
 IRB_HEAD = b"Photoshop 3.0\x00"

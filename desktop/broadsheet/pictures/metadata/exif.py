@@ -1,6 +1,7 @@
 """The words in EXIF (CIPA DC-008 §4.6) and in the tags that Windows adds to it."""
 
-from broadsheet.pictures.metadata import moments, tiff
+from broadsheet.pictures import tiff
+from broadsheet.pictures.metadata import moments
 from broadsheet.pictures.metadata.facts import Fact, Field, fact
 from broadsheet.pictures.metadata.table import table
 

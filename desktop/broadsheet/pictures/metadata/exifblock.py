@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from broadsheet.pictures import orientation
-from broadsheet.pictures.metadata import exif, moments, tiff
+from broadsheet.pictures import orientation, tiff
+from broadsheet.pictures.metadata import exif, moments
 from broadsheet.pictures.metadata.iim import cut
 from broadsheet.pictures.metadata.private import NOTHING, Kept
 from broadsheet.pictures.metadata.words import Words

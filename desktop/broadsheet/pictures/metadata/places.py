@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.pictures.metadata.tiff import Block
 from broadsheet.pictures.metadata.xmp import Packet
+from broadsheet.pictures.tiff import Block
 
 _XMP = re.compile(r"\s*(\d{1,3}),(\d{1,2}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?\s*([NSEW])\s*")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from broadsheet.article.photo import Private
-from broadsheet.pictures import jpeg
+from broadsheet.pictures import jpeg, tiff
 from broadsheet.pictures.container import DamagedError
-from broadsheet.pictures.metadata import blocks, tiff, xmp
+from broadsheet.pictures.metadata import blocks, xmp
 from broadsheet.pictures.metadata.blocks import Blocks
 from broadsheet.pictures.metadata.places import of_exif, of_xmp
 from broadsheet.pictures.metadata.xmp import Packet, Value

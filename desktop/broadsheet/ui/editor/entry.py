@@ -37,8 +37,9 @@ class BodyEntry(BodyView):
 
     picture_offered = Signal(object, str, int)
     """A picture that was pasted or dropped: its file or its bytes, its name, the body offset."""
-    pasted = Signal(object, bool)
-    """Words that were pasted or dropped as they stand in the body now, and whether nothing stood there before."""
+    pasted = Signal(object, bool, bool)
+    """Words that were pasted or dropped as they stand in the body now, whether nothing stood there before, and whether
+    they were made Markdown of rich text."""
     rich_offered = Signal(object, object)
     """A paste with formats, as a pasting.Copied, and the Mark where its plain words stand in for it by now."""
     bared = Signal(object)
@@ -165,7 +166,7 @@ class BodyEntry(BodyView):
         self._pour()
         self._offer_rich()
 
-    def paste_words(self, text: str, mark: Mark, *, joins: bool = False) -> None:
+    def paste_words(self, text: str, mark: Mark, *, joins: bool = False, is_markdown: bool = False) -> None:
         """Put pasted words where somebody wanted them, in front of what was written there since, as one undo step.
 
         What stands in for them is changed only where they differ; that `joins` the step before. Nothing happens where
@@ -187,7 +188,7 @@ class BodyEntry(BodyView):
             self._rest.append((new[len(head) :], target))
         if not self._dropping:
             self._pour()
-        self.pasted.emit(text, was_empty)
+        self.pasted.emit(text, was_empty, is_markdown)
 
     def put_more(self, text: str, place: QTextCursor, *, joins: bool) -> None:
         """Put more of a very long paste in where it goes on; a caret that stands there stays behind it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from broadsheet.article import photo as photos
+from broadsheet.article import photo as crops
+from broadsheet.article import photos
 from broadsheet.article.figures import LEAD, Use
 from broadsheet.article.house import House
 from broadsheet.article.photo import Box, Crop, Photo, Private
@@ -34,6 +35,7 @@ from broadsheet.ui.session import Session
 
 _SIZE = QSize(1120, 740)
 _WORDS_WIDTH = 380
+_QUIET_MS = 150
 
 
 class PhotoDesk(QDialog):
@@ -53,6 +55,11 @@ class PhotoDesk(QDialog):
         self._number = LEAD
         self._taken_up = ""
         self._shown = QImage()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.reread)
+        # Who writes in the sheet beside the desk shall not wait for it.
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self.reread)
         self.rack = Rack(session, self)
         self.images = Images(self)
         self.roll = Roll(self)
@@ -63,7 +70,8 @@ class PhotoDesk(QDialog):
         self.traces = Traces(self)
         self._lay_out()
         self._connect()
-        self.show_use(next((use.number for use in self.rack.uses if use.asset), LEAD))
+        self._uses = self.rack.uses()
+        self.show_use(next((use.number for use in self._uses if use.asset), LEAD))
 
     def show_use(self, number: int) -> None:
         """Look at another picture."""
@@ -72,16 +80,19 @@ class PhotoDesk(QDialog):
 
     def reread(self) -> None:
         """Show the article as it is now."""
-        uses = self.rack.uses
+        self._soon.stop()
+        self._quiet.stop()
+        self._uses = uses = self.rack.uses()
         self._number = min(self._number, len(uses) - 1)
         use = uses[self._number]
         self.roll.show_uses(uses, self._number)
-        for one in uses:
-            known = self.images.image(one.asset, self.rack.data(one.asset)) if one.asset else QImage()
+        for asset in self.roll.lacking():
+            known = self.images.image(asset, self.rack.data(asset))
             if known is not None:
-                self.roll.show_image(one.asset, known)
+                self.roll.show_image(asset, known)
+        photo = self.rack.photo(use.asset)
         for name, line in self.form.lines.items():
-            line.show_word(self.rack.word(use, name), *self.rack.found(use, name))
+            line.show_word(self.rack.word(use, name), photos.said(photo, name))
         decorative = self._number == LEAD and bool(self._session.value("picture.decorative"))
         self.form.lines["alt"].field.setEnabled(not decorative)
         self._lock(use)
@@ -157,10 +168,14 @@ class PhotoDesk(QDialog):
         self.resize(_SIZE)
 
     def _connect(self) -> None:
-        self.rack.changed.connect(self.reread)
+        for at_once in (self._session.assets_changed, self._session.opened, self._session.title_changed):
+            at_once.connect(self._soon.start)
+        self._session.field_changed.connect(self._take_field)
+        self._session.lines_changed.connect(self._quiet.start)
         self.images.ready.connect(self._take_image)
         self.roll.chosen.connect(self.show_use)
         self.roll.moved.connect(self._move)
+        self.roll.removed.connect(self._remove)
         self.form.edited.connect(self._write)
         self.traces.keep_asked.connect(self._keep)
         self.canvas.focus_chosen.connect(self._set_focus)
@@ -173,7 +188,7 @@ class PhotoDesk(QDialog):
 
     @property
     def _use(self) -> Use:
-        return self.rack.uses[self._number]
+        return self._uses[self._number]
 
     @property
     def _photo(self) -> Photo:
@@ -185,8 +200,7 @@ class PhotoDesk(QDialog):
         self.canvas.locked = locked
         self.proofs.lock(locked)
         has_file = bool(use.asset)
-        for name, line in self.form.lines.items():
-            line.setVisible(has_file or name in ("alt", "caption", "credit"))
+        self.form.show_file(has_file)
         self._replace.setText(self.tr("Replace the picture…") if has_file else self.tr("Choose a picture…"))
         self._replace.setEnabled(not locked)
 
@@ -215,10 +229,10 @@ class PhotoDesk(QDialog):
         self.proofs.show_picture(shown, _crops(photo, parts), self._taken_up)
         for part in (self._heading, self._all_seen):
             part.setVisible(bool(ratios))
-        unseen = [ratio for ratio in ratios if not photos.crop(photo, ratio).seen]
+        unseen = [ratio for ratio in ratios if not crops.crop(photo, ratio).seen]
         self._all_seen.setEnabled(bool(unseen) and not self.rack.locked)
         self._follow.setText(self.tr("Let {0} follow the focus").format(self._taken_up.replace(":", " : ")))
-        self._follow.setVisible(bool(self._taken_up and photos.crop(photo, self._taken_up).box))
+        self._follow.setVisible(bool(self._taken_up and crops.crop(photo, self._taken_up).box))
 
     def _words(self, use: Use, image: QImage | None) -> str:
         if not use.asset:
@@ -232,26 +246,35 @@ class PhotoDesk(QDialog):
         if asset == self._use.asset:
             self._show_picture(self._use)
 
+    def _take_field(self, top: str) -> None:
+        if top in ("picture", "photos", "language"):
+            self._soon.start()
+
     def _write(self, field: str, text: str) -> None:
         self.rack.write(self._number, field, text)
+        self.reread()
 
     def _move(self, number: int, before: int | None) -> None:
         at = number if before is None else before
-        self._number = len(self.rack.uses) - 1 if before is None else at - (at > number)
+        self._number = len(self._uses) - 1 if before is None else at - (at > number)
         self.rack.move(number, before)
         self.reread()
 
+    def _remove(self, number: int) -> None:
+        self.rack.remove(number)
+        self.show_use(min(number, len(self.rack.uses()) - 1))
+
     def _set_focus(self, focus: tuple[float, float]) -> None:
         photo = self.rack.photo(self._use.asset)
-        crops = tuple(one for one in photo.crops if one.box is not None)  # those that follow it are to be seen anew
-        self.rack.change(msgspec.structs.replace(photo, focus=focus, crops=crops), self.tr("Set the focus"))
+        kept = tuple(one for one in photo.crops if one.box is not None)  # those that follow it are to be seen anew
+        self._change(msgspec.structs.replace(photo, focus=focus, crops=kept), self.tr("Set the focus"))
 
     def _set_box(self, box: Box) -> None:
         photo = self.rack.photo(self._use.asset)
-        self.rack.change(photos.with_crop(photo, Crop(self._taken_up, box, seen=True)), self.tr("Crop a picture"))
+        self._change(crops.with_crop(photo, Crop(self._taken_up, box, seen=True)), self.tr("Crop a picture"))
 
     def _show_box(self, box: Box) -> None:
-        photo = photos.with_crop(self._photo, Crop(self._taken_up, box, seen=True))
+        photo = crops.with_crop(self._photo, Crop(self._taken_up, box, seen=True))
         self.proofs.show_picture(self._shown, _crops(photo, self._parts(photo)), self._taken_up)
 
     def _parts(self, photo: Photo) -> dict[str, Box]:
@@ -260,7 +283,7 @@ class PhotoDesk(QDialog):
 
     def _restore(self) -> None:
         photo = self.rack.photo(self._use.asset)
-        self.rack.change(photos.with_crop(photo, Crop(self._taken_up)), self.tr("Crop a picture"))
+        self._change(crops.with_crop(photo, Crop(self._taken_up)), self.tr("Crop a picture"))
 
     def _take_up(self, ratio: str, taken: bool) -> None:
         self._taken_up = ratio if taken else ""
@@ -277,12 +300,16 @@ class PhotoDesk(QDialog):
     def _agree(self, ratios: Iterable[str], seen: bool) -> None:
         photo = self.rack.photo(self._use.asset)
         for ratio in ratios:
-            photo = photos.with_crop(photo, msgspec.structs.replace(photos.crop(photo, ratio), seen=seen))
-        self.rack.change(photo, self.tr("Look over crops"))
+            photo = crops.with_crop(photo, msgspec.structs.replace(crops.crop(photo, ratio), seen=seen))
+        self._change(photo, self.tr("Look over crops"))
+
+    def _change(self, photo: Photo, name: str) -> None:
+        self.rack.change(photo, name)
+        self.reread()
 
     def _ask_replace(self) -> None:
         self.replace_asked.emit(self._number)
 
 
 def _crops(photo: Photo, parts: dict[str, Box]) -> dict[str, tuple[Crop, Box]]:
-    return {ratio: (photos.crop(photo, ratio), box) for ratio, box in parts.items()}
+    return {ratio: (crops.crop(photo, ratio), box) for ratio, box in parts.items()}

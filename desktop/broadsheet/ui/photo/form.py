@@ -4,6 +4,7 @@ from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from broadsheet.article.photo import Found
 from broadsheet.ui import words
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.marking import mark
@@ -54,7 +55,7 @@ class Line(QFrame):
         self.field.setProperty("role", "row")
         self.field.installEventFilter(self)
         self.field.edited.connect(self._tell)
-        self.origin = Origin(self)
+        self.origin = Origin(line.field, self)
         self.origin.put_back.connect(self._put_back)
         title = QLabel(label)
         title.setProperty("role", "label")
@@ -67,10 +68,10 @@ class Line(QFrame):
         row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_word(self, text: str, said: str, source: str) -> None:
-        """Show a text and where it is from."""
+    def show_word(self, text: str, said: Found | None) -> None:
+        """Show a text, and what the file says for it."""
         self.field.set_text(text)
-        self.origin.show_origin(text, said, source)
+        self.origin.show_origin(text, said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the focus ring around the whole line."""
@@ -81,8 +82,8 @@ class Line(QFrame):
     def _tell(self, text: str) -> None:
         self.edited.emit(self.name, text)
 
-    def _put_back(self, text: str) -> None:
-        self.edited.emit(self.name, text)
+    def _put_back(self, name: str, text: str) -> None:
+        self.edited.emit(name, text)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -94,6 +95,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines = {line.field: Line(line, self) for line in (*USE, *FILE)}
+        self._headings: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -101,11 +103,18 @@ class Form(QWidget):
             heading = QLabel(title)
             heading.setProperty("role", "heading")
             column.addWidget(heading)
+            self._headings[part[0].field] = heading
             for line in part:
                 column.addWidget(self.lines[line.field])
             column.addSpacing(8)
         for made in self.lines.values():
             made.edited.connect(self.edited)
+
+    def show_file(self, shown: bool) -> None:
+        """Show what belongs to the file of a picture, or only what can be written before there is one."""
+        self._headings[FILE[0].field].setVisible(shown)
+        for line in FILE:
+            self.lines[line.field].setVisible(shown)
 
     def lock(self, locked: bool) -> None:
         """Take no words any more, or again."""

@@ -52,7 +52,10 @@ class Warnings(QFrame):
     def show_photo(self, photo: Photo, caption: str, clashes: tuple[Clash, ...]) -> None:
         """Show what is to be heeded now; nothing where there is nothing."""
         warned = metadata.warnings(labelling.chosen(photo, caption), datetime.now(UTC))
-        lines = [f"{words.translated('photo', _WARNED[one.kind])} – {_short(one.text)}" for one in warned]
+        said: dict[str, list[str]] = {}
+        for one in warned:
+            said.setdefault(one.text, []).append(words.translated("photo", _WARNED[one.kind]))
+        lines = [f"{', '.join(kinds)} – {_short(text)}" for text, kinds in said.items()]
         for clash in clashes:
             values = " / ".join(f"{origin.upper()}: {_short(text)}" for origin, text in clash.values)
             lines.append(f"{words.translated('photo', _WARNED['clash'])} – {values}")

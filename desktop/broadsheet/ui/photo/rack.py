@@ -1,9 +1,7 @@
 """What the photo desk shows and changes: the uses of pictures in the open article, each change one step."""
 
-from typing import Any
-
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
 from broadsheet.article import figures, photos
@@ -15,27 +13,15 @@ from broadsheet.ui.session import Session
 
 
 class Rack(QObject):
-    """Reads and writes the pictures of one session; knows nothing that the article does not know."""
-
-    changed = Signal()
-    """Something about the pictures may be other than before."""
+    """Reads and writes the pictures of one session; keeps nothing, so that it costs nothing while somebody writes."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._reread)
-        self._uses = figures.uses(session.snapshot().article)
-        session.lines_changed.connect(self._soon.start)
-        session.field_changed.connect(self._follow)
-        session.assets_changed.connect(self._soon.start)
-        session.opened.connect(self._soon.start)
-        session.title_changed.connect(self._soon.start)
 
-    @property
     def uses(self) -> tuple[Use, ...]:
-        """The lead picture and the figures of the body; the lead also where there is none."""
-        return self._uses
+        """Return the lead picture and the figures of the body; the lead also where there is none."""
+        return figures.uses(msgspec.structs.replace(self._session.article(), body=self._session.body()))
 
     @property
     def locked(self) -> bool:
@@ -54,11 +40,6 @@ class Rack(QObject):
         """Return the text of one field, be it of the use or of the file."""
         return str(getattr(use if field in USE_WORDS else self.photo(use.asset), field))
 
-    def found(self, use: Use, field: str) -> tuple[str, str]:
-        """Return what the picture's file said for a field, and which standards held it; empty where nothing did."""
-        kept = next((one for one in self.photo(use.asset).found if one.field == field), None)
-        return (kept.text, kept.source) if kept is not None else ("", "")
-
     def write(self, number: int, field: str, text: str) -> None:
         """Give one field of a picture another text."""
         use = self.use(number)
@@ -69,10 +50,7 @@ class Rack(QObject):
         elif number == LEAD:
             self._session.set_field(f"picture.{field}", text)
         else:
-            self._session.hurried.emit()
-            body = self._session.body()
-            self._become(body, figures.rewritten(body, use, **{field: text}))
-        self._reread()
+            self._become(figures.rewritten(self._session.body(), use, **{field: text}))
 
     def change(self, photo: Photo, name: str) -> None:
         """Take over what is known about a picture, its turn or its crops, as a step with a name."""
@@ -84,10 +62,13 @@ class Rack(QObject):
         """Set a figure of the body before another one, or behind the last paragraph."""
         use, other = self.use(number), None if before is None else self.use(before)
         if use is not None and number != LEAD and not self.locked:
-            self._session.hurried.emit()
-            body = self._session.body()
-            self._become(body, figures.moved(body, use, other))
-            self._reread()
+            self._become(figures.moved(self._session.body(), use, other))
+
+    def remove(self, number: int) -> None:
+        """Take a figure out of the body."""
+        use = self.use(number)
+        if use is not None and number != LEAD and not self.locked:
+            self._become(figures.removed(self._session.body(), use))
 
     def exchange(self, number: int, label: Label) -> None:
         """Show another file in a place, with its words and what is known about it."""
@@ -102,18 +83,17 @@ class Rack(QObject):
                 self._session.set_field("picture", lead)
             else:
                 body = self._session.body()
-                self._become(body, figures.rewritten(body, use, asset=label.photo.asset, **words))
+                self._become(figures.rewritten(body, use, asset=label.photo.asset, **words))
             self._put(label.photo)
-        self._reread()
 
     def take_over(self, photo: Photo) -> None:
         """Know something about a file that is about to be shown; part of a step that is under way."""
         self._put(photo)
 
     def use(self, number: int) -> Use | None:
-        """Return a use by its number, as the article is now; None where there is none."""
-        self._read()
-        return self._uses[number] if number < len(self._uses) else None
+        """Return a use by its number, with all that is still coming into the body there; None where there is none."""
+        self._session.hurried.emit()
+        return dict(enumerate(self.uses())).get(number)
 
     def _put(self, photo: Photo) -> None:
         before = self._session.article()
@@ -123,29 +103,14 @@ class Rack(QObject):
             self._session.set_field(field, getattr(after.picture, part))
         self._session.set_field("photos", after.photos)
 
-    def _become(self, before: str, after: str) -> None:
+    def _become(self, after: str) -> None:
         """Change the body where it differs; what is typed letter by letter becomes one step, as in the body itself."""
         whole = QTextCursor(self._session.document)
         whole.select(QTextCursor.SelectionType.Document)
-        place, text = positions.difference(whole, before, after)
-        if text and place.hasSelection():
+        place, text = positions.difference(whole, self._session.body(), after)
+        if len(text) + len(place.selectedText()) > 1:
             place.beginEditBlock()
             place.insertText(text)
             place.endEditBlock()
-        elif text:
-            place.insertText(text)
         else:
-            place.removeSelectedText()
-
-    def _follow(self, top: str) -> None:
-        if top in ("picture", "photos", "language"):
-            self._soon.start()
-
-    def _read(self) -> None:
-        article: Any = msgspec.structs.replace(self._session.article(), body=self._session.body())
-        self._uses = figures.uses(article)
-
-    def _reread(self) -> None:
-        self._soon.stop()
-        self._read()
-        self.changed.emit()
+            place.insertText(text)

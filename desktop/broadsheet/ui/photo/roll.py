@@ -8,6 +8,7 @@ from broadsheet.article.figures import LEAD, Use
 
 _ICON = QSize(104, 70)
 _WIDTH = 138
+_SHOWN = Qt.ItemDataRole.UserRole + 1
 
 
 class Roll(QListWidget):
@@ -17,11 +18,13 @@ class Roll(QListWidget):
     """The number of a use."""
     moved = Signal(int, object)
     """The number of a figure, and that of the one it shall stand before; None for behind all."""
+    removed = Signal(int)
+    """The number of a figure that shall leave the article."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Pictures of the article"))
-        self.setAccessibleDescription(self.tr("Alt with Up or Down moves a picture of the body"))
+        self.setAccessibleDescription(self.tr("Alt with Up or Down moves a picture of the body, Delete takes it away"))
         self.setIconSize(_ICON)
         self.setFixedWidth(_WIDTH)
         self.setUniformItemSizes(True)
@@ -54,23 +57,33 @@ class Roll(QListWidget):
             if item.data(Qt.ItemDataRole.UserRole) != use.asset:
                 item.setData(Qt.ItemDataRole.UserRole, use.asset)
                 item.setIcon(_icon(QImage()))
+                item.setData(_SHOWN, False)
         self.setCurrentRow(min(current, len(uses) - 1))
         self._quiet = False
+
+    def lacking(self) -> list[str]:
+        """Return the assets whose small picture is not there yet, those that are seen first at the end."""
+        rows = reversed(range(self.count()))
+        assets = (self.item(row).data(Qt.ItemDataRole.UserRole) for row in rows if not self.item(row).data(_SHOWN))
+        return [asset for asset in dict.fromkeys(assets) if asset]
 
     def show_image(self, asset: str, image: QImage) -> None:
         """Show the small picture of an asset wherever it is used."""
         for row in range(self.count()):
             if self.item(row).data(Qt.ItemDataRole.UserRole) == asset:
                 self.item(row).setIcon(_icon(image))
+                self.item(row).setData(_SHOWN, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move a picture of the body by key."""
+        """Move a picture of the body by key, or take it away."""
         row, alt = self.currentRow(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() == Qt.Key.Key_Up and row > LEAD + 1:
             self.moved.emit(row, row - 1)
         elif alt and event.key() == Qt.Key.Key_Down and LEAD < row < self.count() - 1:
             behind = row + 2
             self.moved.emit(row, behind if behind < self.count() else None)
+        elif event.key() == Qt.Key.Key_Delete and row > LEAD:
+            self.removed.emit(row)
         else:
             super().keyPressEvent(event)
 

@@ -1,20 +1,24 @@
 """Connects the pictures of one window: the desk that takes them in, the sheet, and the photo desk beside it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from broadsheet import errors, paths
-from broadsheet.ui import pasting
+from broadsheet.article.figures import LEAD
 from broadsheet.ui.actions import Actions
 from broadsheet.ui.appearance import Appearance
-from broadsheet.ui.photo.desk import PhotoDesk
+from broadsheet.ui.photo.choosing import picture_dialog
 from broadsheet.ui.photo.intake import PictureIntake
 from broadsheet.ui.session import Session
 from broadsheet.ui.style_choice import StyleChoice
 from broadsheet.ui.telling import Telling
 from broadsheet.ui.writing import Writing
+
+if TYPE_CHECKING:
+    from broadsheet.ui.photo.desk import PhotoDesk
 
 
 class PhotoRoom(QObject):
@@ -26,6 +30,7 @@ class PhotoRoom(QObject):
         self.intake = PictureIntake(session, self)
         self.desk: PhotoDesk | None = None
         self._folder = paths.documents()
+        self._replaced = LEAD
 
     def speak(
         self, writing: Writing, telling: Telling, choice: StyleChoice, commands: Actions, appearance: Appearance
@@ -41,11 +46,16 @@ class PhotoRoom(QObject):
         choice.changed.connect(self._take_house)
 
     def open(self) -> None:
-        """Open the photo desk on the picture at the caret, or bring it to the front."""
+        """Open the photo desk on the picture at the caret, else on the lead, or bring it to the front."""
+        from broadsheet.ui.photo.desk import PhotoDesk
+
+        number = self._at_caret()
         if self.desk is None:
             self.desk = PhotoDesk(self._session, self.intake, self._choice.house, self._appearance, self._window)
             self.desk.replace_asked.connect(self._ask_replacement)
-            self.desk.destroyed.connect(self._forget)
+            self.desk.finished.connect(self._forget)
+        if number is not None:
+            self.desk.show_use(number)
         self.desk.show()
         self.desk.raise_()
         self.desk.activateWindow()
@@ -61,17 +71,23 @@ class PhotoRoom(QObject):
         if self.desk is not None:
             self.desk.set_house(self._choice.house)
 
+    def _at_caret(self) -> int | None:
+        """Return the number of the figure that the writer's caret is in; None where it is in none."""
+        editor = self._writing.editor
+        if self._writing.focusWidget() is not editor:
+            return None
+        here = editor.offset()
+        figures = self.intake.rack.uses()[1:]
+        return next((use.number for use in figures if use.start <= here <= use.end), None)
+
     def _ask_replacement(self, number: int) -> None:
-        endings = " ".join(f"*{ending}" for ending in pasting.PICTURE_ENDINGS)
-        dialog = QFileDialog(self.desk, self.tr("Choose a picture"), str(self._folder))
-        dialog.setObjectName(str(number))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Pictures ({0})").format(endings)])
+        self._replaced = number
+        title, kinds = self.tr("Choose a picture"), self.tr("Pictures ({0})")
+        dialog = picture_dialog(self.desk or self._window, title, kinds, self._folder)
         dialog.fileSelected.connect(self._replace)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _replace(self, name: str) -> None:
         path = Path(name)
         self._folder = path.parent
-        self.intake.replace(path, path.name, int(self.sender().objectName()))
+        self.intake.replace(path, path.name, self._replaced)

@@ -9,10 +9,6 @@ if TYPE_CHECKING:
 _RULES = Template("""
 #photoDesk QListView::item { padding: 6px 4px; border: 1px solid transparent; }
 #photoDesk QListView::item:selected { border-color: $link; }
-#photoDesk QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hairline; }
-#photoDesk QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 7px; border: 1px solid $soft_ink;
-    background: $sheet; }
-#photoDesk QSlider::handle:horizontal:focus { border: 2px solid $link; }
 #origin { padding: 2px 4px 0 4px; margin: 0; border: 1px solid transparent; border-radius: 4px; font-size: 12px;
     color: $good; }
 #origin:hover { background: transparent; }

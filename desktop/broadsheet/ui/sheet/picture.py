@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from broadsheet.article.model import Picture
 from broadsheet.ui import icons, pasting
 from broadsheet.ui.inputs import Tick
 from broadsheet.ui.marking import mark
+from broadsheet.ui.photo.choosing import picture_dialog
 from broadsheet.ui.photo.origin import Origin
 from broadsheet.ui.session import Session
 from broadsheet.ui.sheet.row import Row
@@ -188,15 +188,11 @@ class PictureCard(QFrame):
 
     def _show_origins(self, picture: Picture) -> None:
         """Say beside each text whether it came with the picture."""
-        found = {one.field: one for one in photos.of(self._session.article(), picture.asset).found}
-        for row in (self.caption, self.credit, self.alt, self.copyright):
-            name = row.field.field.partition(".")[2]
-            said = found.get(name)
-            text = str(getattr(picture, name))
-            self._origins[name].show_origin(text, said.text if said else "", said.source if said else "")
+        photo = photos.of(self._session.article(), picture.asset)
+        for name, origin in self._origins.items():
+            origin.show_origin(getattr(picture, name), photos.said(photo, name))
 
-    def _put_back(self, text: str) -> None:
-        name = next(name for name, origin in self._origins.items() if origin is self.sender())
+    def _put_back(self, name: str, text: str) -> None:
         self._session.set_field(f"picture.{name}", text)
 
     def _row(self, field: str, label: str, placeholder: str) -> Row:
@@ -204,7 +200,8 @@ class PictureCard(QFrame):
         row = Row(self._session, field, label, placeholder, name=name, label_width=_LABEL_WIDTH)
         row.entered.connect(self.entered)
         row.field.passed_on.connect(self.paste)
-        origin = self._origins[field.partition(".")[2]] = Origin(row)
+        part = field.partition(".")[2]
+        origin = self._origins[part] = Origin(part, row)
         origin.put_back.connect(self._put_back)
         row.add(origin)
         return row
@@ -275,11 +272,7 @@ class PictureCard(QFrame):
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in pasting.PICTURE_ENDINGS)
-        dialog = QFileDialog(self, self.tr("Choose the lead picture"), str(self._folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Pictures ({0})").format(endings)])
+        dialog = picture_dialog(self, self.tr("Choose the lead picture"), self.tr("Pictures ({0})"), self._folder)
         dialog.fileSelected.connect(self._offer_file)
         dialog.open()
 
