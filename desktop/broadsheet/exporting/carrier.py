@@ -14,6 +14,7 @@ import msgspec
 
 from broadsheet.article.exchange import FORMAT, MEDIA_TYPE, VERSION
 from broadsheet.article.model import Article, Source
+from broadsheet.article.photo import Photo
 from broadsheet.exporting.job import Job
 from broadsheet.render import markdown
 from broadsheet.render.content import Block, Code, Unseen
@@ -49,10 +50,17 @@ def _published(job: Job) -> dict[str, Any]:
     article = job.article
     byline = tuple(msgspec.structs.replace(author, email="") for author in article.byline)
     source = article.source if job.house.show_source else Source()
-    shown = msgspec.structs.replace(article, byline=byline, source=source, body=_body(job))
+    photos = tuple(one for one in map(_published_photo, article.photos) if one != Photo(one.asset))
+    shown = msgspec.structs.replace(article, byline=byline, source=source, photos=photos, body=_body(job))
     empty = msgspec.to_builtins(Article(id=""))
     fields = msgspec.to_builtins(shown)
     return {name: value for name, value in fields.items() if name not in _UNPUBLISHED and value != empty[name]}
+
+
+def _published_photo(photo: Photo) -> Photo:
+    """Return what a page may tell of a picture, which it has as turned: no instructions, nothing of its first file."""
+    untold = {"instructions": "", "kept": (), "found": ()}
+    return msgspec.structs.replace(photo, flipped=False, quarters=0, straighten=0.0, **untold)
 
 
 def _body(job: Job) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import unescape
 from pathlib import PurePosixPath
@@ -13,11 +13,12 @@ from msgspec import Struct
 from broadsheet import errors
 from broadsheet.article import naming
 from broadsheet.article.model import Article
+from broadsheet.article.photo import Photo
 from broadsheet.pictures import probe, renditions
 from broadsheet.pictures.renditions import Rendition
 from broadsheet.render import links
 from broadsheet.render.content import Block
-from broadsheet.render.images import Shown
+from broadsheet.render.images import Cut, Shown, Source
 
 MAIN_WIDTH = 1600
 """Pixels, at most, of the file that is shown where only one can be: without srcset, in one file, in a feed."""
@@ -27,17 +28,52 @@ _COLUMN = "(min-width: 44em) 40rem, 100vw"
 """How wide a picture in the body is shown: the column of a theme, or the whole of a narrow screen."""
 
 
+_FOR_ALL = ("image/jpeg", "image/png", "image/gif", "image/webp")
+"""What every reader has; the first of which there are files is the picture's base."""
+
+_NEWER = ("image/avif", "image/webp")
+"""What is offered before the base, the lightest first: browsers take the first that they know."""
+
+Named = tuple[str, Rendition]
+"""A file's name and what is in it."""
+
+
 class Picture(Struct, frozen=True):
-    """One asset and the files made of it, name -> rendition, narrowest first."""
+    """One asset and the files made of it, name -> rendition."""
 
     asset: str
     files: dict[str, Rendition]
 
+    def of_type(self, media_type: str) -> tuple[Named, ...]:
+        """Return the files of the whole picture in one form, narrowest first."""
+        found = (file for file in self.files.items() if file[1].media_type == media_type and not file[1].ratio)
+        return tuple(sorted(found, key=_width))
+
     @property
-    def main(self) -> tuple[str, Rendition]:
+    def base(self) -> tuple[Named, ...]:
+        """Return the files of the form that every reader has, narrowest first."""
+        return next(files for files in map(self.of_type, _FOR_ALL) if files)
+
+    @property
+    def newer(self) -> tuple[tuple[Named, ...], ...]:
+        """Return the files of the other forms, a row for each form."""
+        base = self.base[0][1].media_type
+        return tuple(files for one in _NEWER if one != base and (files := self.of_type(one)))
+
+    @property
+    def main(self) -> Named:
         """Return name and rendition of the widest file up to MAIN_WIDTH, or of the narrowest."""
-        fitting = [file for file in self.files.items() if file[1].width <= MAIN_WIDTH]
-        return fitting[-1] if fitting else next(iter(self.files.items()))
+        fitting = [file for file in self.base if file[1].width <= MAIN_WIDTH]
+        return fitting[-1] if fitting else self.base[0]
+
+    @property
+    def widest(self) -> Named:
+        """Return name and rendition of the widest file that every reader has."""
+        return self.base[-1]
+
+
+def _width(file: Named) -> int:
+    return file[1].width
 
 
 def used(article: Article, blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -59,12 +95,15 @@ def names(assets: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def make(asset: str, stem: str, data: bytes) -> Iterator[Picture]:
-    """Yield a picture while its files are made, one more each time; raises errors.PictureRefused."""
+def make(photo: Photo, stem: str, data: bytes, ratios: Sequence[str] = (), *, newer: bool = True) -> Iterator[Picture]:
+    """Yield a picture while its files are made, one more each time; raises errors.PictureRefused.
+
+    With a crop for each of the ratios; without the newer forms where nobody is offered them.
+    """
     made: dict[str, Rendition] = {}
-    for rendition in renditions.make(data, name=asset):
+    for rendition in renditions.make(data, name=photo.asset, photo=photo, ratios=ratios, newer=newer):
         made[f"{stem}{rendition.name_suffix}"] = rendition
-        yield Picture(asset, dict(made))
+        yield Picture(photo.asset, dict(made))
 
 
 class Served:
@@ -79,10 +118,20 @@ class Served:
         if found is None:
             return None
         name, main = found.main
-        url = urljoin(self._media_url, quote(name)) if self._media_url else ""
-        files = found.files.items() if len(found.files) > 1 else ()
-        srcset = ", ".join(f"{self._base}{quote(file)} {one.width}w" for file, one in files)
-        return Shown(self._base + quote(name), srcset, _COLUMN, main.width, main.height, url)
+        srcset = self._srcset(found.base) if len(found.base) > 1 else ""
+        sources = tuple(Source(files[0][1].media_type, self._srcset(files)) for files in found.newer)
+        cuts = tuple(
+            Cut(one.ratio, self._base + quote(file), one.width, one.height, self._url(file))
+            for file, one in found.files.items()
+            if one.ratio
+        )
+        return Shown(self._base + quote(name), srcset, _COLUMN, main.width, main.height, self._url(name), sources, cuts)
+
+    def _srcset(self, files: tuple[Named, ...]) -> str:
+        return ", ".join(f"{self._base}{quote(file)} {one.width}w" for file, one in files)
+
+    def _url(self, name: str) -> str:
+        return urljoin(self._media_url, quote(name)) if self._media_url else ""
 
 
 class Inlined:
