@@ -130,6 +130,7 @@ FACTS = {
     "above": 2,
     "mark": "***",
     "word": "XXX",
+    "ratios": "16:9, 1:1",
 }
 
 

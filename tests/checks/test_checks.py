@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from broadsheet import checks
 from broadsheet.article import house as houses
-from broadsheet.article.house import EndMarkStyle, House, Limits
+from broadsheet.article.house import EndMarkStyle, House, Limits, PictureStyle
 from broadsheet.article.model import Article, Author, CallToAction, Correction, Link, Picture, Seo, Source
+from broadsheet.article.photo import Crop, Photo
 from broadsheet.article.place import Place
 from broadsheet.store import document as documents
 
@@ -182,7 +183,8 @@ def test_what_only_looks_like_a_fault_is_passed_over(check, article):
 
 
 def test_every_check_has_a_fault_that_it_finds():
-    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS}
+    in_careful_houses = {"crop_unseen"}
+    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS} | in_careful_houses
 
 
 def test_an_empty_draft_is_checked_without_stumbling():
@@ -198,6 +200,30 @@ def test_every_house_of_ours_can_be_checked_by(name):
 def test_a_house_that_requires_its_end_mark_says_so_once():
     house = replace(HOUSE, required=("end_mark",))
     assert [finding.check for finding in find(changed(end_mark=""), house)] == ["required_missing"]
+
+
+CAREFUL = replace(HOUSE, pictures=PictureStyle(ratios=("16:9", "1:1"), crops_seen=True))
+
+
+def seen(asset, *ratios):
+    return Photo(asset, crops=tuple(Crop(ratio, seen=True) for ratio in ratios))
+
+
+def test_a_house_that_wants_its_crops_seen_is_told_of_each_picture_with_others():
+    article = changed(photos=(seen("assets/wall.jpg", "16:9"), seen("assets/stone.jpg")))
+    found = {one.place.field: one for one in find(article, CAREFUL) if one.check == "crop_unseen"}
+    assert found["picture.asset"].facts == {"name": "wall.jpg", "ratios": "1:1"}
+    assert found["body"].facts == {"name": "stone.jpg", "ratios": "16:9, 1:1"}
+    assert found["body"].place == at("assets/stone.jpg", BODY)
+    assert {one.weight for one in found.values()} == {"error"}
+
+
+def test_crops_that_were_seen_and_houses_that_do_not_ask_give_no_finding():
+    article = changed(photos=(seen("assets/wall.jpg", "16:9", "1:1"), seen("assets/stone.jpg", "1:1", "16:9")))
+    assert find(article, CAREFUL) == ()
+    assert find(SOUND) == ()
+    [gone] = find(article, CAREFUL, {"assets/wall.jpg": b""})
+    assert gone.check == "asset_missing"
 
 
 def test_findings_travel_as_json():

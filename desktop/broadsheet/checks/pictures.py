@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from broadsheet.article import photos
+from broadsheet.article.photo import crop
 from broadsheet.article.place import Place
 from broadsheet.checks import markup
 from broadsheet.checks.finding import Rule, Spot
@@ -75,6 +77,23 @@ def asset_missing(reading: Reading) -> Iterator[Spot]:
             yield _place(passage, image.src), {"name": _name(asset)}
 
 
+def crop_unseen(reading: Reading) -> Iterator[Spot]:
+    """Find pictures with crops that the writer has not agreed to, where the house asks for it; each picture once."""
+    style = reading.house.pictures
+    if not style.crops_seen:
+        return
+    places = {reading.article.picture.asset: Place("picture.asset")}
+    for passage in reading.passages:
+        figure = passage.block.content
+        if isinstance(figure, Figure):
+            places.setdefault(figure.src, _place(passage, figure.src))
+    for asset, place in places.items():
+        photo = photos.of(reading.article, asset)
+        unseen = [ratio for ratio in style.ratios if not crop(photo, ratio).seen]
+        if unseen and asset in reading.assets:
+            yield place, {"name": _name(asset), "ratios": ", ".join(unseen)}
+
+
 def _images(reading: Reading) -> Iterator[tuple[Passage, markup.Image]]:
     for passage in reading.passages:
         if "<img" in passage.block.html:
@@ -111,4 +130,5 @@ RULES = (
     Rule("alt_is_caption", "warning", alt_is_caption),
     Rule("alt_is_file_name", "warning", alt_is_file_name),
     Rule("asset_missing", "error", asset_missing),
+    Rule("crop_unseen", "error", crop_unseen),
 )

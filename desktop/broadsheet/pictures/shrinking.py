@@ -11,7 +11,7 @@ from broadsheet.pictures.probe import Size
 if TYPE_CHECKING:
     from PIL import Image
 
-_SPARE = 1.5
+SPARE = 1.5
 """How many times wider than what is made of it a picture is decoded, where it is as wide: what JPEG decoders leave
 out to be faster then lies beyond what is seen."""
 
@@ -19,14 +19,14 @@ _FAR = 2
 """From a picture so many times as wide one may make the next as well as from the largest."""
 
 
-def shown(data: bytes, name: str, photo: Photo, needed: float) -> "tuple[Image.Image, bool]":
+def shown(data: bytes, name: str, photo: Photo, needed: float, spare: float = SPARE) -> "tuple[Image.Image, bool]":
     """Return the first frame upright and turned, in sRGB; and whether browsers show the file itself like that.
 
     `needed` is the width of the turned picture, in pixels, that something will be made of; it becomes at least so
-    wide, or as wide as it is. Raises errors.PictureRefused.
+    `spare` times as wide, or as wide as it is. Raises errors.PictureRefused.
     """
     own = probe.size(data, name)
-    scale = min(1.0, needed * _SPARE / turning.size(own, photo).width)
+    scale = min(1.0, needed * spare / turning.size(own, photo).width)
     image = decoding.load(data, name, enough=(math.ceil(own.width * scale), math.ceil(own.height * scale)))
     upright = probe.header(data, name).orientation == orientation.UPRIGHT
     is_original = upright and colour.is_web_ready(image) and not turning.is_turned(photo)

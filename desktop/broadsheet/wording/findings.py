@@ -41,6 +41,9 @@ _SENTENCES = {
         "wording", "“{alt}” is a file name: let the alt text say what the picture shows."
     ),
     "asset_missing": QT_TRANSLATE_NOOP("wording", "The picture {name} is not in the document: add it again."),
+    "crop_unseen": QT_TRANSLATE_NOOP(
+        "wording", "The crops {ratios} of the picture {name} have not been looked at: this house asks for it."
+    ),
     "read_also_without_address": QT_TRANSLATE_NOOP("wording", "The read-also “{title}” has no web address yet."),
     "read_also_first": QT_TRANSLATE_NOOP("wording", "The story begins with a read-also: put a paragraph before it."),
     "read_also_in_a_row": QT_TRANSLATE_NOOP("wording", "Two read-also blocks follow each other: put text between."),
