@@ -75,7 +75,9 @@ def make(
     size = turning.size(probe.size(data, name), photo)
     targets = _targets(size.width, widths)
     crops = cropping.crops(photo, size, ratios)
-    needed = max(targets[-1], *(_crop_size(box, size).width / max(box.width, _LEAST) for box in crops.values()), 1)
+    # One row of files is made of a crop, not a cascade: it needs no pixels to spare.
+    wholes = [_crop_size(box, size).width / max(box.width, _LEAST) / shrinking.SPARE for box in crops.values()]
+    needed = max(targets[-1], *wholes, 1)
     image, is_original = shrinking.shown(data, name, photo, needed)
     sizes = shrinking.cascade(image, targets, size)
     chosen = forms.choose(data, kind, sizes[targets[0]])

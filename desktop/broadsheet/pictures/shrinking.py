@@ -31,11 +31,7 @@ def shown(data: bytes, name: str, photo: Photo, needed: float, spare: float = SP
     upright = probe.header(data, name).orientation == orientation.UPRIGHT
     is_original = upright and colour.is_web_ready(image) and not turning.is_turned(photo)
     image = colour.blendable(image)
-    too_large = int(image.width / (own.width * scale))
-    if too_large >= _FAR:
-        profile = image.info
-        image = image.reduce(too_large)
-        image.info = profile
+    image = _nearer(image, math.ceil(own.width * scale), straight=not photo.straighten)
     return turning.apply(colour.to_srgb(image), photo), is_original
 
 
@@ -46,6 +42,22 @@ def cascade(image: "Image.Image", widths: Sequence[int], size: Size) -> "dict[in
         sources = [one for at, one in made.items() if at >= _FAR * width]
         made[width] = _at_width(sources[-1] if sources else image, width, size)
     return made
+
+
+def _nearer(image: "Image.Image", width: int, *, straight: bool) -> "Image.Image":
+    """Return a picture that is at most twice as wide as needed; one that is to be straightened just so wide.
+
+    To turn a picture by degrees takes longer than all that is made of it afterwards.
+    """
+    from PIL.Image import Resampling
+
+    about = image.info
+    if image.width >= _FAR * width:
+        image = image.reduce(image.width // width)
+    if not straight and image.width > width:
+        image = image.resize((width, math.ceil(image.height * width / image.width)), Resampling.LANCZOS)
+    image.info = about
+    return image
 
 
 def cut(image: "Image.Image", part: Box, size: tuple[int, int]) -> "Image.Image":
