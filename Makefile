@@ -56,6 +56,7 @@ bench: $(VENV)/dev-ready
 	$(PY) bench/window.py
 	$(PY) bench/safety.py
 	PYTHONPATH=. $(PY) bench/wire.py
+	$(PY) bench/pictures.py
 
 screenshots: $(VENV)/run-ready
 	$(PY) packaging/screenshots.py build/screenshots

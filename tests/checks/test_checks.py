@@ -37,7 +37,6 @@ SOUND = Article(
     dateline="LEITH",
     published="2026-11-22T07:30:00+00:00",
     picture=Picture("assets/wall.jpg", "A wave breaks over the wall.", False, "Storm Ada.", "Ann Lee"),
-    photos=tuple(Photo(f"assets/{name}.jpg", crops=(Crop("1:1", seen=True),)) for name in ("wall", "stone")),
     body=BODY,
     related=(Link("Tide tables", "https://courier.example/tides"),),
     source=Source("PA", "https://pa.example/"),
@@ -51,7 +50,6 @@ HOUSE = House(
     required=("headline", "byline", "picture", "source", "body"),
     end_mark=EndMarkStyle("ENDS"),
     limits=Limits(headline=20, caption=40, words=60),
-    pictures=PictureStyle(("1:1",), crops_seen=True),
 )
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -99,8 +97,6 @@ FAULTS = [
     ("alt_is_file_name", with_body("T.\n\n![IMG_2041](assets/stone.jpg)"), Place("body", 16)),
     ("asset_missing", changed(picture=replace(SOUND.picture, asset="assets/gone.jpg")), Place("picture.asset")),
     ("asset_missing", with_body("T.\n\n![A gull](assets/gone.jpg)"), Place("body", 14)),
-    ("crop_unseen", changed(photos=SOUND.photos[1:]), Place("picture.asset")),
-    ("crop_unseen", changed(photos=SOUND.photos[:1]), Place("body", BODY.index("![Two"))),
     ("read_also_without_address", with_body("T.\n\nRead also: Harbour wall opens\n\nT."), Place("body", 4)),
     ("read_also_first", with_body("Read also: [Wall](https://c.example/)\n\nT."), Place("body", 0)),
     (
@@ -187,7 +183,8 @@ def test_what_only_looks_like_a_fault_is_passed_over(check, article):
 
 
 def test_every_check_has_a_fault_that_it_finds():
-    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS}
+    in_careful_houses = {"crop_unseen"}
+    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS} | in_careful_houses
 
 
 def test_an_empty_draft_is_checked_without_stumbling():
@@ -205,9 +202,28 @@ def test_a_house_that_requires_its_end_mark_says_so_once():
     assert [finding.check for finding in find(changed(end_mark=""), house)] == ["required_missing"]
 
 
-def test_crops_are_asked_for_only_where_the_house_wants_them():
-    house = replace(HOUSE, pictures=PictureStyle(("1:1",)))
-    assert find(changed(photos=()), house) == ()
+CAREFUL = replace(HOUSE, pictures=PictureStyle(ratios=("16:9", "1:1"), crops_seen=True))
+
+
+def seen(asset, *ratios):
+    return Photo(asset, crops=tuple(Crop(ratio, seen=True) for ratio in ratios))
+
+
+def test_a_house_that_wants_its_crops_seen_is_told_of_each_picture_with_others():
+    article = changed(photos=(seen("assets/wall.jpg", "16:9"), seen("assets/stone.jpg")))
+    found = {one.place.field: one for one in find(article, CAREFUL) if one.check == "crop_unseen"}
+    assert found["picture.asset"].facts == {"name": "wall.jpg", "ratios": "1:1"}
+    assert found["body"].facts == {"name": "stone.jpg", "ratios": "16:9, 1:1"}
+    assert found["body"].place == at("assets/stone.jpg", BODY)
+    assert {one.weight for one in found.values()} == {"error"}
+
+
+def test_crops_that_were_seen_and_houses_that_do_not_ask_give_no_finding():
+    article = changed(photos=(seen("assets/wall.jpg", "16:9", "1:1"), seen("assets/stone.jpg", "1:1", "16:9")))
+    assert find(article, CAREFUL) == ()
+    assert find(SOUND) == ()
+    [gone] = find(article, CAREFUL, {"assets/wall.jpg": b""})
+    assert gone.check == "asset_missing"
 
 
 def test_findings_travel_as_json():

@@ -15,6 +15,7 @@ from broadsheet import errors, exporting, importing
 from broadsheet.article import house as houses
 from broadsheet.article.house import DatelineStyle, EndMarkStyle, House, LabelChanges
 from broadsheet.article.model import Article, Author, CallToAction, Link, Picture, Source
+from broadsheet.article.photo import Photo
 from broadsheet.exporting import structured
 from broadsheet.pictures import probe
 from broadsheet.render import blocks, themes
@@ -23,6 +24,9 @@ from broadsheet.store import document as documents
 KINDS = ["paragraph", "read_also", "heading", "quote", "figure", "list", "list", "table", "code", "rule", "embed"]
 KINDS += ["read_also", "embed", "paragraph"]
 STEM = "perahu-sekolah-laut"
+CROPS = ("16x9-1200", "3x2-1200", "4x3-1067", "1x1-800", "4x5-640")
+"""Of the lead picture, 1300 pixels wide and 800 high."""
+
 PLAIN = House("Plain", smart_quotes=False)
 
 
@@ -40,19 +44,23 @@ def test_html_is_a_folder_that_needs_nothing_else(compact, export):
     page = strictly(made[f"{STEM}/index.html"].decode())
     needed = {element.get("src") for element in page.iter("img")}
     needed |= {link.get("href") for link in page.iter("link") if link.get("rel") == "stylesheet"}
-    needed |= {one.split()[0] for img in page.iter("img") for one in img.get("srcset", "").split(",") if one}
+    offered = [*page.iter("img"), *page.iter("source")]
+    needed |= {one.split()[0] for element in offered for one in element.get("srcset", "").split(",") if one}
     needed |= set(re.findall(r'url\("([^"]+)"\)', made[f"{STEM}/style.css"].decode()))
-    assert {f"{STEM}/{name}" for name in needed} | {f"{STEM}/index.html"} == set(made)
+    crops = {f"{STEM}/pictures/perahu-{crop}.jpg" for crop in CROPS}
+    assert {f"{STEM}/{name}" for name in needed} | {f"{STEM}/index.html"} | crops == set(made)
 
 
 def test_html_offers_pictures_in_sizes_that_tell_the_truth(compact, export):
     made = export(compact, "html")
     page = strictly(made[f"{STEM}/index.html"].decode())
-    for image in page.iter("img"):
+    assert [one.get("type") for one in page.iter("source")] == ["image/avif", "image/webp"] * 2
+    for image in [*page.iter("img"), *page.iter("source")]:
         assert image.get("sizes")
         for one in image.get("srcset").split(", "):
             name, width = one.split()
             assert probe.size(made[f"{STEM}/{name}"]).width == int(width.removesuffix("w"))
+    for image in page.iter("img"):
         own = probe.size(made[f"{STEM}/{image.get('src')}"])
         assert (own.width, own.height) == (int(image.get("width")), int(image.get("height")))
 
@@ -67,7 +75,14 @@ def test_every_theme_gives_a_faultless_page(compact, export, theme, form):
 
 def test_the_lead_picture_is_addressed_for_search_engines_at_the_media_url(compact, export):
     page = export(compact, "html", media_url="https://cdn.example/a")[f"{STEM}/index.html"].decode()
-    assert '<meta property="og:image" content="https://cdn.example/a/perahu-1300.jpg">' in page
+    assert '<meta property="og:image" content="https://cdn.example/a/perahu-16x9-1200.jpg">' in page
+    said = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    assert [(one["url"].rpartition("/")[2], one["width"], one["height"]) for one in said["image"]] == [
+        ("perahu-16x9-1200.jpg", 1200, 675),
+        ("perahu-4x3-1067.jpg", 1067, 800),
+        ("perahu-1x1-800.jpg", 800, 800),
+    ]
+    assert {one["creditText"] for one in said["image"]} == {"Dok. Pemkab"}
     assert 'src="pictures/perahu-1300.jpg"' in page
 
 
@@ -269,7 +284,7 @@ def test_pictures_of_one_name_get_names_of_their_own(compact, export):
     pictures = {"assets/Foto.jpg": data, "assets/foto.jpeg": data, "assets/文.jpg": data, "assets/con.jpg": data}
     body = "\n\n".join(f"![x]({name})" for name in pictures)
     made = export(document(body, pictures), "html", house=PLAIN)
-    names = sorted(name.rpartition("/")[2] for name in made if "/pictures/" in name and "640" in name)
+    names = sorted(name.rpartition("/")[2] for name in made if name.endswith("640.jpg"))
     assert names == ["con-article-640.jpg", "foto-2-640.jpg", "foto-640.jpg", "文-640.jpg"]
 
 
@@ -311,3 +326,73 @@ def test_a_byline_without_a_place_for_the_names_still_names_them(export, portal)
     for name in ("a.txt", "a.md"):
         assert "Reporter Ann" in made[name].decode()
         assert "Updated Sunday, November 22, 2026" in made[name].decode()
+
+
+def photograph(width=900, height=600):
+    """Return a JPEG with a red left upper corner."""
+    image = Image.linear_gradient("L").resize((width, height)).convert("RGB")
+    image.paste((230, 20, 20), (0, 0, width // 3, height // 3))
+    data = BytesIO()
+    image.save(data, "JPEG", quality=92)
+    return data.getvalue()
+
+
+TURNED = {
+    "picture": Picture("assets/lead.jpg", "Alt", focus=(0.9, 0.1)),
+    "photos": (
+        Photo("assets/lead.jpg", quarters=1, instructions="Not for the web"),
+        Photo("assets/b.jpg", flipped=True),
+    ),
+}
+
+
+def corner(data):
+    """Return in which corner of a picture the red is."""
+    image = Image.open(BytesIO(data)).convert("RGB")
+    red = {"left top": (5, 5), "right top": (image.width - 6, 5), "left bottom": (5, image.height - 6)}
+    return [name for name, at in red.items() if image.getpixel(at)[0] > 180 > 100 + image.getpixel(at)[1]]
+
+
+def test_pictures_are_shown_as_they_were_turned(export):
+    assets = {"assets/lead.jpg": photograph(), "assets/b.jpg": photograph()}
+    made = export(document("![x](assets/b.jpg)", assets, **TURNED), "html", "html-single", house=PLAIN)
+    page = strictly(made["a/index.html"].decode())
+    lead, figure = page.iter("img")
+    assert (lead.get("width"), lead.get("height")) == ("600", "900")
+    assert (figure.get("width"), figure.get("height")) == ("900", "600")
+    for name, data in made.items():
+        if "/pictures/lead-" in name and not re.search(r"-\d+x\d+-", name):
+            assert corner(data) == ["right top"], name
+        if "/pictures/b-" in name:
+            assert corner(data) == ["right top"], name
+    assert corner(made["a/pictures/lead-1x1-600.jpg"]) == ["right top"]
+    inside = [b64decode(one.get("src").partition(",")[2]) for one in strictly(made["a.html"].decode()).iter("img")]
+    assert [corner(data) for data in inside] == [["right top"]] * 2
+
+
+def test_a_page_that_comes_back_is_not_turned_once_more(export, out):
+    assets = {"assets/lead.jpg": photograph(), "assets/b.jpg": photograph()}
+    export(document("![x](assets/b.jpg)", assets, **TURNED), "html", house=PLAIN)
+    assert "Not for the web" not in (out / "a/index.html").read_text("utf-8")
+    again = importing.read(out / "a/index.html").document
+    assert again.article.photos == ()
+    assert probe.size(again.assets[again.article.picture.asset]) == probe.Size(600, 900)
+
+
+@pytest.mark.parametrize("name", ["html", "html-single", "html-fragment", "json", "markdown", "text"])
+def test_a_credit_is_printed_without_a_caption_too(export, name):
+    assets = {"assets/lead.jpg": photograph(60, 40), "assets/b.jpg": photograph(60, 40)}
+    body = 'First.\n\n![x](assets/b.jpg "(Body Agency)")\n\nLast.'
+    lead = Picture("assets/lead.jpg", "Alt", credit="Lead Agency")
+    made = export(document(body, assets, picture=lead), name, house=PLAIN)
+    shown = next(data.decode() for path, data in made.items() if path.endswith((".html", ".json", ".md", ".txt")))
+    if "html" in name:
+        page = shown.partition("<body")[2].partition("<script")[0] or shown
+        assert re.findall(r'class="credit"[^>]*>([^<]*)<', page) == ["(Lead Agency)", "(Body Agency)"]
+    elif name == "json":
+        found = json.loads(shown)
+        assert found["picture"]["credit"] == "Lead Agency"
+        assert [one["credit"] for one in found["body"]["blocks"] if one["type"] == "figure"] == ["Body Agency"]
+    else:
+        assert "(Lead Agency)" in shown
+        assert "(Body Agency)" in shown

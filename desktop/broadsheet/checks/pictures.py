@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from broadsheet.article import figures, photos
-from broadsheet.article import photo as crops
+from broadsheet.article import photos
+from broadsheet.article.photo import crop
 from broadsheet.article.place import Place
 from broadsheet.checks import markup
 from broadsheet.checks.finding import Rule, Spot
@@ -78,14 +78,20 @@ def asset_missing(reading: Reading) -> Iterator[Spot]:
 
 
 def crop_unseen(reading: Reading) -> Iterator[Spot]:
-    """Find pictures of which the writer has not agreed to every crop, where the house wants that."""
+    """Find pictures with crops that the writer has not agreed to, where the house asks for it; each picture once."""
     style = reading.house.pictures
-    for use in figures.uses(reading.article) if style.crops_seen else ():
-        photo = photos.of(reading.article, use.asset)
-        unseen = [ratio for ratio in style.ratios if not crops.crop(photo, ratio).seen]
-        if use.asset in reading.assets and unseen:
-            place = Place("picture.asset") if use.number == figures.LEAD else Place("body", use.start)
-            yield place, {"name": _name(use.asset), "ratios": ", ".join(unseen)}
+    if not style.crops_seen:
+        return
+    places = {reading.article.picture.asset: Place("picture.asset")}
+    for passage in reading.passages:
+        figure = passage.block.content
+        if isinstance(figure, Figure):
+            places.setdefault(figure.src, _place(passage, figure.src))
+    for asset, place in places.items():
+        photo = photos.of(reading.article, asset)
+        unseen = [ratio for ratio in style.ratios if not crop(photo, ratio).seen]
+        if unseen and asset in reading.assets:
+            yield place, {"name": _name(asset), "ratios": ", ".join(unseen)}
 
 
 def _images(reading: Reading) -> Iterator[tuple[Passage, markup.Image]]:

@@ -7,10 +7,10 @@ from typing import Literal
 from msgspec import Struct
 
 from broadsheet import errors
-from broadsheet.article import naming
+from broadsheet.article import naming, photos
 from broadsheet.article.house import House
 from broadsheet.exporting import fragment, gallery, markdown, placing, single, structured, text, web
-from broadsheet.exporting.gallery import Picture
+from broadsheet.exporting.gallery import Picture, Wishes
 from broadsheet.exporting.job import File, Job, Progress
 from broadsheet.render import blocks
 from broadsheet.render.content import Block
@@ -78,7 +78,7 @@ def export(
     pictures: dict[str, Picture] = {}
     with placing.staging(out, targets) as staged:
         for done, (asset, file_stem) in enumerate(gallery.names(assets).items()):
-            for picture in _made(document, asset, file_stem, out):
+            for picture in _made(document, asset, file_stem, out, _wishes(document, house, asset, chosen)):
                 yield Progress(done, total, chosen[0], PurePosixPath(asset).name)
                 pictures[asset] = picture
         job = Job(document, house, theme or house.theme, body, pictures, base)
@@ -117,8 +117,19 @@ def _assets(
     return tuple(asset for asset in used if asset in document.assets) if "names" in needs and by_url else ()
 
 
-def _made(document: Document, asset: str, stem: str, out: Path) -> Iterator[Picture]:
+def _wishes(document: Document, house: House, asset: str, chosen: tuple[str, ...]) -> Wishes:
+    """Return what the formats have room for: crops of the lead in the folder, newer forms where HTML names files."""
+    is_lead = asset == document.article.picture.asset
+    return Wishes(
+        house.pictures.ratios if is_lead and "html" in chosen else (),
+        bool({"html", "html-fragment", "json"} & set(chosen)),
+    )
+
+
+def _made(document: Document, asset: str, stem: str, out: Path, wishes: Wishes) -> Iterator[Picture]:
+    photo = photos.of(document.article, asset)
     try:
-        yield from gallery.make(asset, stem, document.assets[asset], gallery.words(document.article, asset))
+        said = gallery.words(document.article, asset)
+        yield from gallery.make(photo, stem, document.assets[asset], said, wishes)
     except errors.PictureRefused as exc:
         raise errors.ExportFailed(out, "asset_damaged", PurePosixPath(asset).name) from exc

@@ -8,19 +8,21 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
 
-import msgspec
 from msgspec import Struct
 
 from broadsheet import errors
 from broadsheet.article import figures, naming, photos
 from broadsheet.article.figures import Use
 from broadsheet.article.model import Article
+from broadsheet.article.photo import Photo
 from broadsheet.pictures import metadata, probe, renditions
+from broadsheet.pictures.forms import Signing
+from broadsheet.pictures.kinds import Kind
 from broadsheet.pictures.metadata import Words
 from broadsheet.pictures.renditions import Rendition
 from broadsheet.render import links
 from broadsheet.render.content import Block
-from broadsheet.render.images import Shown
+from broadsheet.render.images import Cut, Shown, Source
 
 MAIN_WIDTH = 1600
 """Pixels, at most, of the file that is shown where only one can be: without srcset, in one file, in a feed."""
@@ -30,17 +32,60 @@ _COLUMN = "(min-width: 44em) 40rem, 100vw"
 """How wide a picture in the body is shown: the column of a theme, or the whole of a narrow screen."""
 
 
+_FOR_ALL = ("image/jpeg", "image/png", "image/gif", "image/webp")
+"""What every reader has; the first of which there are files is the picture's base."""
+
+_NEWER = ("image/avif", "image/webp")
+"""What is offered before the base, the lightest first: browsers take the first that they know."""
+
+
+class Wishes(Struct, frozen=True):
+    """What is made of a picture beside its sizes: crops of these ratios, and the newer forms."""
+
+    ratios: tuple[str, ...] = ()
+    newer: bool = True
+
+
+Named = tuple[str, Rendition]
+"""A file's name and what is in it."""
+
+
 class Picture(Struct, frozen=True):
-    """One asset and the files made of it, name -> rendition, narrowest first."""
+    """One asset and the files made of it, name -> rendition."""
 
     asset: str
     files: dict[str, Rendition]
 
+    def of_type(self, media_type: str) -> tuple[Named, ...]:
+        """Return the files of the whole picture in one form, narrowest first."""
+        found = (file for file in self.files.items() if file[1].media_type == media_type and not file[1].ratio)
+        return tuple(sorted(found, key=_width))
+
     @property
-    def main(self) -> tuple[str, Rendition]:
+    def base(self) -> tuple[Named, ...]:
+        """Return the files of the form that every reader has, narrowest first."""
+        return next(files for files in map(self.of_type, _FOR_ALL) if files)
+
+    @property
+    def newer(self) -> tuple[tuple[Named, ...], ...]:
+        """Return the files of the other forms, a row for each form."""
+        base = self.base[0][1].media_type
+        return tuple(files for one in _NEWER if one != base and (files := self.of_type(one)))
+
+    @property
+    def main(self) -> Named:
         """Return name and rendition of the widest file up to MAIN_WIDTH, or of the narrowest."""
-        fitting = [file for file in self.files.items() if file[1].width <= MAIN_WIDTH]
-        return fitting[-1] if fitting else next(iter(self.files.items()))
+        fitting = [file for file in self.base if file[1].width <= MAIN_WIDTH]
+        return fitting[-1] if fitting else self.base[0]
+
+    @property
+    def widest(self) -> Named:
+        """Return name and rendition of the widest file that every reader has."""
+        return self.base[-1]
+
+
+def _width(file: Named) -> int:
+    return file[1].width
 
 
 def used(article: Article, blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -74,16 +119,28 @@ def words(article: Article, asset: str) -> Words:
     )
 
 
-def make(asset: str, stem: str, data: bytes, said: Words) -> Iterator[Picture]:
+def make(photo: Photo, stem: str, data: bytes, said: Words, wishes: Wishes) -> Iterator[Picture]:
     """Yield a picture while its files are made, one more each time, each with its words in it.
 
     Raises errors.PictureRefused.
     """
     made: dict[str, Rendition] = {}
-    for rendition in renditions.make(data, name=asset):
-        signed = metadata.write(rendition.data, said, name=asset)
-        made[f"{stem}{rendition.name_suffix}"] = msgspec.structs.replace(rendition, data=signed)
-        yield Picture(asset, dict(made))
+    signing = _signing(photo, data, said)
+    for rendition in renditions.make(
+        data, name=photo.asset, photo=photo, ratios=wishes.ratios, signing=signing, newer=wishes.newer
+    ):
+        made[f"{stem}{rendition.name_suffix}"] = rendition
+        yield Picture(photo.asset, dict(made))
+
+
+def _signing(photo: Photo, data: bytes, said: Words) -> Signing:
+    """Return how a picture's words get into its files, and the private things that the writer wants to stay."""
+    kept = metadata.keepable(data, frozenset(photo.kept), photo.asset)
+
+    def write(file: bytes, kind: Kind) -> bytes:
+        return metadata.write(file, said, kind=kind, kept=kept, name=photo.asset)
+
+    return Signing(write, metadata.exif_bytes(said, kept=kept), metadata.xmp_bytes(said, kept=kept))
 
 
 class Served:
@@ -98,10 +155,20 @@ class Served:
         if found is None:
             return None
         name, main = found.main
-        url = urljoin(self._media_url, quote(name)) if self._media_url else ""
-        files = found.files.items() if len(found.files) > 1 else ()
-        srcset = ", ".join(f"{self._base}{quote(file)} {one.width}w" for file, one in files)
-        return Shown(self._base + quote(name), srcset, _COLUMN, main.width, main.height, url)
+        srcset = self._srcset(found.base) if len(found.base) > 1 else ""
+        sources = tuple(Source(files[0][1].media_type, self._srcset(files)) for files in found.newer)
+        cuts = tuple(
+            Cut(one.ratio, self._base + quote(file), one.width, one.height, self._url(file))
+            for file, one in found.files.items()
+            if one.ratio
+        )
+        return Shown(self._base + quote(name), srcset, _COLUMN, main.width, main.height, self._url(name), sources, cuts)
+
+    def _srcset(self, files: tuple[Named, ...]) -> str:
+        return ", ".join(f"{self._base}{quote(file)} {one.width}w" for file, one in files)
+
+    def _url(self, name: str) -> str:
+        return urljoin(self._media_url, quote(name)) if self._media_url else ""
 
 
 class Inlined:

@@ -19,7 +19,7 @@ def write(job: Job) -> Iterator[File]:
     """Yield the files of the folder; raises errors.ThemeBroken."""
     source = Served(job.pictures, PICTURES, job.media_url)
     html = page.build(job.article, job.house, job.theme, job.page_body(source), source, page.Link(STYLESHEET))
-    shown = {asset: PICTURES + list(picture.files)[-1] for asset, picture in job.pictures.items()}
+    shown = {asset: PICTURES + picture.widest[0] for asset, picture in job.pictures.items()}
     html = carrier.carried(html, job, shown)
     names = [PAGE]
     yield File(PAGE, f"{html}\n".encode())

@@ -11,6 +11,10 @@ _HIGHER = (0.5, 0.4)
 """Where to cut a picture higher than wide: what stands upright in it has its face, or its top, in the upper half."""
 
 
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+"""The picture as it is."""
+
+
 def box(size: Size, ratio: str, focus: tuple[float, float] | None = None) -> Box:
     """Return the largest part of that ratio; the focus is as near its centre as the edges of the picture allow."""
     across, down = photos.quotient(ratio)

@@ -1,61 +1,131 @@
-"""Make the sizes of a picture that a page offers to browsers."""
+"""Make the sizes and crops of a picture that a page offers to browsers."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
-from broadsheet.pictures import colour, decoding, encoding, kinds, orientation, privacy, probe, webp
+from broadsheet.article.photo import Box, Photo
+from broadsheet.pictures import cropping, forms, kinds, likeness, privacy, probe, shrinking, turning
+from broadsheet.pictures.forms import Forms, Signing
+from broadsheet.pictures.kinds import Kind
+from broadsheet.pictures.likeness import Qualities
 from broadsheet.pictures.probe import Size
 
 if TYPE_CHECKING:
     from PIL import Image
 
 WIDTHS = (480, 800, 1200, 1600, 2000)
+CROP_WIDTH = 1200
+"""Pixels, at most, of a crop's only file: what Google asks of an article's image."""
+
 _TOO_CLOSE = 0.9
 """A width above this share of the next one is left out: two files that serve the same screens."""
 
-_PHOTOGRAPHIC = 4
-"""How many times heavier than its JPEG a PNG must be to count as a photograph; a screenshot or chart is lighter."""
+_WORTH_A_LOSS = 0.95
+"""A rendition that is not even so much lighter than the original is not worth compressing the picture once more."""
+
+_MOST_THREADS = 4
+_LEAST = 1e-6
 
 
 class Rendition(Struct, frozen=True):
-    """One size of a picture. `name_suffix` follows the stem of the asset's name: `-800.jpg`; sizes are in pixels."""
+    """One file of a picture. `name_suffix` follows the stem of the asset's name: `-800.jpg`; sizes are in pixels.
+
+    `ratio` is that of a crop, `16:9`, and empty where the whole picture is shown.
+    """
 
     name_suffix: str
     width: int
     height: int
     media_type: str
     data: bytes
+    ratio: str = ""
 
 
-def make(data: bytes, widths: Sequence[int] = WIDTHS, name: str = "") -> Iterator[Rendition]:
-    """Yield the renditions, narrowest first: upright, sRGB, without metadata; equal bytes in, equal bytes out.
+def make(
+    data: bytes,
+    widths: Sequence[int] = WIDTHS,
+    name: str = "",
+    *,
+    photo: Photo | None = None,
+    ratios: Sequence[str] = (),
+    signing: Signing | None = None,
+    newer: bool = True,
+) -> Iterator[Rendition]:
+    """Yield the renditions, widest first, then one crop for each ratio: as the photo is turned, in sRGB, signed.
 
-    None is wider than the original; at least one comes. Photographs stay or become JPEG, still GIF and PNG become
-    PNG, WebP stays WebP. The original without its metadata takes the place of a rendition that would be heavier, and
-    is the only one of a picture that moves. Raises errors.PictureRefused.
+    Equal input gives equal bytes. None is wider than the original; at least one comes, in the form that `forms.choose`
+    calls base, and in the newer ones where they are wanted. The original without its metadata takes the place of a
+    rendition that would be heavier, and is the only one of a picture that moves. A newer form comes where it is
+    lighter than the base of the same width, and not at all where it is heavier at the full width. Raises
+    errors.PictureRefused.
     """
+    photo, signing = photo or Photo(name), signing or Signing()
     kind = kinds.recognise(data, name)
     if privacy.can_strip(kind):
         data = privacy.strip(data, name)
-    size = probe.size(data, name)
     if probe.animated(data, name):
-        yield _rendition(data, kind, size)
+        yield _rendition(signing.signed(data, kind), kind, probe.size(data, name))
         return
+    size = turning.size(probe.size(data, name), photo)
     targets = _targets(size.width, widths)
-    image = decoding.load(data, name, enough=(2 * targets[-1], 1))
-    serves = _can_serve(data, kind, image, name)
-    image = colour.to_srgb(_shrunk(colour.blendable(image), 2 * targets[-1], size))
-    lossless = kind is kinds.WEBP and webp.lossless(data)
-    written_as = _written_as(kind, _shrunk(image, targets[0], size))
-    for target in targets:
-        smaller = _shrunk(image, target, size)
-        written = encoding.encode(smaller, written_as, lossless=lossless)
-        if serves and len(written) >= len(data):
-            yield _rendition(data, kind, size)
-            return
-        yield _rendition(written, written_as, Size(*smaller.size))
+    crops = cropping.crops(photo, size, ratios)
+    # One row of files is made of a crop, not a cascade: it needs no pixels to spare.
+    wholes = [_crop_size(box, size).width / max(box.width, _LEAST) / shrinking.SPARE for box in crops.values()]
+    needed = max(targets[-1], *wholes, 1)
+    image, is_original = shrinking.shown(data, name, photo, needed)
+    sizes = shrinking.cascade(image, targets, size)
+    chosen = forms.choose(data, kind, sizes[targets[0]])
+    chosen = chosen if newer else msgspec.structs.replace(chosen, newer=())
+    original = _rendition(data, kind, size) if is_original and privacy.can_strip(kind) else None
+    pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, os.cpu_count() or 1)))
+    try:
+        told = likeness.qualities(image, pool) if chosen.is_lossy else Qualities()
+        encode = partial(forms.encode, forms=chosen, told=told, signing=signing)
+        files = {
+            (width, form): pool.submit(encode, sizes[width], form)
+            for width in sizes
+            for form in (*chosen.newer, chosen.base)
+        }
+        cuts = {ratio: _cut(image, box, size) for ratio, box in crops.items()}
+        parts = {ratio: pool.submit(encode, one, chosen.base) for ratio, one in cuts.items()}
+        yield from _whole(files, sizes, chosen, signing, original)
+        for ratio, one in cuts.items():
+            written = signing.signed(parts[ratio].result(), chosen.base)
+            yield _rendition(written, chosen.base, Size(*one.size), ratio)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _whole(
+    files: Mapping[tuple[int, Kind], "Future[bytes]"],
+    sizes: "Mapping[int, Image.Image]",
+    chosen: Forms,
+    signing: Signing,
+    original: Rendition | None,
+) -> Iterator[Rendition]:
+    """Yield the whole picture in its widths and forms, leaving out what serves nobody."""
+    newer = chosen.newer
+    for width, image in sizes.items():
+        size = Size(*image.size)
+        base = files[width, chosen.base].result()
+        if original is None or len(base) < len(original.data) * _WORTH_A_LOSS:
+            heaviest = len(base)
+            yield _rendition(signing.signed(base, chosen.base), chosen.base, size)
+        else:
+            heaviest = len(original.data)
+            if width == max(sizes):
+                yield msgspec.structs.replace(original, data=signing.signed(original.data, chosen.base))
+        lighter = tuple(form for form in newer if len(files[width, form].result()) - signing.extra(form) < heaviest)
+        for form in lighter:
+            yield _rendition(signing.signed(files[width, form].result(), form), form, size)
+        if width == max(sizes):
+            newer = lighter
 
 
 def _targets(own: int, widths: Sequence[int]) -> tuple[int, ...]:
@@ -64,30 +134,19 @@ def _targets(own: int, widths: Sequence[int]) -> tuple[int, ...]:
     return (*(width for width in sorted(set(widths)) if width <= largest * _TOO_CLOSE), largest)
 
 
-def _can_serve(data: bytes, kind: kinds.Kind, image: "Image.Image", name: str) -> bool:
-    """Tell whether browsers show the original as they would show a rendition."""
-    upright = probe.header(data, name).orientation == orientation.UPRIGHT
-    return upright and privacy.can_strip(kind) and colour.is_web_ready(image)
+def _crop_size(box: Box, size: Size) -> Size:
+    """Return the pixels of a crop's file: those of the original, or fewer."""
+    left, top, right, bottom = cropping.pixels(box, size)
+    width = min(CROP_WIDTH, right - left)
+    return Size(width, max(1, round(width * (bottom - top) / (right - left))))
 
 
-def _written_as(kind: kinds.Kind, sample: "Image.Image") -> kinds.Kind:
-    if kind in (kinds.JPEG, kinds.WEBP):
-        return kind
-    if sample.mode == "RGBA":
-        return kinds.PNG
-    photograph = kind is kinds.AVIF or len(encoding.png(sample)) > _PHOTOGRAPHIC * len(encoding.jpeg(sample))
-    return kinds.JPEG if photograph else kinds.PNG
+def _cut(image: "Image.Image", box: Box, size: Size) -> "Image.Image":
+    target = _crop_size(box, size)
+    return shrinking.cut(image, box, (target.width, target.height))
 
 
-def _shrunk(image: "Image.Image", width: int, size: Size) -> "Image.Image":
-    """Return the image at that width; its proportions are those of `size`, which decoding smaller may have rounded."""
-    from PIL.Image import Resampling
-
-    if width >= image.width:
-        return image
-    height = max(1, round(size.height * width / size.width))
-    return image.resize((width, height), Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _rendition(data: bytes, kind: kinds.Kind, size: Size) -> Rendition:
-    return Rendition(f"-{size.width}{kind.extension}", size.width, size.height, kind.media_type, data)
+def _rendition(data: bytes, kind: Kind, size: Size, ratio: str = "") -> Rendition:
+    part = f"-{ratio.replace(':', 'x')}" if ratio else ""
+    name_suffix = f"{part}-{size.width}{kind.extension}"
+    return Rendition(name_suffix, size.width, size.height, kind.media_type, data, ratio)

@@ -14,10 +14,16 @@ from msgspec import Struct
 from broadsheet.article.house import House
 from broadsheet.article.model import Article
 from broadsheet.render import dates, links
-from broadsheet.render.images import Shown
+from broadsheet.render.images import Cut, Shown
 
 _DEFAULT_ROBOTS = "max-image-preview:large"
 """Lets search engines show the lead picture large, which they do not by default."""
+
+_LISTED = ("16:9", "4:3", "1:1")
+"""The ratios in which Google asks for an article's image (its guide to Article, `image`)."""
+
+_CARD = ("16:9",)
+"""What is nearest to the 1.91:1 that social networks show."""
 
 _LONGEST_ALT = 420
 """Characters; X takes no more for a card's picture."""
@@ -53,16 +59,20 @@ class Facts(Struct, frozen=True):
         """The address that the article will have, or empty."""
         return self.article.seo.canonical_url
 
-    @property
-    def image_url(self) -> str:
-        """The lead picture's absolute address; empty where nobody knows it."""
-        if self.picture is None:
+    def image_url(self, image: Shown | Cut) -> str:
+        """Return the absolute address of the lead picture or of a crop; empty where nobody knows it."""
+        if image.url or image.src.startswith(("https://", "http://")):
+            return image.url or image.src
+        if not self.canonical or image.src.startswith("data:"):
             return ""
-        if self.picture.url or self.picture.src.startswith(("https://", "http://")):
-            return self.picture.url or self.picture.src
-        if not self.canonical or self.picture.src.startswith("data:"):
-            return ""
-        return urljoin(self.canonical, self.picture.src)
+        return urljoin(self.canonical, image.src)
+
+    def images(self, ratios: tuple[str, ...]) -> list[Shown | Cut]:
+        """Return the lead picture in these ratios, as far as there are crops; the whole one where there is none."""
+        if self.picture is None or not self.image_url(self.picture):
+            return []
+        cut = {one.ratio: one for one in self.picture.crops}
+        return [cut[ratio] for ratio in ratios if ratio in cut] or [self.picture]
 
 
 def build(facts: Facts, stylesheet: Stylesheet) -> str:
@@ -128,10 +138,10 @@ def _open_graph(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "og:url", facts.canonical
     yield "og:site_name", house.publisher.name
     yield "og:locale", _locale(facts.lang)
-    if facts.image_url and facts.picture is not None:
-        yield "og:image", facts.image_url
-        yield "og:image:width", str(facts.picture.width or "")
-        yield "og:image:height", str(facts.picture.height or "")
+    for image in facts.images(_CARD):
+        yield "og:image", facts.image_url(image)
+        yield "og:image:width", str(image.width or "")
+        yield "og:image:height", str(image.height or "")
         yield "og:image:alt", article.picture.alt
     yield "article:published_time", _exact(article.published)
     yield "article:modified_time", _exact(article.updated)
@@ -143,20 +153,22 @@ def _open_graph(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _image(facts: Facts) -> list[dict[str, Any]]:
-    picture, words = facts.picture, facts.article.picture
-    if picture is None or not facts.image_url:
-        return []
-    said = {
-        "@type": "ImageObject",
-        "url": facts.image_url,
-        "contentUrl": facts.image_url,
-        "width": picture.width,
-        "height": picture.height,
-        "caption": words.caption,
-        "creditText": words.credit,
-        "copyrightNotice": words.copyright,
-    }
-    return [_kept(said)]
+    words = facts.article.picture
+    return [
+        _kept(
+            {
+                "@type": "ImageObject",
+                "url": facts.image_url(image),
+                "contentUrl": facts.image_url(image),
+                "width": image.width,
+                "height": image.height,
+                "caption": words.caption,
+                "creditText": words.credit,
+                "copyrightNotice": words.copyright,
+            }
+        )
+        for image in facts.images(_LISTED)
+    ]
 
 
 def _publisher(house: House) -> dict[str, Any]:

@@ -10,7 +10,24 @@ from msgspec import Struct
 
 from broadsheet.render import links
 
-_IMAGE = re.compile(r'<img src="([^"]*)"')
+_IMAGE = re.compile(r'<img src="([^"]*)"((?:[^">]|"[^"]*")*)>')
+
+
+class Source(Struct, frozen=True):
+    """A picture in a newer form: its media type, and `srcset` as of `img`."""
+
+    type: str
+    srcset: str
+
+
+class Cut(Struct, frozen=True):
+    """A crop of a picture, for those who list the article: `url` is absolute or empty, `src` is as of `img`."""
+
+    ratio: str
+    src: str
+    width: int
+    height: int
+    url: str = ""
 
 
 class Shown(Struct, frozen=True):
@@ -18,6 +35,7 @@ class Shown(Struct, frozen=True):
 
     `src`, `srcset` and `sizes` are attributes of `img`; width and height are those of `src` in pixels, 0 if unknown.
     `url` is the picture's absolute address for search engines and social networks, empty where it has none.
+    `sources` are for browsers that know them, best first; `crops` are not on the page.
     """
 
     src: str
@@ -26,6 +44,8 @@ class Shown(Struct, frozen=True):
     width: int = 0
     height: int = 0
     url: str = ""
+    sources: tuple[Source, ...] = ()
+    crops: tuple[Cut, ...] = ()
 
 
 class PictureSource(Protocol):
@@ -64,4 +84,11 @@ def attributes(shown: Shown) -> str:
 
 def _addressed(found: re.Match[str], pictures: PictureSource) -> str:
     shown = pictures.picture(links.asset(unescape(found[1])))
-    return f"<img {attributes(shown)}" if shown is not None else found[0]
+    if shown is None:
+        return found[0]
+    image = f"<img {attributes(shown)}{found[2]}>"
+    sources = "".join(
+        f'<source type="{escape(one.type)}" srcset="{escape(one.srcset)}" sizes="{escape(shown.sizes)}">'
+        for one in shown.sources
+    )
+    return f"<picture>{sources}{image}</picture>" if sources else image

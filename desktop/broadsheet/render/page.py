@@ -10,7 +10,7 @@ from broadsheet.article import language
 from broadsheet.article.house import House
 from broadsheet.article.language import Labels
 from broadsheet.article.model import Article, Author
-from broadsheet.render import dates, head, links
+from broadsheet.render import dates, head, images, links
 from broadsheet.render.dates import Moment
 from broadsheet.render.head import Facts, Inline, Link, Stylesheet
 from broadsheet.render.images import PictureSource, Shown
@@ -20,7 +20,7 @@ __all__ = ["Correction", "Inline", "Link", "Picture", "Source", "build"]
 
 
 class Picture(Struct, frozen=True):
-    """The lead picture as a template sees it; `credit` is in the house's form."""
+    """The lead picture as a template sees it; `credit` is in the house's form, `sources` have `type` and `srcset`."""
 
     src: str
     srcset: str
@@ -30,6 +30,7 @@ class Picture(Struct, frozen=True):
     alt: str
     caption: str
     credit: str
+    sources: tuple[images.Source, ...] = ()
 
 
 class Source(Struct, frozen=True):
@@ -118,7 +119,17 @@ def _picture(article: Article, house: House, labels: Labels, shown: Shown | None
     given = article.picture
     alt = "" if given.decorative else given.alt or labels.alt_missing
     credit = house.credit_form.replace("{credit}", given.credit) if given.credit else ""
-    return Picture(shown.src, shown.srcset, shown.sizes, shown.width, shown.height, alt, given.caption, credit)
+    return Picture(
+        shown.src,
+        shown.srcset,
+        shown.sizes,
+        shown.width,
+        shown.height,
+        alt,
+        given.caption,
+        credit,
+        shown.sources,
+    )
 
 
 def _source(article: Article, house: House, labels: Labels) -> Source | None:
