@@ -138,8 +138,8 @@ class UnknownName(BroadsheetError):
 class ExportFailed(BroadsheetError):
     """An export wrote nothing; what stood at `target` is untouched.
 
-    `reason` is one of NotSaved's but newer and oversized, or: asset_missing, asset_damaged (`detail` names the
-    picture), occupied (`detail` names what no export has put there).
+    `reason` is one of NotSaved's but newer and oversized, or: asset_missing, asset_damaged, crops_unseen
+    (`detail` names the picture), occupied (`detail` names what no export has put there).
     """
 
     def __init__(self, target: Path, reason: str, detail: str = "") -> None:

@@ -183,8 +183,8 @@ def test_what_only_looks_like_a_fault_is_passed_over(check, article):
 
 
 def test_every_check_has_a_fault_that_it_finds():
-    in_careful_houses = {"crop_unseen"}
-    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS} | in_careful_houses
+    told_below = {"crop_unseen", *(check for check, _, _ in RIGHTS)}
+    assert {rule.check for rule in checks.RULES} == {check for check, _, _ in FAULTS} | told_below
 
 
 def test_an_empty_draft_is_checked_without_stumbling():
@@ -224,6 +224,39 @@ def test_crops_that_were_seen_and_houses_that_do_not_ask_give_no_finding():
     assert find(SOUND) == ()
     [gone] = find(article, CAREFUL, {"assets/wall.jpg": b""})
     assert gone.check == "asset_missing"
+
+
+KINDS_OF_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+UNSIGNED = replace(SOUND.picture, credit="")
+
+
+def rights(**facts):
+    return changed(photos=(Photo("assets/wall.jpg", **facts),))
+
+
+RIGHTS = [
+    ("picture_expired", rights(expires="2020-01-31"), "2020-01-31"),
+    ("picture_embargoed", rights(instructions="Embargo until Friday, 6 pm"), "Embargo until Friday, 6 pm"),
+    ("picture_not_to_be_cropped", rights(usage_terms="NO CROP"), "NO CROP"),
+    ("picture_made_by_machine", rights(digital_source=f"{KINDS_OF_SOURCE}trainedAlgorithmicMedia"), KINDS_OF_SOURCE),
+    ("picture_restricted", rights(usage_terms="Keine Archivierung"), "Keine Archivierung"),
+    ("picture_credit_demanded", replace(rights(instructions="Mandatory credit"), picture=UNSIGNED), "Mandatory credit"),
+]
+
+
+@pytest.mark.parametrize(("check", "article", "text"), RIGHTS, ids=ids(RIGHTS))
+def test_what_a_picture_forbids_or_demands_is_said_with_its_own_words(check, article, text):
+    [found] = [one for one in find(article) if one.check == check]
+    assert found.place.field == "picture.asset"
+    assert found.facts["name"] == "wall.jpg"
+    assert found.facts["text"].startswith(text)
+
+
+def test_what_is_kept_to_is_not_said():
+    assert find(rights(instructions="Mandatory credit")) == ()
+    assert find(rights(expires="2999-01-31", usage_terms="Free for all")) == ()
+    uncut = replace(HOUSE, pictures=PictureStyle(ratios=()))
+    assert find(rights(usage_terms="No crop"), uncut) == ()
 
 
 def test_findings_travel_as_json():

@@ -7,14 +7,16 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 import pytest
 from PIL import Image
 
 from broadsheet import errors, exporting
+from broadsheet.article.house import PictureStyle
 from broadsheet.article.model import Article, Picture
+from broadsheet.article.photo import Crop, Photo
 from broadsheet.exporting import placing
 from broadsheet.store import atomic
 from broadsheet.store import document as documents
@@ -192,7 +194,7 @@ def test_a_real_limit_of_the_system_changes_nothing(out, before):
     """The system itself refuses a file above the limit; with a generous one the same run goes through."""
     code = """
 import resource, signal, sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from broadsheet import cli
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
@@ -217,7 +219,7 @@ sys.exit(cli.main(["export", sys.argv[2], "--to", formats, "--house", "laut-baru
 def test_what_a_killed_export_left_behind_is_swept_by_the_next(compact, portal, out, before):
     code = """
 import os, signal, sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from broadsheet import exporting
 from broadsheet.article import house
 from broadsheet.store import document
@@ -293,6 +295,17 @@ def test_a_lead_picture_that_is_none_is_told(portal, out):
     article = Article(id="1", headline="A", picture=Picture("assets/a.jpg"))
     assert refused(documents.new(article, {"assets/a.jpg": b"<svg/>"}), portal, out) == ("asset_damaged", "a.jpg")
     assert state(out) == {}
+
+
+def test_a_house_can_hold_back_pictures_whose_crops_nobody_has_seen(compact, portal, out):
+    asking = msgspec.structs.replace(portal, pictures=PictureStyle(ratios=("16:9", "1:1"), crops_seen=True))
+    name = PurePosixPath(compact.article.picture.asset).name
+    assert refused(compact, asking, out) == ("crops_unseen", name)
+    assert state(out) == {}
+    crops = (Crop("16:9", seen=True), Crop("1:1", seen=True))
+    seen = tuple(Photo(asset, crops=crops) for asset in compact.assets)
+    run(documents.new(msgspec.structs.replace(compact.article, photos=seen), compact.assets), asking, out)
+    assert state(out)
 
 
 def test_a_broken_theme_writes_nothing(compact, portal, out, tmp_path):

@@ -98,6 +98,11 @@ def crop(photo: Photo, ratio: str) -> Crop:
     return next((one for one in photo.crops if one.ratio == ratio), Crop(ratio))
 
 
+def unseen(photo: Photo, ratios: tuple[Ratio, ...]) -> tuple[Ratio, ...]:
+    """Return those ratios to whose crops the writer has not agreed."""
+    return tuple(ratio for ratio in ratios if not crop(photo, ratio).seen)
+
+
 def with_crop(photo: Photo, new: Crop) -> Photo:
     """Return the photo with one crop set; one that says nothing goes."""
     others = tuple(one for one in photo.crops if one.ratio != new.ratio)

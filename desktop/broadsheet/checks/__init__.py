@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from broadsheet.article.house import House
-from broadsheet.checks import fields, links, pictures, prose, reading
+from broadsheet.checks import fields, links, pictures, prose, reading, rights
 from broadsheet.checks.finding import Finding, Rule, Weight
 from broadsheet.checks.reading import Reading
 from broadsheet.render import blocks
@@ -12,7 +12,7 @@ from broadsheet.store.document import Document
 
 __all__ = ["RULES", "Finding", "Rule", "Weight", "run"]
 
-RULES: tuple[Rule, ...] = fields.RULES + pictures.RULES + links.RULES + prose.RULES
+RULES: tuple[Rule, ...] = fields.RULES + pictures.RULES + rights.RULES + links.RULES + prose.RULES
 
 
 def run(

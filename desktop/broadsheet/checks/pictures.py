@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import unquote
 
-from broadsheet.article import photos
-from broadsheet.article.photo import crop
 from broadsheet.article.place import Place
 from broadsheet.checks import markup
 from broadsheet.checks.finding import Rule, Spot
-from broadsheet.checks.reading import Passage, Reading
+from broadsheet.checks.reading import Passage, Reading, file_name
 from broadsheet.render import links
 from broadsheet.render.content import Figure
 
@@ -42,7 +39,7 @@ def body_alt_missing(reading: Reading) -> Iterator[Spot]:
     """Find pictures in the body without alt text."""
     for passage, image in _images(reading):
         if not image.alt.strip():
-            yield _place(passage, image.src), {"name": _name(image.src)}
+            yield passage.place_of(image.src), {"name": file_name(image.src)}
 
 
 def alt_is_caption(reading: Reading) -> Iterator[Spot]:
@@ -53,7 +50,7 @@ def alt_is_caption(reading: Reading) -> Iterator[Spot]:
     for passage in reading.passages:
         figure = passage.block.content
         if isinstance(figure, Figure) and _same(figure.alt, figure.caption):
-            yield _place(passage, figure.src), {}
+            yield passage.place_of(figure.src), {}
 
 
 def alt_is_file_name(reading: Reading) -> Iterator[Spot]:
@@ -63,51 +60,24 @@ def alt_is_file_name(reading: Reading) -> Iterator[Spot]:
         yield Place("picture.alt"), {"alt": picture.alt}
     for passage, image in _images(reading):
         if _is_file_name(image.alt, image.src):
-            yield _place(passage, image.src), {"alt": image.alt}
+            yield passage.place_of(image.src), {"alt": image.alt}
 
 
 def asset_missing(reading: Reading) -> Iterator[Spot]:
     """Find pictures whose file the document does not hold: the article cannot be exported."""
     asset = reading.article.picture.asset
     if asset and asset not in reading.assets:
-        yield Place("picture.asset"), {"name": _name(asset)}
+        yield Place("picture.asset"), {"name": file_name(asset)}
     for passage, image in _images(reading):
         asset = links.asset(image.src)
         if asset and asset not in reading.assets:
-            yield _place(passage, image.src), {"name": _name(asset)}
-
-
-def crop_unseen(reading: Reading) -> Iterator[Spot]:
-    """Find pictures with crops that the writer has not agreed to, where the house asks for it; each picture once."""
-    style = reading.house.pictures
-    if not style.crops_seen:
-        return
-    places = {reading.article.picture.asset: Place("picture.asset")}
-    for passage in reading.passages:
-        figure = passage.block.content
-        if isinstance(figure, Figure):
-            places.setdefault(figure.src, _place(passage, figure.src))
-    for asset, place in places.items():
-        photo = photos.of(reading.article, asset)
-        unseen = [ratio for ratio in style.ratios if not crop(photo, ratio).seen]
-        if unseen and asset in reading.assets:
-            yield place, {"name": _name(asset), "ratios": ", ".join(unseen)}
+            yield passage.place_of(image.src), {"name": file_name(asset)}
 
 
 def _images(reading: Reading) -> Iterator[tuple[Passage, markup.Image]]:
     for passage in reading.passages:
         if "<img" in passage.block.html:
             yield from ((passage, image) for image in markup.collect(passage.block.html)[1])
-
-
-def _place(passage: Passage, src: str) -> Place:
-    """Return where a picture stands; its source may be written with or without percent signs."""
-    found = (passage.block.source.find(form) for form in (src, unquote(src)))
-    return passage.place(next((at for at in found if at >= 0), -1))
-
-
-def _name(path: str) -> str:
-    return PurePosixPath(unquote(path)).name
 
 
 def _same(alt: str, caption: str) -> bool:
@@ -130,5 +100,4 @@ RULES = (
     Rule("alt_is_caption", "warning", alt_is_caption),
     Rule("alt_is_file_name", "warning", alt_is_file_name),
     Rule("asset_missing", "error", asset_missing),
-    Rule("crop_unseen", "error", crop_unseen),
 )

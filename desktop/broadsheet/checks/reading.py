@@ -1,6 +1,8 @@
 """The article as the checks read it: its body taken apart once, for all of them."""
 
 from datetime import datetime
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -20,6 +22,11 @@ class Passage(Struct, frozen=True):
         """Return the place of a character of the block's source, by default of the first that is not blank."""
         source = self.block.source
         return Place("body", self.start + (len(source) - len(source.lstrip()) if offset < 0 else offset))
+
+    def place_of(self, src: str) -> Place:
+        """Return where a picture stands; its source may be written with or without percent signs."""
+        found = (self.block.source.find(form) for form in (src, unquote(src)))
+        return self.place(next((at for at in found if at >= 0), -1))
 
 
 class Reading(Struct, frozen=True):
@@ -44,3 +51,8 @@ def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
             placed.append(Passage(block, start))
         start += len(block.source)
     return tuple(placed)
+
+
+def file_name(path: str) -> str:
+    """Return the name of a picture's file, as a writer knows it."""
+    return PurePosixPath(unquote(path)).name

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from broadsheet import errors
-from broadsheet.article import naming, photos
+from broadsheet.article import naming, photo, photos
 from broadsheet.article.house import House
 from broadsheet.exporting import fragment, gallery, markdown, placing, single, structured, text, web
 from broadsheet.exporting.gallery import Picture, Wishes
@@ -74,6 +74,7 @@ def export(
     body = blocks.styled(document.article.body, blocks.style(house, document.article.language))
     base = _folder_url(media_url or house.export.media_url)
     assets = _assets(document, body, chosen, out, by_url=bool(base))
+    _require_seen(document, house, assets, out)
     total = len(assets) + len(chosen)
     pictures: dict[str, Picture] = {}
     with placing.staging(out, targets) as staged:
@@ -117,6 +118,13 @@ def _assets(
     return tuple(asset for asset in used if asset in document.assets) if "names" in needs and by_url else ()
 
 
+def _require_seen(document: Document, house: House, assets: tuple[str, ...], out: Path) -> None:
+    """Hold back pictures whose crops nobody has agreed to, where the house asks for it; raises errors.ExportFailed."""
+    for asset in assets if house.pictures.crops_seen else ():
+        if photo.unseen(photos.of(document.article, asset), house.pictures.ratios):
+            raise errors.ExportFailed(out, "crops_unseen", PurePosixPath(asset).name)
+
+
 def _wishes(document: Document, house: House, asset: str, chosen: tuple[str, ...]) -> Wishes:
     """Return what the formats have room for: crops of the lead in the folder, newer forms where HTML names files."""
     is_lead = asset == document.article.picture.asset
@@ -127,9 +135,9 @@ def _wishes(document: Document, house: House, asset: str, chosen: tuple[str, ...
 
 
 def _made(document: Document, asset: str, stem: str, out: Path, wishes: Wishes) -> Iterator[Picture]:
-    photo = photos.of(document.article, asset)
+    shown = photos.of(document.article, asset)
     try:
         said = gallery.words(document.article, asset)
-        yield from gallery.make(photo, stem, document.assets[asset], said, wishes)
+        yield from gallery.make(shown, stem, document.assets[asset], said, wishes)
     except errors.PictureRefused as exc:
         raise errors.ExportFailed(out, "asset_damaged", PurePosixPath(asset).name) from exc

@@ -205,6 +205,10 @@ _EXPORT: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: a picture of the article cannot be read ({detail})."),
         QT_TRANSLATE_NOOP("wording", "Replace the picture, or take it out of the article."),
     ),
+    "crops_unseen": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: this house wants every crop to be seen first ({detail})."),
+        QT_TRANSLATE_NOOP("wording", "Look at its crops on the photo desk, and tick those that may go out."),
+    ),
     "verification": (
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive gave back other bytes than were written."),
         QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Choose another one."),

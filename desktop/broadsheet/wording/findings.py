@@ -44,6 +44,16 @@ _SENTENCES = {
     "crop_unseen": QT_TRANSLATE_NOOP(
         "wording", "Not every crop of {name} has been seen ({ratios}): look at them on the photo desk."
     ),
+    "picture_expired": QT_TRANSLATE_NOOP("wording", "The picture {name} may not be used any more: “{text}”."),
+    "picture_embargoed": QT_TRANSLATE_NOOP("wording", "The picture {name} may be under embargo: “{text}”."),
+    "picture_credit_demanded": QT_TRANSLATE_NOOP("wording", "The picture {name} must have its credit: “{text}”."),
+    "picture_not_to_be_cropped": QT_TRANSLATE_NOOP(
+        "wording", "The picture {name} must not be cropped, and this house crops: “{text}”."
+    ),
+    "picture_made_by_machine": QT_TRANSLATE_NOOP(
+        "wording", "The picture {name} was made by a machine: tell readers so (“{text}”)."
+    ),
+    "picture_restricted": QT_TRANSLATE_NOOP("wording", "The rights to the picture {name} have limits: “{text}”."),
     "read_also_without_address": QT_TRANSLATE_NOOP("wording", "The read-also “{title}” has no web address yet."),
     "read_also_first": QT_TRANSLATE_NOOP("wording", "The story begins with a read-also: put a paragraph before it."),
     "read_also_in_a_row": QT_TRANSLATE_NOOP("wording", "Two read-also blocks follow each other: put text between."),

@@ -229,8 +229,7 @@ class PhotoDesk(QDialog):
         self.proofs.show_picture(shown, _crops(photo, parts), self._taken_up)
         for part in (self._heading, self._all_seen):
             part.setVisible(bool(ratios))
-        unseen = [ratio for ratio in ratios if not crops.crop(photo, ratio).seen]
-        self._all_seen.setEnabled(bool(unseen) and not self.rack.locked)
+        self._all_seen.setEnabled(bool(crops.unseen(photo, ratios)) and not self.rack.locked)
         self._follow.setText(self.tr("Let {0} follow the focus").format(self._taken_up.replace(":", " : ")))
         self._follow.setVisible(bool(self._taken_up and crops.crop(photo, self._taken_up).box))
 
