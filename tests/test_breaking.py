@@ -9,7 +9,8 @@ from broadsheet.breaking import Breaking
 
 @pytest.fixture
 def handler():
-    before = signal.getsignal(signal.SIGINT)
+    # Who runs the tests in the background of a script ignores it, and would have them ignore it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 

@@ -379,7 +379,9 @@ def test_an_import_that_is_broken_off_leaves_whole_documents_only(tmp_path):
     folder.mkdir()
     for number in range(300):
         (folder / f"{number:03}.md").write_text(f"# Cerita {number}\n\nTeks.", "utf-8")
-    code = "import sys; from broadsheet import cli; sys.exit(cli.main(sys.argv[1:]))"
+    # In the background of a script it would be ignored.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heard}; import sys; from broadsheet import cli; sys.exit(cli.main(sys.argv[1:]))"
     command = [sys.executable, "-u", "-c", code, "import", str(folder), "--out", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.readline()

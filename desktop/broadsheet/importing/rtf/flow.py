@@ -72,8 +72,9 @@ class Flow:
 
     def end(self, form: Form) -> None:
         """End the paragraph."""
-        inner = "".join(_piece(text, look) for text, look in _merged(_joined(self._pieces)))
-        line = " ".join("".join(_told(text, look) for text, look in _joined(self._pieces)).split())
+        joined = _joined(self._pieces)
+        inner = "".join(_piece(text, look) for text, look in _merged(joined))
+        line = " ".join("".join(_told(text, look) for text, look in joined).split())
         if line:
             self.lines.append(line)
         is_code = form.style.lower() in _CODE
