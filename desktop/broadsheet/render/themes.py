@@ -148,6 +148,11 @@ def available() -> dict[str, Path]:
     return {folder.name: folder for root in paths.themes() for folder in _inside(root) if _is_theme(folder)}
 
 
+def every() -> dict[str, Theme]:
+    """Return all themes by key, none of them read yet."""
+    return {key: Theme(key, folder) for key, folder in available().items()}
+
+
 def find(name: str) -> Theme:
     """Return a theme by key or by the path of its folder; raises errors.UnknownName."""
     known = available()

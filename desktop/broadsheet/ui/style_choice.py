@@ -33,6 +33,7 @@ class StyleChoice(QObject):
         self.width: str = settings.preview_width
         self.page_scheme: str = settings.preview_scheme
         self._theme = settings.theme
+        self._theme_names: dict[str, str] = {}
         self._menus = menus
         self.late_trouble: errors.BroadsheetError | None = None
         try:
@@ -57,7 +58,7 @@ class StyleChoice(QObject):
     @property
     def theme_name(self) -> str:
         """What the theme calls itself; its key where its file cannot be read."""
-        return _distinct({key: _theme_name(key) for key in themes.available()}).get(self.theme, self.theme)
+        return self._theme_names.get(self.theme, self.theme)
 
     def take_house(self, name: str) -> None:
         """Follow another house; a mistake in its file is told and changes nothing."""
@@ -81,8 +82,8 @@ class StyleChoice(QObject):
         names = _distinct({key: _house_name(key) for key in houses.available()})
         self._menus.house.fill(names.items(), self.house.key)
         own = (_OF_THE_HOUSE, self.tr("As the house says"))
-        names = _distinct({key: _theme_name(key) for key in themes.available()})
-        self._menus.theme.fill((own, *names.items()), self._theme or _OF_THE_HOUSE)
+        self._theme_names = _distinct({key: _theme_name(theme) for key, theme in themes.every().items()})
+        self._menus.theme.fill((own, *self._theme_names.items()), self._theme or _OF_THE_HOUSE)
 
     def _take_command(self) -> None:
         command = self.sender()
@@ -112,11 +113,11 @@ def _house_name(key: str) -> str:
         return key
 
 
-def _theme_name(key: str) -> str:
+def _theme_name(theme: themes.Theme) -> str:
     try:
-        return themes.find(key).name
+        return theme.name
     except errors.BroadsheetError:
-        return key
+        return theme.key
 
 
 def _open_houses() -> None:
