@@ -22,6 +22,7 @@ Two ![inline](assets/no.jpg) text.
 ```
 
 ![](<assets/a b.jpg>)
+
 ![x](https://example.org/no.jpg)
 
 Three."""

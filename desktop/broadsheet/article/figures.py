@@ -1,16 +1,18 @@
 """The pictures of an article in their order: the lead picture, then the lines of the body that are a picture each.
 
-Such a line is a figure (`![alt](assets/boat.jpg "caption (credit)")`); its words are read and written here as text.
+Such a line (`![alt](assets/boat.jpg "caption (credit)")`) that is a paragraph is a figure, several of them are a
+gallery: a row of pictures, each with its own words. They are read and written here as text.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
 
-from broadsheet.article import parts
+from broadsheet.article import parts, standing
 from broadsheet.article.editing import address
 from broadsheet.article.model import Article
 from broadsheet.article.parts import Caption
@@ -21,8 +23,7 @@ ASSETS = "assets/"
 
 _TITLE = r"""(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|\((?P<round>(?:\\.|[^()\\])*)\))"""
 _ADDRESS = r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<>]*?))"
-_FIGURE = re.compile(rf"[ ]{{0,3}}!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\({_ADDRESS}(?:\s+{_TITLE})?\s*\)\s*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FIGURE = re.compile(rf"[ \t]*!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]\({_ADDRESS}(?:\s+{_TITLE})?\s*\)\s*")
 _SIGNS = re.compile(r"[\\\[\]`*<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 """What means something to Markdown between square brackets."""
 _QUOTED = re.compile(r"[\\\"]|&(?=#?\w+;)")
@@ -53,21 +54,54 @@ def uses(article: Article) -> tuple[Use, ...]:
 
 
 def figures(body: str) -> Iterator[Use]:
-    """Yield the figures of a body, numbered from 1; what stands in a code block is none."""
-    number, at, fence = LEAD, 0, ""
-    for line in body.split("\n"):
-        opening = _FENCE.match(line)
-        if opening and (not fence or opening[1].startswith(fence)):
-            fence = "" if fence else opening[1]
-        found = _FIGURE.fullmatch(line) if not fence and "![" in line else None
-        if found is not None:
-            asset = unquote(found["angled"] if found["angled"] is not None else found["bare"])
-            if asset.startswith(ASSETS):
-                number += 1
-                words = parts.caption(_unescaped(_title(found)))
-                alt = _unescaped(found["alt"])
-                yield Use(number, asset, alt, words.caption, words.credit, at, at + len(line.rstrip("\r")))
-        at += len(line) + 1
+    """Yield the figures of a body and the pictures of its galleries, numbered from 1."""
+    if "![" not in body:
+        return
+    lines = body.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    number = LEAD
+    for row in standing.rows(lines, _is_picture):
+        for at in row:
+            number += 1
+            found = _FIGURE.fullmatch(lines[at])
+            assert found is not None
+            words = parts.caption(_unescaped(_title(found)))
+            end = starts[at] + len(lines[at].rstrip("\r"))
+            yield Use(number, _asset(found), _unescaped(found["alt"]), words.caption, words.credit, starts[at], end)
+
+
+def above(body: str, use: Use) -> Use | None:
+    """Return the picture that a figure can stand beside: right above it, with none but blank lines between."""
+    before = max((one for one in figures(body) if one.start < use.start), key=_start, default=None)
+    return before if before is not None and not body[before.end : use.start].strip() else None
+
+
+def beside(body: str, use: Use) -> bool:
+    """Tell whether a figure stands in a row with the picture above it."""
+    return any(use.start == one.start for row in rows(body) for one in row[1:])
+
+
+def set_beside(body: str, use: Use, *, on: bool) -> str:
+    """Return a body in which a figure joins the row of the picture above it, or begins a paragraph of its own.
+
+    What stands behind it in its row goes with it. Unchanged where there is no picture right above.
+    """
+    before = above(body, use)
+    if before is None or beside(body, use) == on:
+        return body
+    end = "\r\n" if body.startswith("\r", before.end) else "\n"
+    return body[: before.end] + end * (1 if on else 2) + body[_word(body, use) :]
+
+
+def rows(body: str) -> list[list[Use]]:
+    """Return the pictures of a body by the paragraph that they stand in."""
+    found: list[list[Use]] = []
+    for use in figures(body):
+        if found and body[found[-1][-1].end : use.start] in ("\n", "\r\n"):
+            found[-1].append(use)
+        else:
+            found.append([use])
+    return found
 
 
 def written(asset: str, alt: str = "", caption: str = "", credit: str = "") -> str:
@@ -99,30 +133,61 @@ def joined(words: Caption) -> str:
 
 
 def moved(body: str, use: Use, before: Use | None) -> str:
-    """Return a body in which a figure stands right before another one, or behind the last paragraph."""
-    line = body[use.start : use.end]
+    """Return a body in which a figure stands right before another one, or behind the last paragraph.
+
+    Before a picture in a row it comes to stand in the row; before the first of a row only if it was in that row.
+    """
+    line = body[use.start : use.end].strip()
     if before is not None and before.start == use.start:
         return body
-    start, end = _with_space(body, use)
+    row = _row(body, use)
+    start, end = _stretch(body, use, row)
     rest = body[:start] + body[end:]
     if before is None:
         return f"{rest.rstrip()}\n\n{line}\n" if rest.strip() else line
-    at = before.start - (end - start) if before.start > use.start else before.start
-    return f"{rest[:at]}{line}\n\n{rest[at:]}"
+    at = max(start, before.start - (end - start)) if before.start > use.start else before.start
+    gap = "\n" if before in row or beside(body, before) else "\n\n"
+    return f"{rest[:at]}{line}{gap}{rest[at:]}"
 
 
 def removed(body: str, use: Use) -> str:
-    """Return a body without a figure and the blank line behind it."""
-    start, end = _with_space(body, use)
+    """Return a body without a figure and the blank line behind it; of a row the others stay together."""
+    start, end = _stretch(body, use, _row(body, use))
     return body[:start] + body[end:]
 
 
-def _with_space(body: str, use: Use) -> tuple[int, int]:
-    """Return the stretch that goes with a figure: its line and the blank lines behind it, at the end those before."""
+def _row(body: str, use: Use) -> list[Use]:
+    return next((row for row in rows(body) if row[0].start <= use.start <= row[-1].start), [use])
+
+
+def _start(use: Use) -> int:
+    return use.start
+
+
+def _word(body: str, use: Use) -> int:
+    """Return where a picture begins: a line that opens a paragraph may not be set in as far as one that goes on."""
+    return use.start + len(body[use.start :]) - len(body[use.start :].lstrip(" \t"))
+
+
+def _stretch(body: str, use: Use, row: list[Use]) -> tuple[int, int]:
+    """Return what goes with a figure: of a row its line, else also the blank lines behind, at the end those before."""
+    if use.start < row[-1].start:
+        return use.start, next(_word(body, one) for one in row if one.start > use.start)
+    if len(row) > 1:
+        return row[-2].end, use.end
     behind = len(body) - len(body[use.end :].lstrip("\n")) if body[use.end :].strip("\n") else len(body)
     if behind == len(body):
         return len(body[: use.start].rstrip("\n")), behind
     return use.start, behind
+
+
+def _is_picture(line: str) -> bool:
+    found = _FIGURE.fullmatch(line) if "![" in line else None
+    return found is not None and _asset(found).startswith(ASSETS)
+
+
+def _asset(found: re.Match[str]) -> str:
+    return unquote(found["angled"] if found["angled"] is not None else found["bare"])
 
 
 def _title(found: re.Match[str]) -> str:

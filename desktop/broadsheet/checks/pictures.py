@@ -7,9 +7,8 @@ from pathlib import PurePosixPath
 from broadsheet.article.place import Place
 from broadsheet.checks import markup
 from broadsheet.checks.finding import Rule, Spot
-from broadsheet.checks.reading import Passage, Reading, file_name
-from broadsheet.render import links
-from broadsheet.render.content import Figure
+from broadsheet.checks.reading import Reading, file_name
+from broadsheet.render import content, links
 
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|webp|avif|heic|tiff?)\Z", re.IGNORECASE)
 _CAMERA_NAME = re.compile(r"(img|dsc[nf]?|pxl|dji|mvimg|whatsapp image|screenshot)[-_ ]?\d", re.IGNORECASE)
@@ -37,9 +36,9 @@ def without_file(reading: Reading) -> Iterator[Spot]:
 
 def body_alt_missing(reading: Reading) -> Iterator[Spot]:
     """Find pictures in the body without alt text."""
-    for passage, image in _images(reading):
+    for place, image in _images(reading):
         if not image.alt.strip():
-            yield passage.place_of(image.src), {"name": file_name(image.src)}
+            yield place, {"name": file_name(image.src)}
 
 
 def alt_is_caption(reading: Reading) -> Iterator[Spot]:
@@ -48,9 +47,9 @@ def alt_is_caption(reading: Reading) -> Iterator[Spot]:
     if picture.asset and _same(picture.alt, picture.caption):
         yield Place("picture.alt"), {}
     for passage in reading.passages:
-        figure = passage.block.content
-        if isinstance(figure, Figure) and _same(figure.alt, figure.caption):
-            yield passage.place_of(figure.src), {}
+        figures = content.pictured(passage.block.content)
+        places = passage.places_of(figure.src for figure in figures)
+        yield from ((place, {}) for place, one in zip(places, figures, strict=True) if _same(one.alt, one.caption))
 
 
 def alt_is_file_name(reading: Reading) -> Iterator[Spot]:
@@ -58,9 +57,9 @@ def alt_is_file_name(reading: Reading) -> Iterator[Spot]:
     picture = reading.article.picture
     if picture.asset and _is_file_name(picture.alt, picture.asset):
         yield Place("picture.alt"), {"alt": picture.alt}
-    for passage, image in _images(reading):
+    for place, image in _images(reading):
         if _is_file_name(image.alt, image.src):
-            yield passage.place_of(image.src), {"alt": image.alt}
+            yield place, {"alt": image.alt}
 
 
 def asset_missing(reading: Reading) -> Iterator[Spot]:
@@ -68,16 +67,18 @@ def asset_missing(reading: Reading) -> Iterator[Spot]:
     asset = reading.article.picture.asset
     if asset and asset not in reading.assets:
         yield Place("picture.asset"), {"name": file_name(asset)}
-    for passage, image in _images(reading):
+    for place, image in _images(reading):
         asset = links.asset(image.src)
         if asset and asset not in reading.assets:
-            yield passage.place_of(image.src), {"name": file_name(asset)}
+            yield place, {"name": file_name(asset)}
 
 
-def _images(reading: Reading) -> Iterator[tuple[Passage, markup.Image]]:
+def _images(reading: Reading) -> Iterator[tuple[Place, markup.Image]]:
+    """Yield the pictures of the body, each with where it stands."""
     for passage in reading.passages:
         if "<img" in passage.block.html:
-            yield from ((passage, image) for image in markup.collect(passage.block.html)[1])
+            images = markup.collect(passage.block.html)[1]
+            yield from zip(passage.places_of(image.src for image in images), images, strict=True)
 
 
 def _same(alt: str, caption: str) -> bool:

@@ -27,7 +27,7 @@ _STRETCH = 16_384
 """Characters looked through at once: a search keeps all other threads waiting, the window's too, until it is done."""
 
 _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-_PROSE = frozenset({"paragraph", "heading", "quote", "list", "figure", "read_also"})
+_PROSE = frozenset({"paragraph", "heading", "quote", "list", "figure", "gallery", "read_also"})
 _PARTS = {
     "byline": ("name", "role"),
     "picture": ("alt", "caption", "credit"),

@@ -1,5 +1,6 @@
 """The article as the checks read it: its body taken apart once, for all of them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -23,10 +24,17 @@ class Passage(Struct, frozen=True):
         source = self.block.source
         return Place("body", self.start + (len(source) - len(source.lstrip()) if offset < 0 else offset))
 
-    def place_of(self, src: str) -> Place:
-        """Return where a picture stands; its source may be written with or without percent signs."""
-        found = (self.block.source.find(form) for form in (src, unquote(src)))
-        return self.place(next((at for at in found if at >= 0), -1))
+    def places_of(self, sources: Iterable[str]) -> Iterator[Place]:
+        """Yield where each picture stands, in the block's order; a source may be written with percent signs or without.
+
+        Of one that stands in it twice, each is found.
+        """
+        behind = 0
+        for src in sources:
+            found = (self.block.source.find(form, behind) for form in (src, unquote(src)))
+            at = next((at for at in found if at >= 0), -1)
+            behind = max(behind, at + 1)
+            yield self.place(at)
 
 
 class Reading(Struct, frozen=True):

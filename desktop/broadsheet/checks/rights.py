@@ -11,7 +11,7 @@ from broadsheet.article.place import Place
 from broadsheet.checks.finding import Rule, Spot
 from broadsheet.checks.reading import Reading, file_name
 from broadsheet.pictures import labelling
-from broadsheet.render.content import Figure
+from broadsheet.render import content
 
 _LONGEST = 80
 
@@ -72,9 +72,9 @@ def _uses(reading: Reading) -> Iterator[_Use]:
     lead = reading.article.picture
     uses = {lead.asset: (Place("picture.asset"), lead.caption, lead.credit)}
     for passage in reading.passages:
-        figure = passage.block.content
-        if isinstance(figure, Figure):
-            uses.setdefault(figure.src, (passage.place_of(figure.src), figure.caption, figure.credit))
+        figures = content.pictured(passage.block.content)
+        for place, one in zip(passage.places_of(one.src for one in figures), figures, strict=True):
+            uses.setdefault(one.src, (place, one.caption, one.credit))
     for asset, (place, caption, credit) in uses.items():
         if asset in reading.assets:
             yield _Use(photos.of(reading.article, asset), place, caption, credit)

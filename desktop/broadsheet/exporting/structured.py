@@ -12,7 +12,7 @@ from broadsheet.exporting import gallery
 from broadsheet.exporting.gallery import Served
 from broadsheet.exporting.job import File, Job
 from broadsheet.render import images
-from broadsheet.render.content import Block, Content, Figure, Unseen
+from broadsheet.render.content import Block, Content, Figure, Gallery, Unseen
 from broadsheet.render.images import Assets, PictureSource
 
 
@@ -82,10 +82,17 @@ def _body(job: Job) -> Body:
 def _block(block: Block, job: Job) -> Struct:
     source = _source(job)
     given = {"text": block.text, "html": images.place(block.html, source), **msgspec.structs.asdict(block.content)}
-    if isinstance(block.content, Figure):
-        shown = source.picture(block.content.src)
-        given["src"] = shown.src if shown else block.content.src
+    match block.content:
+        case Figure(src):
+            given["src"] = _src(src, source)
+        case Gallery(pictures):
+            given["pictures"] = tuple(msgspec.structs.replace(one, src=_src(one.src, source)) for one in pictures)
     return _BLOCKS[type(block.content)](**given)
+
+
+def _src(asset: str, source: PictureSource) -> str:
+    shown = source.picture(asset)
+    return shown.src if shown else asset
 
 
 def _pictures(job: Job) -> Iterator[Shown]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from broadsheet.exporting import sentences
 from broadsheet.exporting.job import File, Job
 from broadsheet.render import content, decoration
-from broadsheet.render.content import Block, Code, Figure, List, ReadAlso, Rule, Table
+from broadsheet.render.content import Block, Code, Figure, Gallery, List, ReadAlso, Rule, Table
 from broadsheet.render.decoration import Marks, Places
 
 
@@ -52,8 +52,9 @@ def _last_line(job: Job, marks: Marks) -> str:
 
 def _block(block: Block, job: Job) -> str:
     match block.content:
-        case Figure(alt=alt, caption=caption, credit=credit):
-            return _figure(caption or alt, credit, job)
+        case Figure() | Gallery():
+            pictures = content.pictured(block.content)
+            return _lines(*(_figure(one.caption or one.alt, one.credit, job) for one in pictures))
         case ReadAlso(url=url) if url:
             return sentences.addressed(block.text, url)
         case List(ordered=ordered, items=items, start=start):

@@ -45,13 +45,23 @@ class Quote(Struct, frozen=True, tag="quote"):
     attribution: str = ""
 
 
-class Figure(Struct, frozen=True, tag="figure"):
-    """A picture that stands alone; `src` is the asset's name, `assets/boat.jpg`."""
+class Pictured(Struct, frozen=True):
+    """A picture with its words; `src` is the asset's name, `assets/boat.jpg`."""
 
     src: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
+
+
+class Figure(Pictured, frozen=True, tag="figure"):
+    """A picture that stands alone."""
+
+
+class Gallery(Struct, frozen=True, tag="gallery"):
+    """Pictures that stand together, two at least, each with its own words."""
+
+    pictures: tuple[Pictured, ...]
 
 
 class List(Struct, frozen=True, tag="list"):
@@ -90,7 +100,7 @@ class Unseen(Struct, frozen=True, tag="unseen"):
     """Lines that readers see nothing of: blank ones, link definitions, comments. Exports pass it over."""
 
 
-Content = Paragraph | Heading | ReadAlso | Quote | Figure | List | Table | Code | Rule | Embed | Unseen
+Content = Paragraph | Heading | ReadAlso | Quote | Figure | Gallery | List | Table | Code | Rule | Embed | Unseen
 
 
 class Style(Struct, frozen=True):
@@ -131,11 +141,18 @@ class Block(Struct, frozen=True):
         match self.content:
             case Heading(text=name) | ReadAlso(title=name):
                 return name[:_LABEL]
-            case Figure(caption=caption, alt=alt, src=src):
+            case Figure(src, alt, caption) | Gallery((Pictured(src, alt, caption), *_)):
                 return (caption or alt or src)[:_LABEL]
             case Embed(url=url):
                 return url[:_LABEL]
         return ""
+
+
+def pictured(found: Content) -> tuple[Pictured, ...]:
+    """Return the pictures that stand in a block as figures, in their order; none of other blocks."""
+    if isinstance(found, Figure):
+        return (found,)
+    return found.pictures if isinstance(found, Gallery) else ()
 
 
 def plain(html: str) -> str:

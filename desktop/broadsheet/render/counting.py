@@ -7,7 +7,7 @@ from broadsheet.render import content
 from broadsheet.render.content import Block
 from broadsheet.render.protocol import Counts
 
-_NOT_PROSE = content.ReadAlso | content.Figure | content.Embed
+_NOT_PROSE = content.ReadAlso | content.Figure | content.Gallery | content.Embed
 """What stands between the paragraphs: newsrooms do not count it as length."""
 
 _IN_WORD = re.compile(r"\w")
@@ -18,7 +18,7 @@ def count(blocks: Iterable[Block]) -> Counts:
     words = characters = read_also = figures = 0
     for block in blocks:
         read_also += isinstance(block.content, content.ReadAlso)
-        figures += isinstance(block.content, content.Figure)
+        figures += len(content.pictured(block.content))
         if not isinstance(block.content, _NOT_PROSE):
             words += sum(1 for word in block.text.split() if _IN_WORD.search(word))
             characters += len(block.text)

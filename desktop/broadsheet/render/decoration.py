@@ -11,7 +11,7 @@ from broadsheet.article.model import Article
 from broadsheet.render import content
 from broadsheet.render.content import Block
 
-_BEHIND_STORY = content.ReadAlso | content.Figure | content.Embed | content.Rule | content.Unseen
+_BEHIND_STORY = content.ReadAlso | content.Figure | content.Gallery | content.Embed | content.Rule | content.Unseen
 """What may follow the last words of a story without being words of it."""
 
 _BEHIND_DATELINE = "-–—―:"

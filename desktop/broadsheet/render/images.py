@@ -6,11 +6,21 @@ from html import escape, unescape
 from typing import Protocol
 from urllib.parse import quote
 
+import msgspec
 from msgspec import Struct
 
 from broadsheet.render import links
 
+GALLERY = '<figure class="gallery">'
+"""Opens the pictures that stand together; the sanitiser lets nobody else write this class."""
+
 _IMAGE = re.compile(r'<img src="([^"]*)"((?:[^">]|"[^"]*")*)>')
+_GALLERIES = re.compile(rf"({re.escape(GALLERY)}.*?</figure></figure>)", re.DOTALL)
+_ROOMY, _NARROW = "(min-width: 44em) 20rem, 100vw", "(min-width: 44em) 13rem, 100vw"
+"""How wide pictures are that stand two and three in a row; on a narrow screen each has the whole of it."""
+
+_LAST_ROW = 3
+"""Pictures of the last row where their number is odd; all other rows have two, as the stylesheet of the themes says."""
 
 
 class Source(Struct, frozen=True):
@@ -71,7 +81,21 @@ def place(html: str, pictures: PictureSource) -> str:
     """Return a body's HTML with every image addressed as the source says."""
     if "<img" not in html:
         return html
-    return _IMAGE.sub(lambda found: _addressed(found, pictures), html)
+    parts = _GALLERIES.split(html) if GALLERY in html else [html]
+    return "".join(_gallery(part, pictures) if at % 2 else _placed(part, pictures, "") for at, part in enumerate(parts))
+
+
+def _gallery(html: str, pictures: PictureSource) -> str:
+    """Return a gallery whose pictures are as wide as their rows are."""
+    figures = html.split("<figure>")
+    last = len(figures) - _LAST_ROW if len(figures) % 2 == 0 else len(figures)
+    return "<figure>".join(
+        _placed(figure, pictures, _NARROW if at >= last else _ROOMY) for at, figure in enumerate(figures)
+    )
+
+
+def _placed(html: str, pictures: PictureSource, sizes: str) -> str:
+    return _IMAGE.sub(lambda found: _addressed(found, pictures, sizes), html)
 
 
 def attributes(shown: Shown) -> str:
@@ -82,10 +106,12 @@ def attributes(shown: Shown) -> str:
     return " ".join(f'{name}="{escape(str(value))}"' for name, value in written.items())
 
 
-def _addressed(found: re.Match[str], pictures: PictureSource) -> str:
+def _addressed(found: re.Match[str], pictures: PictureSource, sizes: str) -> str:
     shown = pictures.picture(links.asset(unescape(found[1])))
     if shown is None:
         return found[0]
+    if sizes:
+        shown = msgspec.structs.replace(shown, sizes=sizes)
     image = f"<img {attributes(shown)}{found[2]}>"
     sources = "".join(
         f'<source type="{escape(one.type)}" srcset="{escape(one.srcset)}" sizes="{escape(shown.sizes)}">'

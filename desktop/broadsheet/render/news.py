@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
+import msgspec
 from markdown_it.token import Token
 
 from broadsheet.article import parts
 from broadsheet.article.parts import Run
 from broadsheet.render import content, links, markdown, sanitise
-from broadsheet.render.content import Content, Style
+from broadsheet.render.content import Content, Figure, Style
+from broadsheet.render.images import GALLERY
 
 _ONE_PARAGRAPH = 5
 """Tokens of a quote with one paragraph in it: the two tags of each, and the text."""
@@ -18,11 +20,11 @@ Built = tuple[Content, str]
 
 
 def paragraph(tokens: Sequence[Token], style: Style) -> Built | None:
-    """Return the figure, embed or read-also that a paragraph is, or None if it is a paragraph."""
+    """Return the figure, gallery, embed or read-also that a paragraph is, or None if it is a paragraph."""
     inline = tokens[1]
     children = inline.children or []
-    if len(children) == 1 and children[0].type == "image":
-        return _figure(children[0], style)
+    if children and children[0].type == "image":
+        return _pictures(inline, style)
     url = links.absolute(parts.embed(inline.content))
     if url:
         return content.Embed(url), f'<p class="embed"><a href="{escape(url)}">{escape(url, quote=False)}</a></p>'
@@ -52,7 +54,32 @@ def quote(tokens: Sequence[Token], raw: str, style: Style) -> Built:
     return found, f"{body.rstrip().removesuffix('</blockquote>')}{footer}\n</blockquote>"
 
 
-def _figure(image: Token, style: Style) -> Built | None:
+def _pictures(inline: Token, style: Style) -> Built | None:
+    """Return the figure or gallery that a paragraph is if each of its lines is a picture of the document, and no more.
+
+    `article.standing` reads the same from the text alone.
+    """
+    children = inline.children or []
+    if len(children) == 1:
+        return _figure(children[0], style)
+    lines = inline.content.split("\n")
+    shown = [child for child in children if child.type != "text" or child.content.strip()]
+    images, between = shown[::2], shown[1::2]
+    if len(images) != len(lines) or any(line.rstrip().endswith("\\") for line in lines):
+        return None
+    if any(one.type != "image" for one in images) or any(one.type not in markdown.BREAKS for one in between):
+        return None
+    built = [_figure(image, style) for image in images]
+    made = [one for one in built if one is not None]
+    if len(made) < len(built) or len(between) != len(images) - 1:
+        return None
+    pictures = tuple(content.Pictured(*msgspec.structs.astuple(figure)) for figure, _ in made)
+    inside = "".join(html for _, html in made)
+    # Figures in a figure are how HTML groups pictures (HTML, 4.4.12); a group without words needs no name.
+    return content.Gallery(pictures), f"{GALLERY}{inside}</figure>"
+
+
+def _figure(image: Token, style: Style) -> tuple[Figure, str] | None:
     asset = links.asset(str(image.attrs.get("src", "")))
     if not asset:
         return None

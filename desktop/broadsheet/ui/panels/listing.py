@@ -15,7 +15,7 @@ from broadsheet.ui.panels.model import Row
 if TYPE_CHECKING:
     from broadsheet.checks import Finding
 
-_IN_OUTLINE = {"heading", "read_also", "figure", "embed", "table"}
+_IN_OUTLINE = {"heading", "read_also", "figure", "gallery", "embed", "table"}
 
 
 def findings(found: Sequence["Finding"]) -> list[Row]:
@@ -54,6 +54,7 @@ def _part(piece: Piece) -> str:
     forms = {
         "read_also": _tr("Read also · {0}"),
         "figure": _tr("Picture · {0}"),
+        "gallery": _tr("Gallery · {0}"),
         "embed": _tr("Embed · {0}"),
         "table": _tr("Table · {0}"),
     }
