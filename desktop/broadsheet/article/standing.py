@@ -1,7 +1,8 @@
 """Finds the lines of a body that are a paragraph of nothing but pictures: a figure, or a gallery of several.
 
 Reads what opens and closes a block (CommonMark 0.31 §4 and §5) line by line, without parsing what is inside: that is
-for the render room, whose blocks a test holds this to. Pictures between tags of raw HTML are figures here, too.
+for the render room, whose blocks a test holds this to. Two things are left to that room: pictures between tags of raw
+HTML are figures here, too, and those with a table right under them are none.
 """
 
 import re
@@ -133,7 +134,7 @@ class _Reader:
             self._inside.feed(line[self._width :])
         elif self.leaf == "quote" and indent < 4 and text.startswith(">"):
             self._inside.feed(text[1:].removeprefix(" "))
-        elif not self._inside.open_words or (indent < 4 and _interrupts(text)):
+        elif not self._inside.open_words or (indent < 4 and (_interrupts(text) or _ITEM.match(text))):
             self.leaf = ""
             return False
         return True
