@@ -21,8 +21,8 @@ from broadsheet.pictures import probe
 from broadsheet.render import blocks, themes
 from broadsheet.store import document as documents
 
-KINDS = ["paragraph", "read_also", "heading", "quote", "figure", "list", "list", "table", "code", "rule", "embed"]
-KINDS += ["read_also", "embed", "paragraph"]
+KINDS = ["paragraph", "read_also", "heading", "quote", "figure", "gallery", "list", "list", "table", "code"]
+KINDS += ["rule", "embed", "read_also", "embed", "paragraph"]
 STEM = "perahu-sekolah-laut"
 CROPS = ("16x9-1200", "3x2-1200", "4x3-1067", "1x1-800", "4x5-640")
 """Of the lead picture, 1300 pixels wide and 800 high."""
@@ -54,7 +54,7 @@ def test_html_is_a_folder_that_needs_nothing_else(compact, export):
 def test_html_offers_pictures_in_sizes_that_tell_the_truth(compact, export):
     made = export(compact, "html")
     page = strictly(made[f"{STEM}/index.html"].decode())
-    assert [one.get("type") for one in page.iter("source")] == ["image/avif", "image/webp"] * 2
+    assert [one.get("type") for one in page.iter("source")] == ["image/avif", "image/webp"] * 5
     for image in [*page.iter("img"), *page.iter("source")]:
         assert image.get("sizes")
         for one in image.get("srcset").split(", "):
@@ -93,7 +93,7 @@ def test_html_single_needs_nothing_else(compact, export):
     page = strictly(html)
     assert not list(page.iter("link")) or {link.get("rel") for link in page.iter("link")} == {"canonical"}
     images = [image.get("src") for image in page.iter("img")]
-    assert len(images) == 2
+    assert len(images) == 5
     for source in images:
         head, _, data = source.partition(",")
         assert head == "data:image/jpeg;base64"

@@ -11,16 +11,12 @@ from msgspec import Struct
 
 from broadsheet.render import links
 
-GALLERY = '<figure class="gallery">'
-"""Opens the pictures that stand together; the sanitiser lets nobody else write this class."""
+HALF, THIRD = '<figure class="half">', '<figure class="third">'
+"""Open a picture that stands with one or with two others in a row; the sanitiser lets nobody else write these."""
 
-_IMAGE = re.compile(r'<img src="([^"]*)"((?:[^">]|"[^"]*")*)>')
-_GALLERIES = re.compile(rf"({re.escape(GALLERY)}.*?</figure></figure>)", re.DOTALL)
-_ROOMY, _NARROW = "(min-width: 44em) 20rem, 100vw", "(min-width: 44em) 13rem, 100vw"
-"""How wide pictures are that stand two and three in a row; on a narrow screen each has the whole of it."""
-
-_LAST_ROW = 3
-"""Pictures of the last row where their number is odd; all other rows have two, as the stylesheet of the themes says."""
+_IMAGE = re.compile(rf'({HALF}|{THIRD})?<img src="([^"]*)"((?:[^">]|"[^"]*")*)>')
+_IN_ROW = {HALF: "(min-width: 44em) 20rem, 100vw", THIRD: "(min-width: 44em) 13rem, 100vw"}
+"""How wide these are shown; on a narrow screen each has the whole of it."""
 
 
 class Source(Struct, frozen=True):
@@ -81,21 +77,7 @@ def place(html: str, pictures: PictureSource) -> str:
     """Return a body's HTML with every image addressed as the source says."""
     if "<img" not in html:
         return html
-    parts = _GALLERIES.split(html) if GALLERY in html else [html]
-    return "".join(_gallery(part, pictures) if at % 2 else _placed(part, pictures, "") for at, part in enumerate(parts))
-
-
-def _gallery(html: str, pictures: PictureSource) -> str:
-    """Return a gallery whose pictures are as wide as their rows are."""
-    figures = html.split("<figure>")
-    last = len(figures) - _LAST_ROW if len(figures) % 2 == 0 else len(figures)
-    return "<figure>".join(
-        _placed(figure, pictures, _NARROW if at >= last else _ROOMY) for at, figure in enumerate(figures)
-    )
-
-
-def _placed(html: str, pictures: PictureSource, sizes: str) -> str:
-    return _IMAGE.sub(lambda found: _addressed(found, pictures, sizes), html)
+    return _IMAGE.sub(lambda found: _addressed(found, pictures), html)
 
 
 def attributes(shown: Shown) -> str:
@@ -106,15 +88,15 @@ def attributes(shown: Shown) -> str:
     return " ".join(f'{name}="{escape(str(value))}"' for name, value in written.items())
 
 
-def _addressed(found: re.Match[str], pictures: PictureSource, sizes: str) -> str:
-    shown = pictures.picture(links.asset(unescape(found[1])))
+def _addressed(found: re.Match[str], pictures: PictureSource) -> str:
+    row, source, words = found.groups(default="")
+    shown = pictures.picture(links.asset(unescape(source)))
     if shown is None:
         return found[0]
-    if sizes:
-        shown = msgspec.structs.replace(shown, sizes=sizes)
-    image = f"<img {attributes(shown)}{found[2]}>"
+    shown = msgspec.structs.replace(shown, sizes=_IN_ROW.get(row, shown.sizes))
+    image = f"<img {attributes(shown)}{words}>"
     sources = "".join(
         f'<source type="{escape(one.type)}" srcset="{escape(one.srcset)}" sizes="{escape(shown.sizes)}">'
         for one in shown.sources
     )
-    return f"<picture>{sources}{image}</picture>" if sources else image
+    return row + (f"<picture>{sources}{image}</picture>" if sources else image)

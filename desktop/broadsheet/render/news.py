@@ -10,7 +10,7 @@ from broadsheet.article import parts
 from broadsheet.article.parts import Run
 from broadsheet.render import content, links, markdown, sanitise
 from broadsheet.render.content import Content, Figure, Style
-from broadsheet.render.images import GALLERY
+from broadsheet.render.images import HALF, THIRD
 
 _ONE_PARAGRAPH = 5
 """Tokens of a quote with one paragraph in it: the two tags of each, and the text."""
@@ -74,9 +74,11 @@ def _pictures(inline: Token, style: Style) -> Built | None:
     if len(made) < len(built) or len(between) != len(images) - 1:
         return None
     pictures = tuple(content.Pictured(*msgspec.structs.astuple(figure)) for figure, _ in made)
-    inside = "".join(html for _, html in made)
+    # Rows of two; of an odd number the last three stand in one row.
+    last = len(made) - 3 if len(made) % 2 else len(made)
+    rows = (html.replace("<figure>", HALF if at < last else THIRD, 1) for at, (_, html) in enumerate(made))
     # Figures in a figure are how HTML groups pictures (HTML, 4.4.12); a group without words needs no name.
-    return content.Gallery(pictures), f"{GALLERY}{inside}</figure>"
+    return content.Gallery(pictures), f'<figure class="gallery">{"".join(rows)}</figure>'
 
 
 def _figure(image: Token, style: Style) -> tuple[Figure, str] | None:

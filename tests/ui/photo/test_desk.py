@@ -172,6 +172,32 @@ def test_a_figure_is_moved_by_key(full):
     assert full.session.body().index("green") < full.session.body().index("blue")
 
 
+def test_a_figure_joins_the_row_of_the_picture_above_and_leaves_it_and_undo_takes_each_back(full, qtbot):
+    desk, session = full.photos.desk, full.session
+    tick = desk.in_row.tick
+    assert not tick.isVisible()
+    desk.roll.setCurrentRow(2)
+    assert not tick.isVisible()  # "Two." stands between
+    QTest.keyClick(desk.roll, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    desk.roll.setCurrentRow(2)
+    assert (tick.isVisible(), tick.isChecked()) == (True, False)
+    apart = session.body()
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(8, tick.height() // 2))
+    row = session.body()
+    assert [len(one) for one in figures.rows(row)] == [2]
+    assert tick.isChecked()
+    session.undo()
+    assert session.body() == apart
+    qtbot.waitUntil(lambda: not tick.isChecked())
+    session.redo()
+    assert session.body() == row
+    qtbot.waitUntil(tick.isChecked)
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(8, tick.height() // 2))
+    assert [len(one) for one in figures.rows(session.body())] == [1, 1]
+    desk.roll.setCurrentRow(1)
+    assert not tick.isVisible()
+
+
 def test_a_figure_is_taken_out_by_key_and_the_lead_is_not(full):
     desk = full.photos.desk
     QTest.keyClick(desk.roll, Qt.Key.Key_Delete)

@@ -64,6 +64,13 @@ class Rack(QObject):
         if use is not None and number != LEAD and not self.locked:
             self._become(figures.moved(self._session.body(), use, other))
 
+    def set_beside(self, number: int, *, on: bool) -> None:
+        """Let a figure of the body join the row of the picture above it, or stand apart from it."""
+        use = self.use(number)
+        if use is not None and number != LEAD and not self.locked:
+            with self._session.step(self.tr("Set pictures in a row") if on else self.tr("Set a picture apart")):
+                self._become(figures.set_beside(self._session.body(), use, on=on))
+
     def remove(self, number: int) -> None:
         """Take a figure out of the body."""
         use = self.use(number)
