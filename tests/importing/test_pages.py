@@ -122,6 +122,23 @@ def test_what_stands_above_the_text_becomes_fields(tmp_path):
     assert list(found.document.assets) == ["assets/boat.jpg"]
 
 
+GROUP = (
+    '<figure class="wp-block-gallery"><figure><img src="a.jpg" alt="A"><figcaption>At dawn (Bo Yu)</figcaption></figure>'
+    '<figure><img src="b.jpg" alt="B"></figure></figure>'
+)
+TOGETHER = '![A](assets/a.jpg "At dawn (Bo Yu)")\n![B](assets/b.jpg)'
+
+
+@pytest.mark.parametrize("body", [f"{GROUP}{STORY}", f"{STORY}{GROUP}"])
+@pytest.mark.parametrize("head", ["", '<meta name=author content="By Ann Lee">'])
+def test_the_gallery_of_a_page_stays_together_also_on_top(tmp_path, body, head):
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / name).write_bytes(makers.jpeg())
+    article = page(tmp_path / "p.html", f"<article><h1>Fish</h1>{body}</article>", head).document.article
+    assert TOGETHER in article.body.split("\n\n")
+    assert article.picture.asset == ""
+
+
 @pytest.mark.parametrize(
     "address", ["../secret.jpg", "{outside}", "file://{outside}", "link.jpg", "//host/x.jpg", "https://x.example/a.jpg"]
 )

@@ -1,6 +1,7 @@
 """Our own exports come back: JSON and web pages with all that they publish; what is not published, no page tells."""
 
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from broadsheet import exporting, importing
 from broadsheet.article import house as houses
 from broadsheet.article.model import Article, Author, Picture, Source
 from broadsheet.exporting import carrier
+from broadsheet.render import blocks
 from broadsheet.render.content import Block, Unseen
 from broadsheet.store import document as documents
 from importing import clock, makers
@@ -199,3 +201,19 @@ def test_pictures_of_a_json_export_are_taken_from_beside_it_or_told(tmp_path):
     assert found.document.article == before.article
     assert list(found.document.assets) == ["assets/sail.jpg"]
     assert found.notes == (importing.Note("picture", "assets/boat.jpg"),)
+
+
+@pytest.mark.parametrize("name", ["html", "html-single", "html-fragment", "markdown"])
+def test_galleries_come_back_as_galleries_also_from_a_page_that_carries_nothing(tmp_path, name):
+    body = 'One.\n\n![A](assets/a.jpg "At dawn (Bo Yu)")\n![B](assets/b.jpg)\n\nTwo.\n\n![A](assets/a.jpg)\n'
+    article = Article(id="1", headline="Boats", language="en", body=body)
+    made = export(
+        documents.new(article, {"assets/a.jpg": makers.jpeg(), "assets/b.jpg": makers.jpeg("blue")}), name, tmp_path
+    )
+    if "html" in name:
+        made.write_text(re.sub(r"<script.*?</script>", "", made.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    found = blocks.split(importing.read(made).document.article.body)
+    kinds = [block.kind for block in found]
+    assert "gallery" in kinds, kinds
+    shown = found[kinds.index("gallery")].content.pictures
+    assert [(one.alt, one.caption, one.credit) for one in shown] == [("A", "At dawn", "Bo Yu"), ("B", "", "")]

@@ -36,6 +36,42 @@ def word(number, width=100, height=50):
     return f'<p><img width={width} height={height} src="file:///C:/Temp/clip_image00{number}.png" v:shapes="x"></p>'
 
 
+def one(caption, picture=PNG, inside=""):
+    return (
+        f'<figure {inside}><a href="https://n.example/1"><img src="{data(picture)}" alt="Kapal"></a>{caption}</figure>'
+    )
+
+
+TWO = one("<figcaption>Satu (Budi)</figcaption>"), one("", JPEG)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<figure class="wp-block-gallery has-nested-images columns-2">\n{0}\n\n{1}\n</figure>',
+        '<figure class="wp-block-gallery"><ul class="blocks-gallery-grid"><li>{0}</li>\n<li>{1}</li></ul></figure>',
+        '<ul class="wp-block-gallery columns-3"><li class="blocks-gallery-item">{0}</li><li>{1}</li></ul>',
+        '<figure><div class="row">{0}</div><div class="row">{1}</div></figure>',
+    ],
+)
+def test_pictures_that_a_page_groups_come_as_a_gallery(html):
+    [block] = blocks.split(rich.convert(html.format(*TWO)).markdown)
+    assert [(shown.caption, shown.credit) for shown in block.content.pictures] == [("Satu", "Budi"), ("", "")]
+    assert [shown.src for shown in block.content.pictures] == ["assets/picture-1.png", "assets/picture-2.jpg"]
+
+
+def test_the_words_of_a_whole_group_stand_under_it():
+    html = f"<figure>{TWO[0]}{TWO[1]}<figcaption>Semua kapal.</figcaption></figure>"
+    gallery, words = blocks.split(rich.convert(html).markdown)
+    assert (gallery.kind, words.text) == ("gallery", "Semua kapal.")
+
+
+def test_figures_that_only_follow_one_another_are_no_gallery_and_a_list_with_words_stays_one():
+    assert [block.kind for block in blocks.split(rich.convert("".join(TWO)).markdown)] == ["figure", "figure"]
+    html = f"<ul><li>Kata {TWO[0]}</li><li>{TWO[1]}</li></ul>"
+    assert [block.kind for block in blocks.split(rich.convert(html).markdown)] == ["list"]
+
+
 def test_a_picture_in_the_html_comes_as_a_figure():
     html = f'<figure><img src="{data(PNG)}" alt="Kapal [1] *"><figcaption>Kapal "Laut" (Budi)</figcaption></figure>'
     got = rich.convert(html)

@@ -187,3 +187,52 @@ def test_much_of_what_somebody_did_write_is_no_plain_text(body, part):
 def test_deep_nesting_ends_somewhere():
     assert len(only(">" * 20_000 + " a").html) < 2_000
     assert "<li>" in only("- " * 10_000 + "a").html
+
+
+def pictures(count):
+    return "\n".join(f'![A{at}](assets/{at}.jpg "C{at} (P{at})")' for at in range(count))
+
+
+def test_lines_of_pictures_are_a_gallery_each_with_its_words():
+    block = only(pictures(2) + "\n")
+    assert block.content == content.Gallery(
+        (content.Pictured("assets/0.jpg", "A0", "C0", "P0"), content.Pictured("assets/1.jpg", "A1", "C1", "P1"))
+    )
+    assert block.html == (
+        '<figure class="gallery">'
+        '<figure class="half"><img src="assets/0.jpg" alt="A0">'
+        '<figcaption>C0 <span class="credit">(P0)</span></figcaption></figure>'
+        '<figure class="half"><img src="assets/1.jpg" alt="A1">'
+        '<figcaption>C1 <span class="credit">(P1)</span></figcaption></figure></figure>'
+    )
+    assert (block.kind, block.label, block.text) == ("gallery", "C0", "C0 (P0)\nC1 (P1)")
+
+
+@pytest.mark.parametrize(("count", "rows"), [(2, (2, 0)), (3, (0, 3)), (4, (4, 0)), (5, (2, 3)), (7, (4, 3))])
+def test_no_picture_of_a_gallery_stands_alone_in_its_row(count, rows):
+    html = only(pictures(count)).html
+    assert (html.count('class="half"'), html.count('class="third"')) == rows
+    assert html.rfind('class="half"') < html.find('class="third"') or not all(rows)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Words\n" + pictures(2),
+        pictures(2) + "\nwords",
+        pictures(1) + " " + pictures(1),
+        pictures(2) + "\n![x](https://example.org/x.jpg)",
+        pictures(1) + "\\\n" + pictures(1),
+        pictures(1) + "\n*" + pictures(1) + "*",
+        pictures(1) + "\n[" + pictures(1) + "](https://example.org)",
+    ],
+)
+def test_pictures_with_anything_beside_them_are_no_gallery(body):
+    assert {block.kind for block in blocks.split(body)} == {"paragraph"}
+
+
+def test_a_page_cannot_be_given_a_gallery_by_raw_html():
+    html = blocks.split('<figure class="gallery"><figure class="half"><img src="assets/a.jpg"></figure></figure>')[
+        0
+    ].html
+    assert "class" not in html

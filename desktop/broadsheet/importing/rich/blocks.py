@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from broadsheet.importing.rich import inline, limits, tables, word
+from broadsheet.importing.rich import inline, limits, rows, tables, word
 from broadsheet.importing.rich.inline import Piece
 from broadsheet.importing.rich.pictures import Gallery
 from broadsheet.importing.rich.tree import Gap, Leaf, LineEnd, Node, Picture, Rule, Run, is_blank, leaves
@@ -51,7 +51,8 @@ class Writer:
     def _node(self, node: Node, before: str) -> list[str]:
         """Return the blocks of an element; `before` is the block that it follows."""
         if node.tag in _LISTS:
-            return self._list(node, before)
+            group = rows.figures(node)
+            return self._group(group) if group else self._list(node, before)
         if word.heading_level(node) is not None:
             return self._heading(node)
         match node.tag:
@@ -169,6 +170,9 @@ class Writer:
 
     def _figure(self, node: Node) -> list[str]:
         captions = [child for child in node.children if isinstance(child, Node) and child.tag == "figcaption"]
+        group = rows.figures(node)
+        if group:
+            return self._group(group) + [block for caption in captions for block in self.blocks(caption.children)]
         rest = [child for child in node.children if child not in captions]
         words = " ".join(filter(None, (inline.plain(self._inline(caption)) for caption in captions)))
         self._caption = words if len(words) <= _LONGEST_CAPTION else ""
@@ -178,6 +182,9 @@ class Writer:
         if not used:
             made += [block for caption in captions for block in self.blocks(caption.children)]
         return made
+
+    def _group(self, figures: Sequence[Node]) -> list[str]:
+        return rows.joined([block for figure in figures for block in self._figure(figure)])
 
     def _code(self, node: Node) -> list[str]:
         if "moz-quote-pre" in node.attributes.get("class", ""):

@@ -149,6 +149,8 @@ def _lead(shown: Iterable["Element"], known: Article) -> tuple[Article, tuple[No
     for one in shown:
         if one.tag == "p" and " ".join(one.text_content().split()) and not one.xpath(".//img"):
             break
+        if one.tag == "figure" and len(one.xpath(".//figure[.//img]")) > 1:
+            break  # a gallery: to take one picture out of it would tear it
         image = one if one.tag == "img" else next(iter(one.xpath(".//img")), None)
         if image is None or not (image.get(_OWN) or image.get("src")):
             continue
