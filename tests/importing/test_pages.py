@@ -123,7 +123,8 @@ def test_what_stands_above_the_text_becomes_fields(tmp_path):
 
 
 GROUP = (
-    '<figure class="wp-block-gallery"><figure><img src="a.jpg" alt="A"><figcaption>At dawn (Bo Yu)</figcaption></figure>'
+    '<figure class="wp-block-gallery">'
+    '<figure><img src="a.jpg" alt="A"><figcaption>At dawn (Bo Yu)</figcaption></figure>'
     '<figure><img src="b.jpg" alt="B"></figure></figure>'
 )
 TOGETHER = '![A](assets/a.jpg "At dawn (Bo Yu)")\n![B](assets/b.jpg)'
