@@ -122,21 +122,24 @@ def test_what_stands_above_the_text_becomes_fields(tmp_path):
     assert list(found.document.assets) == ["assets/boat.jpg"]
 
 
-GROUP = (
-    '<figure class="wp-block-gallery">'
-    '<figure><img src="a.jpg" alt="A"><figcaption>At dawn (Bo Yu)</figcaption></figure>'
-    '<figure><img src="b.jpg" alt="B"></figure></figure>'
+GROUP = '<figure class="wp-block-gallery">{}</figure>'
+GROUPED = (
+    '<figure><img src="a.jpg" alt="A"><figcaption>At dawn (Bo Yu)</figcaption></figure>',
+    '<figure><img src="b.jpg" alt="B"></figure>',
+    '<figure><img src="c.jpg" alt="C"></figure>',
 )
-TOGETHER = '![A](assets/a.jpg "At dawn (Bo Yu)")\n![B](assets/b.jpg)'
+TOGETHER = ('![A](assets/a.jpg "At dawn (Bo Yu)")', "![B](assets/b.jpg)", "![C](assets/c.jpg)")
 
 
-@pytest.mark.parametrize("body", [f"{GROUP}{STORY}", f"{STORY}{GROUP}"])
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("form", ["{0}{1}", "{1}{0}"])
 @pytest.mark.parametrize("head", ["", '<meta name=author content="By Ann Lee">'])
-def test_the_gallery_of_a_page_stays_together_also_on_top(tmp_path, body, head):
-    for name in ("a.jpg", "b.jpg"):
+def test_the_gallery_of_a_page_stays_together_also_on_top(tmp_path, count, form, head):
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
         (tmp_path / name).write_bytes(makers.jpeg())
+    body = form.format(GROUP.format("".join(GROUPED[:count])), STORY)
     article = page(tmp_path / "p.html", f"<article><h1>Fish</h1>{body}</article>", head).document.article
-    assert TOGETHER in article.body.split("\n\n")
+    assert "\n".join(TOGETHER[:count]) in article.body.split("\n\n")
     assert article.picture.asset == ""
 
 

@@ -1,17 +1,22 @@
-"""One picture leads: all further ones of a text stay in the body where they stand, each with the caption below it."""
+"""One picture leads: all further ones of a text stay in the body where they stand, each with the caption below it.
+
+None of a gallery leads, for that would tear it.
+"""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
-from broadsheet.importing.wire import credits
+from broadsheet.importing.wire import credits, together
 from broadsheet.importing.wire.piece import Guess, Piece
 
 
 def one(guess: Guess) -> Guess:
     """Return the guess with one leading picture, the first that is named; further ones in Markdown are of the body."""
     pictures = [at for at, piece in enumerate(guess.pieces) if piece.where == "picture"]
-    lead = next((at for at in pictures if credits.picture(guess.words(guess.pieces[at]))), -1)
+    alone = [at for at in pictures if not _is_in_row(guess, at)]
+    lead = next((at for at in alone if credits.picture(guess.words(guess.pieces[at]))), -1)
     further = [at for at in pictures if at != lead and credits.is_figure(guess.words(guess.pieces[at]))]
     if not further:
         return guess
@@ -22,6 +27,11 @@ def one(guess: Guess) -> Guess:
         found += _in_body(guess, guess.pieces[at:end]) if at in further else guess.pieces[at:end]
         at = end
     return msgspec.structs.replace(guess, pieces=tuple(found))
+
+
+def _is_in_row(guess: Guess, at: int) -> bool:
+    pairs = pairwise(guess.pieces[max(0, at - 1) : at + 2])
+    return any(together.are_one_row(guess, above, below) for above, below in pairs)
 
 
 def _end(pieces: Sequence[Piece], at: int) -> int:

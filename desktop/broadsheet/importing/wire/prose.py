@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadsheet.article import language
 from broadsheet.importing import escaping
-from broadsheet.importing.wire import code, credits, links, readalso, words
+from broadsheet.importing.wire import code, credits, links, readalso, together, words
 from broadsheet.importing.wire.piece import Guess, Piece
 
 VERSE, _BREAK = 55, "\\\n"
@@ -54,6 +54,7 @@ def _marked(guess: Guess, pieces: Sequence[Piece]) -> str:
     """Return the body of copy that is Markdown, with all that is in the items of its lists."""
     parts: list[str] = []
     end, listed = 0, False
+    before: Piece | None = None
     for piece in pieces:
         said = guess.words(piece)
         is_code = code.is_code(said)
@@ -64,10 +65,11 @@ def _marked(guess: Guess, pieces: Sequence[Piece]) -> str:
         inside = listed and (item or len(indent) > 1 or (is_code and text[:1].isspace()))
         close = gap.count("\n") < 2
         broken = bool(parts) and code.is_broken(parts[-1])
+        row = before is not None and together.are_one_row(guess, before, piece)
         if parts:
-            parts.append("\n" if close and (inside or broken) else "\n\n")
+            parts.append("\n" if close and (inside or broken or row) else "\n\n")
         parts.append(f"{indent}{text}" if inside else text)
-        end, listed = piece.end, item or inside
+        before, end, listed = piece, piece.end, item or inside
     return "".join(parts)
 
 
