@@ -1,6 +1,7 @@
 """The pictures of an article in their order, and their words as text."""
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -81,6 +82,29 @@ def test_a_figure_goes_before_another_one_and_behind_all():
     assert figures.moved(BODY, boat, boat) == BODY
     for made in (forward, last):
         assert sorted(line for line in made.split("\n") if line) == sorted(line for line in BODY.split("\n") if line)
+
+
+A, B, C, D = (f"![{one}](assets/{one}.jpg)" for one in "abcd")
+ROW = f"One.\n\n{A}\n{B}\n{C}\n\nTwo.\n\n{D}\n\nThree.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "row"),
+    [(1, 3, "bac"), (3, 1, "cab"), (1, 4, "bca"), (2, 4, "acb"), (3, 4, "abc"), (4, 2, "adbc")],
+)
+def test_pictures_of_a_row_change_places_in_it(number, before, row):
+    uses = dict(enumerate(found(ROW), 1))
+    rows = figures.rows(figures.moved(ROW, uses[number], uses[before]))
+    assert "".join(one.alt for one in rows[0]) == row
+    assert len(rows) == (1 if number == 4 else 2)
+
+
+def test_a_picture_of_the_last_row_goes_to_the_end_of_it_and_one_from_elsewhere_behind_all():
+    body = f"{D}\n\nOne.\n\n{A}\n{B}\n\nTwo."
+    alone, first, last = found(body)
+    assert figures.moved(body, first, None) == f"{D}\n\nOne.\n\n{B}\n{A}\n\nTwo."
+    assert figures.moved(body, last, None) == body
+    assert figures.moved(body, alone, None) == f"One.\n\n{A}\n{B}\n\nTwo.\n\n{D}\n"
 
 
 def test_a_removed_figure_leaves_one_blank_line():

@@ -83,7 +83,7 @@ def test_pictures_that_are_moved_taken_out_or_joined_stay_rows_and_no_words_chan
     for on in (True, False):
         joined = figures.set_beside(body, use, on=on)
         again = [*figures.figures(joined)][use.number - 1]
-        assert figures.beside(joined, again) == (on and figures.above(body, use) is not None)
+        assert figures.beside(joined, again) == (None if figures.above(body, use) is None else on)
         assert flat(by_page(joined)) == flat(by_page(body))
         assert sorted(line.strip() for line in joined.split("\n") if line.strip()) == words
     if before is not None:

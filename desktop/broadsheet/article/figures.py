@@ -76,9 +76,10 @@ def above(body: str, use: Use) -> Use | None:
     return before if before is not None and not body[before.end : use.start].strip() else None
 
 
-def beside(body: str, use: Use) -> bool:
-    """Tell whether a figure stands in a row with the picture above it."""
-    return any(use.start == one.start for row in rows(body) for one in row[1:])
+def beside(body: str, use: Use) -> bool | None:
+    """Tell whether a figure stands in a row with the picture above it; None where no picture is right above."""
+    before = above(body, use)
+    return None if before is None else _are_one_row(body, before, use)
 
 
 def set_beside(body: str, use: Use, *, on: bool) -> str:
@@ -87,7 +88,7 @@ def set_beside(body: str, use: Use, *, on: bool) -> str:
     What stands behind it in its row goes with it. Unchanged where there is no picture right above.
     """
     before = above(body, use)
-    if before is None or beside(body, use) == on:
+    if before is None or _are_one_row(body, before, use) == on:
         return body
     end = "\r\n" if body.startswith("\r", before.end) else "\n"
     return body[: before.end] + end * (1 if on else 2) + body[_word(body, use) :]
@@ -97,11 +98,15 @@ def rows(body: str) -> list[list[Use]]:
     """Return the pictures of a body by the paragraph that they stand in."""
     found: list[list[Use]] = []
     for use in figures(body):
-        if found and body[found[-1][-1].end : use.start] in ("\n", "\r\n"):
+        if found and _are_one_row(body, found[-1][-1], use):
             found[-1].append(use)
         else:
             found.append([use])
     return found
+
+
+def _are_one_row(body: str, one: Use, following: Use) -> bool:
+    return body[one.end : following.start] in ("\n", "\r\n")
 
 
 def written(asset: str, alt: str = "", caption: str = "", credit: str = "") -> str:
@@ -135,7 +140,8 @@ def joined(words: Caption) -> str:
 def moved(body: str, use: Use, before: Use | None) -> str:
     """Return a body in which a figure stands right before another one, or behind the last paragraph.
 
-    Before a picture in a row it comes to stand in the row; before the first of a row only if it was in that row.
+    Before a picture in a row it comes to stand in the row, before the first of a row only if it was in that row; from
+    within a row it comes to the end of the row rather than right behind it.
     """
     line = body[use.start : use.end].strip()
     if before is not None and before.start == use.start:
@@ -143,6 +149,9 @@ def moved(body: str, use: Use, before: Use | None) -> str:
     row = _row(body, use)
     start, end = _stretch(body, use, row)
     rest = body[:start] + body[end:]
+    if len(row) > 1 and before == next((one for one in figures(body) if one.start > row[-1].start), None):
+        at = row[-1].end - (end - start)
+        return body if use == row[-1] else f"{rest[:at]}\n{line}{rest[at:]}"
     if before is None:
         return f"{rest.rstrip()}\n\n{line}\n" if rest.strip() else line
     at = max(start, before.start - (end - start)) if before.start > use.start else before.start

@@ -23,7 +23,7 @@ class Beside(QWidget):
 
     def show_use(self, body: str, use: Use, *, locked: bool) -> None:
         """Show whether a figure stands in a row, and whether it can."""
-        fits = use.number != LEAD and figures.above(body, use) is not None
-        self.setVisible(fits)
-        self.tick.setChecked(fits and figures.beside(body, use))
+        stands = None if use.number == LEAD else figures.beside(body, use)
+        self.setVisible(stands is not None)
+        self.tick.setChecked(bool(stands))
         self.tick.setEnabled(not locked)
