@@ -174,7 +174,7 @@ def test_a_figure_is_moved_by_key(full):
 
 def test_a_figure_joins_the_row_of_the_picture_above_and_leaves_it_and_undo_takes_each_back(full, qtbot):
     desk, session = full.photos.desk, full.session
-    tick = desk.in_row.tick
+    tick = desk.form.in_row.tick
     assert not tick.isVisible()
     desk.roll.setCurrentRow(2)
     assert not tick.isVisible()  # "Two." stands between

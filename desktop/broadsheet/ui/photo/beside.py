@@ -18,7 +18,7 @@ class Beside(QWidget):
         self.tick = Tick(self.tr("In a row with the picture above"))
         self.tick.clicked.connect(self.asked)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 0, 10, 0)
+        column.setContentsMargins(14, 4, 10, 0)
         column.addWidget(self.tick)
 
     def show_use(self, body: str, use: Use, *, locked: bool) -> None:

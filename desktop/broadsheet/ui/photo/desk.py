@@ -23,7 +23,6 @@ from broadsheet.article.house import House
 from broadsheet.article.photo import Box, Crop, Photo, Private
 from broadsheet.pictures import cropping
 from broadsheet.ui.appearance import Appearance
-from broadsheet.ui.photo.beside import Beside
 from broadsheet.ui.photo.canvas import Canvas
 from broadsheet.ui.photo.form import Form
 from broadsheet.ui.photo.images import Images
@@ -67,7 +66,6 @@ class PhotoDesk(QDialog):
         self.canvas = Canvas(self)
         self.proofs = ProofSheet(self)
         self.form = Form(self)
-        self.in_row = Beside(self)
         self.warnings = Warnings(self)
         self.traces = Traces(self)
         self._lay_out()
@@ -97,7 +95,7 @@ class PhotoDesk(QDialog):
             line.show_word(self.rack.word(use, name), photos.said(photo, name))
         decorative = self._number == LEAD and bool(self._session.value("picture.decorative"))
         self.form.lines["alt"].field.setEnabled(not decorative)
-        self.in_row.show_use(self._session.body(), use, locked=self.rack.locked)
+        self.form.in_row.show_use(self._session.body(), use, locked=self.rack.locked)
         self._lock(use)
         self._show_notices(use)
         self._show_picture(use)
@@ -143,7 +141,6 @@ class PhotoDesk(QDialog):
         self._beside.setContentsMargins(0, 0, 8, 0)
         self._beside.setSpacing(12)
         self._beside.addWidget(self.warnings)
-        self._beside.addWidget(self.in_row)
         self._beside.addWidget(self.form)
         self._beside.addWidget(self.traces)
         self._beside.addStretch(1)
@@ -181,7 +178,7 @@ class PhotoDesk(QDialog):
         self.roll.moved.connect(self._move)
         self.roll.removed.connect(self._remove)
         self.form.edited.connect(self._write)
-        self.in_row.asked.connect(self._set_beside)
+        self.form.in_row.asked.connect(self._set_beside)
         self.traces.keep_asked.connect(self._keep)
         self.canvas.focus_chosen.connect(self._set_focus)
         self.canvas.box_chosen.connect(self._set_box)

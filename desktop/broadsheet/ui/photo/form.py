@@ -8,6 +8,7 @@ from broadsheet.article.photo import Found
 from broadsheet.ui import words
 from broadsheet.ui.marked import QT_TRANSLATE_NOOP
 from broadsheet.ui.marking import mark
+from broadsheet.ui.photo.beside import Beside
 from broadsheet.ui.photo.origin import Origin
 from broadsheet.ui.sheet.field import Field
 
@@ -95,6 +96,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines = {line.field: Line(line, self) for line in (*USE, *FILE)}
+        self.in_row = Beside(self)
         self._headings: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +108,8 @@ class Form(QWidget):
             self._headings[part[0].field] = heading
             for line in part:
                 column.addWidget(self.lines[line.field])
+            if part is USE:
+                column.addWidget(self.in_row)
             column.addSpacing(8)
         for made in self.lines.values():
             made.edited.connect(self.edited)
