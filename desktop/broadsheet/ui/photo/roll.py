@@ -1,13 +1,28 @@
 """The roll: every picture of the article in its order; those of the body are put in another order by dragging."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from broadsheet.article.figures import LEAD, Use
 
 _ICON = QSize(104, 70)
 _WIDTH = 138
+_MARK = 2
+"""Height in pixels of the line that shows where a dragged picture would go."""
+_INK = QPalette.ColorRole.Highlight
 _SHOWN = Qt.ItemDataRole.UserRole + 1
 
 
@@ -34,10 +49,11 @@ class Roll(QListWidget):
         self.setMovement(QListWidget.Movement.Static)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.viewport().setAcceptDrops(True)  # `setMovement` has taken it away
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(2)
         self.currentRowChanged.connect(self._tell)
-        self.model().rowsMoved.connect(self._take_move)
+        self._dragged = self._gap = -1
         self._quiet = False
 
     def show_uses(self, uses: tuple[Use, ...], current: int) -> None:
@@ -91,10 +107,58 @@ class Roll(QListWidget):
         if not self._quiet and row >= 0:
             self.chosen.emit(row)
 
-    def _take_move(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:
-        if not self._quiet:
-            before = max(row, LEAD + 1)
-            self.moved.emit(start, before if before < self.count() else None)
+    # Dragging: a list of icons tells nothing of where between two of them something is dropped, and moves no rows.
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the picture that is chosen, small and beside the pointer: it hides no place where it could go."""
+        self._dragged = self.currentRow()
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData([self.currentIndex()]))
+        drag.setPixmap(self.currentItem().icon().pixmap(_ICON / 2))
+        drag.setHotSpot(QPoint(-12, -12))
+        drag.exec(Qt.DropAction.MoveAction)
+        self._dragged = -1
+        self._show_gap(-1)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which pictures the dragged one would go."""
+        super().dragMoveEvent(event)
+        if self._dragged > LEAD:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+            self._show_gap(self._gap_at(round(event.position().y())))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no place any more."""
+        super().dragLeaveEvent(event)
+        self._show_gap(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the dragged picture where the line shows."""
+        number, before = self._dragged, self._gap_at(round(event.position().y()))
+        self._show_gap(-1)
+        event.accept()
+        if number > LEAD and before not in (number, number + 1):
+            self.moved.emit(number, before if before < self.count() else None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line of the drop over the pictures."""
+        super().paintEvent(event)
+        if self._gap >= 0:
+            last = self._gap == self.count()
+            near = self.visualItemRect(self.item(self._gap - last))
+            middle = near.bottom() + self.spacing() if last else near.top() - self.spacing()
+            painter = QPainter(self.viewport())
+            painter.fillRect(near.left(), middle - _MARK // 2, near.width(), _MARK, self.palette().color(_INK))
+
+    def _gap_at(self, y: int) -> int:
+        """Return the number of the figure before which a picture would come that is dropped at this height."""
+        rows = range(LEAD + 1, self.count())
+        return next((row for row in rows if y < self.visualItemRect(self.item(row)).center().y()), self.count())
+
+    def _show_gap(self, gap: int) -> None:
+        self._gap = gap
+        self.viewport().update()
 
 
 def _icon(image: QImage) -> QIcon:
