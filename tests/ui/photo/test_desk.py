@@ -7,7 +7,7 @@ from urllib.parse import quote
 import msgspec
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -170,6 +170,44 @@ def test_a_figure_is_moved_by_key(full):
     assert desk.roll.currentRow() == 1
     full.session.undo()
     assert full.session.body().index("green") < full.session.body().index("blue")
+
+
+def drag(monkeypatch, roll, row, to):
+    """Drag a picture of the roll to a place in it: the window is told what the desktop tells it of a drag."""
+    window = roll.window().windowHandle()
+    at = roll.viewport().mapTo(roll.window(), to)
+
+    def carried(started, actions):
+        told = (at, actions, started.mimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(window, QDragEnterEvent(*told))
+        moved = QDragMoveEvent(*told)
+        QApplication.sendEvent(window, moved)
+        if not moved.isAccepted():
+            QApplication.sendEvent(window, QDragLeaveEvent())
+            return Qt.DropAction.IgnoreAction
+        dropped = QDropEvent(QPointF(at), *told[1:])
+        QApplication.sendEvent(window, dropped)
+        return dropped.dropAction()
+
+    monkeypatch.setattr(QDrag, "exec", carried)
+    roll.setCurrentRow(row)
+    roll.startDrag(Qt.DropAction.MoveAction)
+
+
+def test_a_figure_is_dragged_before_another_one_and_the_lead_stays(full, monkeypatch):
+    roll, session = full.photos.desk.roll, full.session
+    above = roll.visualItemRect(roll.item(1)).center() - QPoint(0, 10)
+    body = session.body()
+    drag(monkeypatch, roll, 2, above)
+    assert session.body().index("blue") < session.body().index("green")
+    assert roll.currentRow() == 1
+    session.undo()
+    assert session.body() == body
+    drag(monkeypatch, roll, 2, roll.visualItemRect(roll.item(0)).center())
+    assert session.body().index("blue") < session.body().index("green")
+    moved = session.body()
+    drag(monkeypatch, roll, 0, roll.visualItemRect(roll.item(2)).center() + QPoint(0, 10))
+    assert session.body() == moved
 
 
 def test_a_figure_joins_the_row_of_the_picture_above_and_leaves_it_and_undo_takes_each_back(full, qtbot):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
+    QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -120,13 +121,17 @@ class Roll(QListWidget):
         self._dragged = -1
         self._show_gap(-1)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures of the body, and nothing from elsewhere."""
+        super().dragEnterEvent(event)
+        event.setAccepted(self._dragged > LEAD)
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show between which pictures the dragged one would go."""
         super().dragMoveEvent(event)
-        if self._dragged > LEAD:
-            event.setDropAction(Qt.DropAction.MoveAction)
-            event.accept()
-            self._show_gap(self._gap_at(round(event.position().y())))
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        self._show_gap(self._gap_at(round(event.position().y())))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show no place any more."""
