@@ -122,7 +122,10 @@ def test_what_stands_above_the_text_becomes_fields(tmp_path):
     assert list(found.document.assets) == ["assets/boat.jpg"]
 
 
-GROUP = '<figure class="wp-block-gallery">{}</figure>'
+GROUPS = (
+    ('<figure class="wp-block-gallery">', "{}", "</figure>"),
+    ('<ul class="wp-block-gallery">', '<li class="blocks-gallery-item">{}</li>', "</ul>"),
+)
 GROUPED = (
     '<figure><img src="a.jpg" alt="A"><figcaption>At dawn (Bo Yu)</figcaption></figure>',
     '<figure><img src="b.jpg" alt="B"></figure>',
@@ -132,12 +135,14 @@ TOGETHER = ('![A](assets/a.jpg "At dawn (Bo Yu)")', "![B](assets/b.jpg)", "![C](
 
 
 @pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("group", GROUPS, ids=["figure", "list"])
 @pytest.mark.parametrize("form", ["{0}{1}", "{1}{0}"])
 @pytest.mark.parametrize("head", ["", '<meta name=author content="By Ann Lee">'])
-def test_the_gallery_of_a_page_stays_together_also_on_top(tmp_path, count, form, head):
+def test_the_gallery_of_a_page_stays_together_also_on_top(tmp_path, count, group, form, head):
     for name in ("a.jpg", "b.jpg", "c.jpg"):
         (tmp_path / name).write_bytes(makers.jpeg())
-    body = form.format(GROUP.format("".join(GROUPED[:count])), STORY)
+    begin, item, end = group
+    body = form.format(begin + "".join(item.format(one) for one in GROUPED[:count]) + end, STORY)
     article = page(tmp_path / "p.html", f"<article><h1>Fish</h1>{body}</article>", head).document.article
     assert "\n".join(TOGETHER[:count]) in article.body.split("\n\n")
     assert article.picture.asset == ""

@@ -149,8 +149,8 @@ def _lead(shown: Iterable["Element"], known: Article) -> tuple[Article, tuple[No
     for one in shown:
         if one.tag == "p" and " ".join(one.text_content().split()) and not one.xpath(".//img"):
             break
-        if one.tag == "figure" and len(one.xpath(".//figure[.//img]")) > 1:
-            break  # a gallery: to take one picture out of it would tear it
+        if _is_of_gallery(one):
+            break  # to take one picture out of it would tear it
         image = one if one.tag == "img" else next(iter(one.xpath(".//img")), None)
         if image is None or not (image.get(_OWN) or image.get("src")):
             continue
@@ -161,6 +161,12 @@ def _lead(shown: Iterable["Element"], known: Article) -> tuple[Article, tuple[No
     address = known.picture.asset
     words = msgspec.structs.replace(known.picture, asset="")
     return msgspec.structs.replace(known, picture=words), (Note("picture", address[:200]),) if address else ()
+
+
+def _is_of_gallery(one: "Element") -> bool:
+    """Tell whether an element groups figures, or is one of a list of them (as `rich.rows` knows them)."""
+    group = next(one.iterancestors("ul", "ol"), one)
+    return len(group.xpath(".//figure[.//img][not(.//figure)]")) > 1
 
 
 def _picture(figure: "Element", image: "Element", said: Picture) -> Picture:
