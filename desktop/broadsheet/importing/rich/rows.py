@@ -12,8 +12,12 @@ _FRAMES = ("figure", "ul", "li")
 
 def figures(node: Node) -> list[Node]:
     """Return the figures that a figure groups; none where there is anything beside them but its own caption."""
-    found = list(_inner(node))
-    return [one for one in found if one is not None] if len(found) > 1 and None not in found else []
+    found = []
+    for one in _inner(node):
+        if one is None:
+            return []  # most lists are of words: none is looked through to its end
+        found.append(one)
+    return found if len(found) > 1 else []
 
 
 def joined(blocks: Sequence[str]) -> list[str]:
