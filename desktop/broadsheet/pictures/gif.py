@@ -24,8 +24,11 @@ def animated(data: bytes) -> bool:
     return False
 
 
-def strip(data: bytes) -> bytes:
-    """Return the same frames and loop without comments, texts and other programs' extensions; raises DamagedError."""
+def strip(data: bytes, *, colours: bool = True) -> bytes:
+    """Return the same frames and loop without comments, texts and other programs' extensions; raises DamagedError.
+
+    It has no other colours than sRGB, whether `colours` are wanted or not.
+    """
     kept = [data[: table_end(data, 10, 13)]]
     kept += [data[start:end] for start, end in bounded(blocks(data)) if _stays(data, start)]
     return b"".join((*kept, b"\x3b"))

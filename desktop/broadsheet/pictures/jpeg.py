@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from broadsheet.pictures import orientation
+from broadsheet.pictures import orientation, profile
 from broadsheet.pictures.container import DamagedError, Header, bounded, number
 
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
@@ -12,6 +12,9 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD})
 _STRIDE = 1 << 20
 """Bytes that are searched at a time: 2 ms."""
+
+_MOST_IN_CHUNK = 65_519
+"""Bytes of a profile in one segment (ICC.1:2022 annex B.4)."""
 
 # Inside a scan 0xFF is followed by 0x00 or a restart marker (D0 to D7), so whatever this finds ends the scan.
 _MARKER = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")
@@ -28,18 +31,25 @@ def header(data: bytes) -> Header:
     raise DamagedError("no frame")
 
 
-def strip(data: bytes) -> bytes:
+def strip(data: bytes, *, colours: bool = True) -> bytes:
     """Return the same pixels with only JFIF, ICC, Adobe and an orientation kept of the APPn segments.
 
-    Comments, embedded thumbnails and whatever follows the end of the picture (the second image of an MPO) go too.
-    Raises DamagedError.
+    Of ICC only what it does to `colours` stays, if they are wanted. Comments, embedded thumbnails and whatever
+    follows the end of the picture (the second image of an MPO) go too. Raises DamagedError.
     """
     kept: list[bytes] = []
     turn = orientation.UPRIGHT
+    chunks: list[bytes] = []
     for marker, start, end in bounded(segments(data)):
         if marker == 0xE1 and turn == orientation.UPRIGHT:
             turn = _orientation(data[start + 4 : end])
+        if marker == 0xE2 and data.startswith(_ICC, start + 4):
+            chunks.append(data[start + 4 + len(_ICC) : end])
+            if len(chunks) == 1:
+                place = len(kept)
         kept.append(_kept(marker, data[start:end]))
+    if chunks and colours:
+        kept.insert(place, _profile_segments(chunks))
     if turn != orientation.UPRIGHT:
         # JFIF and Exif both want to be first; decoders take the orientation from behind JFIF.
         behind_jfif = bool(kept) and kept[0][4:9] == JFIF
@@ -51,11 +61,21 @@ def _kept(marker: int, whole: bytes) -> bytes:
     payload = whole[4:]
     if marker == 0xE0 and payload.startswith(JFIF) and len(payload) >= 14:
         return segment(marker, payload[:12] + b"\x00\x00")  # the two zeros: no thumbnail
-    if marker == 0xE2 and payload.startswith(_ICC):
-        return whole
     if marker == 0xEE and payload.startswith(_ADOBE):
         return segment(marker, payload[:12])
     return whole if marker in _FRAMES or marker in _TABLES or marker == _SOS else b""
+
+
+def _profile_segments(chunks: list[bytes]) -> bytes:
+    """Return the segments of the profile that stands in these chunks: number, how many there are, bytes."""
+    whole = profile.cleaned(b"".join(one[2:] for one in sorted(chunks, key=_chunk_number)))
+    parts = [whole[at : at + _MOST_IN_CHUNK] for at in range(0, len(whole), _MOST_IN_CHUNK)]
+    numbered = (bytes((number, len(parts))) + part for number, part in enumerate(parts, 1))
+    return b"".join(segment(0xE2, _ICC + one) for one in numbered)
+
+
+def _chunk_number(chunk: bytes) -> int:
+    return chunk[0] if chunk else 0
 
 
 def segment(marker: int, payload: bytes) -> bytes:

@@ -82,7 +82,9 @@ def make(
     sizes = shrinking.cascade(image, targets, size)
     chosen = forms.choose(data, kind, sizes[targets[0]])
     chosen = chosen if newer else msgspec.structs.replace(chosen, newer=())
-    original = _rendition(data, kind, size) if is_original and privacy.can_strip(kind) else None
+    original = None
+    if is_original and privacy.can_strip(kind):
+        original = _rendition(privacy.strip(data, name, colours=False), kind, size)
     pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, os.cpu_count() or 1)))
     try:
         told = likeness.qualities(image, pool) if chosen.is_lossy else Qualities()
