@@ -1,5 +1,6 @@
 """Make the sizes and crops of a picture that a page offers to browsers."""
 
+import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from broadsheet.article.photo import Box, Photo
 from broadsheet.pictures import cropping, forms, kinds, likeness, privacy, probe, shrinking, turning
-from broadsheet.pictures.forms import Forms, Signing
+from broadsheet.pictures.forms import Forms, Limit, Signing
 from broadsheet.pictures.kinds import Kind
 from broadsheet.pictures.likeness import Qualities
 from broadsheet.pictures.probe import Size
@@ -60,10 +61,10 @@ def make(
     """Yield the renditions, widest first, then one crop for each ratio: as the photo is turned, in sRGB, signed.
 
     Equal input gives equal bytes. None is wider than the original; at least one comes, in the form that `forms.choose`
-    calls base, and in the newer ones where they are wanted. The original without its metadata takes the place of a
-    rendition that would be heavier, and is the only one of a picture that moves. A newer form comes where it is
-    lighter than the base of the same width, and not at all where it is heavier at the full width. Raises
-    errors.PictureRefused.
+    calls base, and in the newer ones where they are wanted. Words apart, none is heavier than the original in its form
+    or than a wider one: the original without its metadata takes the place of such a rendition, else its quality is
+    less. The original is the only one of a picture that moves. A newer form comes where it is lighter than the base of
+    the same width, and not at all where it is heavier at the full width. Raises errors.PictureRefused.
     """
     photo, signing = photo or Photo(name), signing or Signing()
     kind = kinds.recognise(data, name)
@@ -88,7 +89,8 @@ def make(
     pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, os.cpu_count() or 1)))
     try:
         told = likeness.qualities(image, pool) if chosen.is_lossy else Qualities()
-        encode = partial(forms.encode, forms=chosen, told=told, signing=signing)
+        limit = Limit(kind, len(data))
+        encode = partial(forms.encode, forms=chosen, told=told, signing=signing, limit=limit)
         files = {
             (width, form): pool.submit(encode, sizes[width], form)
             for width in sizes
@@ -98,8 +100,11 @@ def make(
         parts = {ratio: pool.submit(encode, one, chosen.base) for ratio, one in cuts.items()}
         yield from _whole(files, sizes, chosen, signing, original)
         for ratio, one in cuts.items():
-            written = signing.signed(parts[ratio].result(), chosen.base)
-            yield _rendition(written, chosen.base, Size(*one.size), ratio)
+            made, is_whole = parts[ratio].result(), one.size == (size.width, size.height)
+            if original and is_whole and len(original.data) < len(made):
+                made = original.data
+            form = kinds.recognise(made)
+            yield _rendition(signing.signed(made, form), form, Size(*one.size), ratio)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -112,22 +117,28 @@ def _whole(
     original: Rendition | None,
 ) -> Iterator[Rendition]:
     """Yield the whole picture in its widths and forms, leaving out what serves nobody."""
-    newer = chosen.newer
+    newer, widest = chosen.newer, max(sizes)
+    most = len(original.data) * _WORTH_A_LOSS if original else math.inf
+    weights: dict[Kind, float] = {}  # of what came last, and so is wider
     for width, image in sizes.items():
         size = Size(*image.size)
         base = files[width, chosen.base].result()
-        if original is None or len(base) < len(original.data) * _WORTH_A_LOSS:
-            heaviest = len(base)
+        if len(base) < min(most, weights.get(chosen.base, math.inf)):
+            weights[chosen.base] = len(base)
             yield _rendition(signing.signed(base, chosen.base), chosen.base, size)
-        else:
-            heaviest = len(original.data)
-            if width == max(sizes):
-                yield msgspec.structs.replace(original, data=signing.signed(original.data, chosen.base))
-        lighter = tuple(form for form in newer if len(files[width, form].result()) - signing.extra(form) < heaviest)
-        for form in lighter:
-            yield _rendition(signing.signed(files[width, form].result(), form), form, size)
-        if width == max(sizes):
-            newer = lighter
+        elif original and width == widest:
+            weights[chosen.base] = len(original.data)
+            yield msgspec.structs.replace(original, data=signing.signed(original.data, kinds.recognise(original.data)))
+            if original.media_type != chosen.base.media_type:
+                most = 0  # in another kind of file, so readers would have the choice of all files but this one
+        for form in newer:
+            data = files[width, form].result()
+            weight = len(data) - signing.extra(form)
+            if weight < min(weights[chosen.base], weights.get(form, math.inf)):
+                weights[form] = weight
+                yield _rendition(signing.signed(data, form), form, size)
+        if width == widest:
+            newer = tuple(form for form in newer if form in weights)
 
 
 def _targets(own: int, widths: Sequence[int]) -> tuple[int, ...]:
