@@ -75,8 +75,11 @@ def test_the_original_in_its_place_says_what_the_others_say(encoded):
     def write(data, kind):
         return metadata.write(data, metadata.Words(credit="Newsline"), kind=kind)
 
-    grain = Image.effect_noise((300, 200), 90).quantize(4)
-    made = list(renditions.make(encoded(grain, "GIF"), signing=Signing(write), ratios=["3:2"]))
+    grain = Image.effect_noise((50, 33), 70).resize((600, 400), Image.Resampling.BICUBIC)
+    slope = Image.linear_gradient("L").resize((600, 400))
+    grey = Image.blend(slope, grain, 0.4)
+    few = Image.merge("RGB", (grey, Image.blend(grey, slope, 0.5), grey.transpose(Image.Transpose.ROTATE_180)))
+    made = list(renditions.make(encoded(few.quantize(16), "GIF"), signing=Signing(write), ratios=["3:2"]))
     assert "image/gif" in {one.media_type for one in made}
     for one in made:
         assert metadata.read(one.data).texts("credit") == ("Newsline",)
