@@ -66,8 +66,11 @@ def choose(data: bytes, kind: Kind, sample: "Image.Image") -> Forms:
 class Limit(Struct, frozen=True):
     """Bytes that a file of the original's kind may have at most: those of the original."""
 
-    kind: Kind
-    most: int
+    kind: Kind | None = None
+    most: int = 0
+
+
+NO_LIMIT = Limit()
 
 
 def encode(image: "Image.Image", kind: Kind, *, forms: Forms, told: Qualities, signing: Signing, limit: Limit) -> bytes:

@@ -13,6 +13,10 @@ _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD})
 _STRIDE = 1 << 20
 """Bytes that are searched at a time: 2 ms."""
 
+_HUFFMAN, _PROGRESSIVE = frozenset({0xC0, 0xC1, 0xC2}), 0xC2
+_MOST_SCANS = 100
+"""Encoders make ten, the most thorough of them sixty; each is decoded over all pixels."""
+
 _MOST_IN_CHUNK = 65_519
 """Bytes of a profile in one segment (ICC.1:2022 annex B.4)."""
 
@@ -37,24 +41,43 @@ def strip(data: bytes, *, colours: bool = True) -> bytes:
     Of ICC only what it does to `colours` stays, if they are wanted. Comments, embedded thumbnails and whatever
     follows the end of the picture (the second image of an MPO) go too. Raises DamagedError.
     """
-    kept: list[bytes] = []
-    turn = orientation.UPRIGHT
-    chunks: list[bytes] = []
-    for marker, start, end in bounded(segments(data)):
-        if marker == 0xE1 and turn == orientation.UPRIGHT:
-            turn = _orientation(data[start + 4 : end])
-        if marker == 0xE2 and data.startswith(_ICC, start + 4):
-            chunks.append(data[start + 4 + len(_ICC) : end])
-            if len(chunks) == 1:
-                place = len(kept)
-        kept.append(_kept(marker, data[start:end]))
+    parts = list(bounded(segments(data)))
+    _check(data, parts)
+    kept = [_kept(marker, data[start:end]) for marker, start, end in parts]
+    chunks = {index: data[start + 16 : end] for index, (marker, start, end) in enumerate(parts) if _is_icc(data, start)}
     if chunks and colours:
-        kept.insert(place, _profile_segments(chunks))
+        kept[next(iter(chunks))] = _profile_segments(list(chunks.values()))
+    turns = (_orientation(data[start + 4 : end]) for marker, start, end in parts if marker == 0xE1)
+    turn = next((one for one in turns if one != orientation.UPRIGHT), orientation.UPRIGHT)
     if turn != orientation.UPRIGHT:
         # JFIF and Exif both want to be first; decoders take the orientation from behind JFIF.
         behind_jfif = bool(kept) and kept[0][4:9] == JFIF
         kept.insert(1 if behind_jfif else 0, segment(0xE1, EXIF + orientation.write(turn)))
     return b"".join((b"\xff\xd8", *kept, b"\xff\xd9"))
+
+
+def _check(data: bytes, parts: list[tuple[int, int, int]]) -> None:
+    """Raise DamagedError for more scans than anybody makes, and for a picture that is too short for its pixels.
+
+    Huffman's codes have at least a bit (§C.2): one for each block of eight by eight, sequential ones another where it
+    ends. Decoders fill the rest with grey, and say nothing.
+    """
+    scans = [(start, end) for marker, start, end in parts if marker == _SOS]
+    if len(scans) > _MOST_SCANS:
+        raise DamagedError("too many scans")
+    for marker, start, _end in parts:
+        if marker in _HUFFMAN:
+            shares = [divmod(number(data, start + 11 + 3 * one, 1), 16) for one in range(number(data, start + 9, 1))]
+            most = max((across * down for across, down in shares), default=0)
+            pixels = number(data, start + 5, 2) * number(data, start + 7, 2)
+            blocks = pixels * sum(across * down for across, down in shares) // (64 * max(1, most))
+            bits = 8 * sum(end - begin for begin, end in scans)
+            if bits < blocks * (1 if marker == _PROGRESSIVE else 2):
+                raise DamagedError("ends early")
+
+
+def _is_icc(data: bytes, start: int) -> bool:
+    return data[start + 1] == 0xE2 and data.startswith(_ICC, start + 4)
 
 
 def _kept(marker: int, whole: bytes) -> bytes:

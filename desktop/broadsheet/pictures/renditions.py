@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from broadsheet.article.photo import Box, Photo
 from broadsheet.pictures import cropping, forms, kinds, likeness, privacy, probe, shrinking, turning
-from broadsheet.pictures.forms import Forms, Limit, Signing
+from broadsheet.pictures.forms import NO_LIMIT, Forms, Limit, Signing
 from broadsheet.pictures.kinds import Kind
 from broadsheet.pictures.likeness import Qualities
 from broadsheet.pictures.probe import Size
@@ -89,15 +89,17 @@ def make(
     pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, os.cpu_count() or 1)))
     try:
         told = likeness.qualities(image, pool) if chosen.is_lossy else Qualities()
+        encode = partial(forms.encode, forms=chosen, told=told, signing=signing)
         limit = Limit(kind, len(data))
-        encode = partial(forms.encode, forms=chosen, told=told, signing=signing, limit=limit)
+        # Better the original itself than one that was compressed once more, and worse.
+        whole = NO_LIMIT if original else limit
         files = {
-            (width, form): pool.submit(encode, sizes[width], form)
+            (width, form): pool.submit(encode, sizes[width], form, limit=whole)
             for width in sizes
             for form in (*chosen.newer, chosen.base)
         }
         cuts = {ratio: _cut(image, box, size) for ratio, box in crops.items()}
-        parts = {ratio: pool.submit(encode, one, chosen.base) for ratio, one in cuts.items()}
+        parts = {ratio: pool.submit(encode, one, chosen.base, limit=limit) for ratio, one in cuts.items()}
         yield from _whole(files, sizes, chosen, signing, original)
         for ratio, one in cuts.items():
             made, is_whole = parts[ratio].result(), one.size == (size.width, size.height)
