@@ -102,11 +102,7 @@ def make(
         parts = {ratio: pool.submit(encode, one, chosen.base, limit=limit) for ratio, one in cuts.items()}
         yield from _whole(files, sizes, chosen, signing, original)
         for ratio, one in cuts.items():
-            made, is_whole = parts[ratio].result(), one.size == (size.width, size.height)
-            if original and is_whole and len(original.data) < len(made):
-                made = original.data
-            form = kinds.recognise(made)
-            yield _rendition(signing.signed(made, form), form, Size(*one.size), ratio)
+            yield _crop(parts[ratio].result(), Size(*one.size), ratio, signing, original)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -141,6 +137,14 @@ def _whole(
                 yield _rendition(signing.signed(data, form), form, size)
         if width == widest:
             newer = tuple(form for form in newer if form in weights)
+
+
+def _crop(made: bytes, size: Size, ratio: str, signing: Signing, original: Rendition | None) -> Rendition:
+    """Return a crop's file: the original where the crop is all of it, and lighter."""
+    if original and (original.width, original.height) == (size.width, size.height) and len(original.data) < len(made):
+        made = original.data
+    form = kinds.recognise(made)
+    return _rendition(signing.signed(made, form), form, size, ratio)
 
 
 def _targets(own: int, widths: Sequence[int]) -> tuple[int, ...]:
