@@ -80,14 +80,14 @@ def make(
     wholes = [_crop_size(box, size).width / max(box.width, _LEAST) / shrinking.SPARE for box in crops.values()]
     needed = max(targets[-1], *wholes, 1)
     image, is_original = shrinking.shown(data, name, photo, needed)
-    sizes = shrinking.cascade(image, targets, size)
-    chosen = forms.choose(data, kind, sizes[targets[0]])
-    chosen = chosen if newer else msgspec.structs.replace(chosen, newer=())
-    original = None
-    if is_original and privacy.can_strip(kind):
-        original = _rendition(privacy.strip(data, name, colours=False), kind, size)
     pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, os.cpu_count() or 1)))
     try:
+        sizes = shrinking.cascade(image, targets, size, pool)
+        chosen = forms.choose(data, kind, sizes[targets[0]])
+        chosen = chosen if newer else msgspec.structs.replace(chosen, newer=())
+        original = None
+        if is_original and privacy.can_strip(kind):
+            original = _rendition(privacy.strip(data, name, colours=False), kind, size)
         told = likeness.qualities(image, pool) if chosen.is_lossy else Qualities()
         encode = partial(forms.encode, forms=chosen, told=told, signing=signing)
         limit = Limit(kind, len(data))
