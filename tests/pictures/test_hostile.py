@@ -109,6 +109,7 @@ def test_it_is_refused_for_its_reason(decoder, name):
     with pytest.raises(errors.PictureRefused) as refused:
         decoder.take_in(data, name)
     assert (refused.value.name, refused.value.reason) == (name, reason)
+    assert " at 0x" not in refused.value.detail
 
 
 @pytest.mark.parametrize("name", HARMLESS)
