@@ -17,7 +17,8 @@ from broadsheet import errors, exporting
 from broadsheet.article.house import PictureStyle
 from broadsheet.article.model import Article, Picture
 from broadsheet.article.photo import Crop, Photo
-from broadsheet.exporting import placing
+from broadsheet.exporting import gallery, placing
+from broadsheet.exporting.job import File
 from broadsheet.store import atomic
 from broadsheet.store import document as documents
 from broadsheet.store.atomic import exchange as exchanging
@@ -126,10 +127,34 @@ def test_control_an_export_straight_into_the_folder_would_be_caught(compact, por
     def careless(_out, _targets):
         yield out
 
+    def over(path, file):
+        place = path / file.name if file.name else path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.data)
+
     monkeypatch.setattr(placing, "staging", careless)
+    monkeypatch.setattr(placing, "put", over)
     with full_disk(monkeypatch, 1), pytest.raises(OSError, match="No space"):
         run(compact, portal, out)
     assert state(out) != before
+
+
+def test_one_name_is_never_given_to_two_files(tmp_path):
+    placing.put(tmp_path / "a", File("pictures/sea-800.jpg", b"one"))
+    placing.put(tmp_path / "a", File("pictures/sea-800.jpg", b"one"))
+    with pytest.raises(FileExistsError):
+        placing.put(tmp_path / "a", File("pictures/sea-800.jpg", b"other"))
+    assert (tmp_path / "a" / "pictures" / "sea-800.jpg").read_bytes() == b"one"
+
+
+def test_an_export_whose_files_share_a_name_writes_nothing(compact, portal, out, before, monkeypatch):
+    def twice(_pictures):
+        yield from (("sea-800.jpg", b"one"), ("sea-800.jpg", b"other"))
+
+    monkeypatch.setattr(gallery, "files", twice)
+    with pytest.raises(errors.ExportFailed):
+        run(compact, portal, out)
+    assert state(out) == before
 
 
 def test_a_disk_that_is_found_full_only_when_bytes_are_forced_to_it(compact, portal, out, before, monkeypatch):

@@ -1,7 +1,6 @@
 """The sizes of a picture that a page offers."""
 
 import os
-import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -40,33 +39,6 @@ def _chart(width=900, height=600):
     for index, colour in enumerate(("#b3261e", "#1f5fa8", "#256b43")):
         pen.rectangle((60 + 200 * index, 400 - 90 * index, 180 + 200 * index, 560), fill=colour)
     return image
-
-
-def _adobe_rgb():
-    """Return a matrix profile with Adobe RGB's primaries (ICC.1:2001-04 §6), made here so that no file is needed."""
-
-    def xyz(*values):
-        return b"XYZ \0\0\0\0" + b"".join(struct.pack(">l", round(value * 65536)) for value in values)
-
-    gamma = b"curv\0\0\0\0\0\0\0\x01\x02\x33\0\0"
-    words = b"desc\0\0\0\0" + struct.pack(">L", 5) + b"wide\0" + bytes(79)
-    tags = (
-        (b"desc", words),
-        (b"wtpt", xyz(0.9505, 1.0, 1.0891)),
-        (b"rXYZ", xyz(0.60974, 0.31111, 0.01947)),
-        (b"gXYZ", xyz(0.20528, 0.62567, 0.06087)),
-        (b"bXYZ", xyz(0.14919, 0.06322, 0.74457)),
-        *((name, gamma) for name in (b"rTRC", b"gTRC", b"bTRC")),
-    )
-    bodies = b"".join(body for _name, body in tags)
-    at = 128 + 4 + 12 * len(tags)
-    table = struct.pack(">L", len(tags))
-    for name, body in tags:
-        table += name + struct.pack(">LL", at, len(body))
-        at += len(body)
-    d50 = struct.pack(">lll", *(round(value * 65536) for value in (0.9642, 1.0, 0.8249)))
-    head = struct.pack(">L4sL", at, b"none", 0x02100000) + b"mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(28) + d50
-    return head.ljust(128, b"\0") + table + bodies
 
 
 @pytest.mark.parametrize(
@@ -108,16 +80,6 @@ def test_every_rendition_is_upright(turned, red_corner, form, orientation):
 def test_equal_bytes_in_give_equal_bytes_out(scene, encoded):
     data = encoded(scene(1500, 900), "JPEG", quality=95)
     assert list(renditions.make(data)) == list(renditions.make(data))
-
-
-def test_a_wide_colour_becomes_the_srgb_colour_that_looks_alike(encoded):
-    red = encoded(Image.new("RGB", (900, 600), (200, 60, 60)), "PNG", icc_profile=_adobe_rgb())
-    [rendition] = bases(renditions.make(red, widths=[450]))
-    image = _open(rendition)
-    seen = image.convert("RGB").getpixel((200, 200))
-    # 200, 60, 60 in Adobe RGB is about 232, 58, 58 in sRGB (by the matrices of both).
-    assert all(abs(got - wanted) <= 4 for got, wanted in zip(seen, (232, 58, 58), strict=True)), seen
-    assert "icc_profile" not in image.info
 
 
 def test_print_colours_become_srgb(scene, encoded, red_corner):

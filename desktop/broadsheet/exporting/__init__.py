@@ -78,7 +78,8 @@ def export(
     total = len(assets) + len(chosen)
     pictures: dict[str, Picture] = {}
     with placing.staging(out, targets) as staged:
-        for done, (asset, file_stem) in enumerate(gallery.names(assets).items()):
+        stems = gallery.names({asset: document.assets[asset] for asset in assets})
+        for done, (asset, file_stem) in enumerate(stems.items()):
             for picture in _made(document, asset, file_stem, out, _wishes(document, house, asset, chosen)):
                 yield Progress(done, total, chosen[0], PurePosixPath(asset).name)
                 pictures[asset] = picture

@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin
@@ -31,6 +32,7 @@ _IMAGE = re.compile(r'<img src="([^"]*)"')
 _COLUMN = "(min-width: 44em) 40rem, 100vw"
 """How wide a picture in the body is shown: the column of a theme, or the whole of a narrow screen."""
 
+_STEM_BYTES, _SIGN = 48, 8
 
 _FOR_ALL = ("image/jpeg", "image/png", "image/gif", "image/webp")
 """What every reader has; the first of which there are files is the picture's base."""
@@ -95,11 +97,16 @@ def used(article: Article, blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asset for asset in assets if asset))
 
 
-def names(assets: Iterable[str]) -> dict[str, str]:
-    """Return a file stem for each asset: safe everywhere, and unlike the others' also where case is not told apart."""
+def names(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """Return a file stem for each asset: short, safe everywhere, and no other picture's.
+
+    It ends with a sign of the picture itself, so that it is the same in every export, and that two pictures may lie in
+    one folder of a server though both articles call theirs `picture`. No stem is another one and a crop's ratio.
+    """
     given: dict[str, str] = {}
-    for asset in assets:
-        stem = free = naming.clean(PurePosixPath(asset).stem) or "picture"
+    for asset, data in assets.items():
+        name = naming.clean(PurePosixPath(asset).stem).encode()[:_STEM_BYTES].decode(errors="ignore").rstrip("-")
+        stem = free = f"{name or 'picture'}-{sha256(data).hexdigest()[:_SIGN]}"
         number = 2
         while free in given.values():
             free, number = f"{stem}-{number}", number + 1

@@ -1,5 +1,7 @@
 """Moves a finished export to where it belongs: all of it, or nothing and what was there stands as before."""
 
+import errno
+import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -35,10 +37,16 @@ def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
 
 
 def put(path: Path, file: File) -> None:
-    """Write one file of a format, whose place while it is made is `path`; raises OSError."""
+    """Write one file of a format, whose place while it is made is `path`.
+
+    Raises OSError, also where another file of that name has been put there: on some drives `A.jpg` is `a.jpg`.
+    """
     place = path / file.name if file.name else path
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(file.data)
+    if not place.exists():
+        place.write_bytes(file.data)
+    elif place.read_bytes() != file.data:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
 
 
 def place(staged: Path, targets: Mapping[str, Path]) -> None:

@@ -1,18 +1,28 @@
 """Bring any picture into the colours of the web: sRGB, 8 bits, in one of the modes L, RGB or RGBA."""
 
 from io import BytesIO
+from itertools import chain, product
 from typing import TYPE_CHECKING
+
+from broadsheet.pictures import profile as profiles
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _SIXTEEN_BITS = "I;16"
 
+_UNSEEN = 3
+"""Levels of 255 by which profiles of sRGB differ that were made shorter; the nearest other colours differ by twenty."""
+
+_SEEN = [0] * (_UNSEEN + 1) + [255] * (255 - _UNSEEN)
+
+_SRGB_GAMMA, _NEAR = 0.45455, 0.002
+"""What PNG demands of writers who mean sRGB, and how exactly they write it."""
+
 
 def is_web_ready(image: "Image.Image") -> bool:
-    """Tell whether browsers show the stored pixels as they are: grey, RGB or palette, untagged or tagged as sRGB."""
-    profile = image.info.get("icc_profile")
-    return image.mode in {"1", "L", "P", "RGB", "RGBA", "LA"} and (not profile or _is_srgb(profile))
+    """Tell whether the stored pixels are what browsers show: grey, RGB or palette, in no other colours than sRGB."""
+    return image.mode in {"1", "L", "P", "RGB", "RGBA", "LA"} and is_srgb(_profile(image), image.mode)
 
 
 def to_srgb(image: "Image.Image") -> "Image.Image":
@@ -20,9 +30,9 @@ def to_srgb(image: "Image.Image") -> "Image.Image":
 
     Mode L stays for grey, RGBA only where a pixel is not opaque; everything else becomes RGB.
     """
-    profile = image.info.get("icc_profile")
+    profile = _profile(image)
     image = blendable(image)
-    if profile and not _is_srgb(profile):
+    if not is_srgb(profile, image.mode):
         image = _converted(image, profile)
     if image.mode == "CMYK":
         image = image.convert("RGB")
@@ -30,6 +40,41 @@ def to_srgb(image: "Image.Image") -> "Image.Image":
         image = image.convert("RGB")
     image.info = {}  # Pillow writes profile and comment of `info` into whatever it saves
     return image
+
+
+def is_srgb(profile: bytes, mode: str = "RGB") -> bool:
+    """Tell whether a profile leaves a picture's colours as they are, whatever it calls itself; a broken one does."""
+    from PIL import ImageChops
+
+    if not profile or mode == "CMYK":
+        return not profile
+    patches = _patches(grey=mode in {"1", "L", "LA"})
+    differing = ImageChops.difference(patches, _converted(patches, profile)).convert("RGB")
+    return differing.point(_SEEN * 3).getbbox() is None
+
+
+def _patches(*, grey: bool) -> "Image.Image":
+    """Return all greys, and nine steps of each colour with every other, in a row."""
+    from PIL import Image
+
+    greys = bytes(range(256))
+    if grey:
+        return Image.frombytes("L", (256, 1), greys)
+    steps = [min(255, 32 * step) for step in range(9)]
+    colours = [*product(steps, repeat=3), *zip(greys, greys, greys, strict=True)]
+    return Image.frombytes("RGB", (len(colours), 1), bytes(chain.from_iterable(colours)))
+
+
+def _profile(image: "Image.Image") -> bytes:
+    """Return the profile of a picture: its own, or that which gAMA and cHRM of a PNG make (W3C PNG §4.3)."""
+    own: bytes = image.info.get("icc_profile") or b""
+    gamma = image.info.get("gamma", 0)
+    if own or gamma <= 0 or "srgb" in image.info:
+        return own
+    told = (gamma, *image.info.get("chromaticity", profiles.SRGB))
+    usual = (_SRGB_GAMMA, *profiles.SRGB)
+    plain = all(abs(one - other) < _NEAR for one, other in zip(told, usual, strict=True))
+    return b"" if plain else profiles.matrix(told[1:], 1 / gamma)
 
 
 def blendable(image: "Image.Image") -> "Image.Image":
@@ -59,12 +104,3 @@ def _converted(image: "Image.Image", profile: bytes) -> "Image.Image":
     if converted is None:
         return image
     return converted.convert("L") if image.mode == "L" else converted
-
-
-def _is_srgb(profile: bytes) -> bool:
-    from PIL import ImageCms
-
-    try:
-        return "sRGB" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(profile)))
-    except (ImageCms.PyCMSError, OSError):
-        return False

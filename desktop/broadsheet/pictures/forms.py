@@ -1,5 +1,6 @@
 """In which kinds of file a picture is offered: one that every reader has, and newer ones where they are smaller."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 _PHOTOGRAPHIC = 4
 """How many times heavier than its JPEG a PNG must be to count as a photograph; a screenshot or chart is lighter."""
+
+
+_WORST, _STEP = 5, 12
+"""How far quality goes down, and in which steps, so that no file is heavier than the strongly compressed original."""
 
 
 class Signing(Struct, frozen=True):
@@ -58,15 +63,40 @@ def choose(data: bytes, kind: Kind, sample: "Image.Image") -> Forms:
     return Forms(kinds.PNG, (kinds.WEBP,), lossless=True)
 
 
-def encode(image: "Image.Image", kind: Kind, forms: Forms, told: Qualities, signing: Signing) -> bytes:
-    """Return the image as a file of that kind; only an AVIF is signed yet. Several threads may do so at once."""
+class Limit(Struct, frozen=True):
+    """Bytes that a file of the original's kind may have at most: those of the original."""
+
+    kind: Kind | None = None
+    most: int = 0
+
+
+NO_LIMIT = Limit()
+
+
+def encode(image: "Image.Image", kind: Kind, *, forms: Forms, told: Qualities, signing: Signing, limit: Limit) -> bytes:
+    """Return the image as a file of that kind, of lower quality where it would be heavier than the limit.
+
+    Only an AVIF is signed yet. Several threads may encode at once.
+    """
     image = image.copy()  # Pillow keeps the options of one `save` in the image
+    if kind is kinds.PNG:
+        return encoding.png(image)
+    if forms.lossless:
+        return encoding.webp(image, lossless=True)
+    most = limit.most + signing.extra(kind) if kind is limit.kind else math.inf
+    quality = told.of(kind)
+    made = _lossy(image, kind, quality, signing)
+    while len(made) > most and quality > _WORST:
+        quality = max(_WORST, quality - _STEP)
+        made = _lossy(image, kind, quality, signing)
+    return made
+
+
+def _lossy(image: "Image.Image", kind: Kind, quality: int, signing: Signing) -> bytes:
     if kind is kinds.AVIF:
-        return encoding.avif(image, told.avif, exif=signing.exif, xmp=signing.xmp)
-    if kind is kinds.JPEG:
-        return encoding.jpeg(image, told.jpeg)
+        return encoding.avif(image, quality, exif=signing.exif, xmp=signing.xmp)
     return (
-        encoding.png(image) if kind is kinds.PNG else encoding.webp(image, lossless=forms.lossless, quality=told.webp)
+        encoding.jpeg(image, quality) if kind is kinds.JPEG else encoding.webp(image, lossless=False, quality=quality)
     )
 
 

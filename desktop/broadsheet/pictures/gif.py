@@ -6,6 +6,9 @@ from broadsheet.pictures.container import DamagedError, Header, bounded, number
 
 _EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
 _GRAPHIC_CONTROL, _APPLICATION = 0xF9, 0xFF
+_FEW, _SHORT = 64, 16
+"""More sub-blocks than these are no shorter on average in any real file: they have room for 255 bytes."""
+
 LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
@@ -24,8 +27,11 @@ def animated(data: bytes) -> bool:
     return False
 
 
-def strip(data: bytes) -> bytes:
-    """Return the same frames and loop without comments, texts and other programs' extensions; raises DamagedError."""
+def strip(data: bytes, *, colours: bool = True) -> bytes:
+    """Return the same frames and loop without comments, texts and other programs' extensions; raises DamagedError.
+
+    It has no other colours than sRGB, whether `colours` are wanted or not.
+    """
     kept = [data[: table_end(data, 10, 13)]]
     kept += [data[start:end] for start, end in bounded(blocks(data)) if _stays(data, start)]
     return b"".join((*kept, b"\x3b"))
@@ -59,6 +65,10 @@ def table_end(data: bytes, flags_at: int, at: int) -> int:
 
 
 def _sub_blocks_end(data: bytes, at: int) -> int:
+    start, count = at, 0
     while length := number(data, at, 1):
         at += 1 + length
+        count += 1
+        if count > _FEW and at - start < count * _SHORT:
+            raise DamagedError("too many parts")
     return at + 1

@@ -41,6 +41,10 @@ class Qualities(Struct, frozen=True):
     webp: int = encoding.WEBP_QUALITY
     avif: int = encoding.AVIF_QUALITY
 
+    def of(self, kind: kinds.Kind) -> int:
+        """Return the quality of one kind: JPEG, WebP or AVIF."""
+        return {kinds.JPEG: self.jpeg, kinds.WEBP: self.webp, kinds.AVIF: self.avif}[kind]
+
 
 def qualities(image: "Image.Image", pool: Executor) -> Qualities:
     """Return the qualities at which the picture is as alike to itself as TARGET, or the usual ones where it has holes.

@@ -24,7 +24,7 @@ def opened(data: bytes, kind: kinds.Kind, name: str) -> "Iterator[Image.Image]":
 
     Raises errors.PictureRefused: too_many_pixels, damaged.
     """
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = kinds.MOST_PIXELS
     with warnings.catch_warnings():
@@ -36,5 +36,8 @@ def opened(data: bytes, kind: kinds.Kind, name: str) -> "Iterator[Image.Image]":
                 yield image
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as exc:
             raise errors.PictureRefused(name, "too_many_pixels", str(exc)) from exc
+        except UnidentifiedImageError as exc:
+            # Its words have an address of memory in them.
+            raise errors.PictureRefused(name, "damaged", "header") from exc
         except _BROKEN as exc:
             raise errors.PictureRefused(name, "damaged", str(exc)) from exc

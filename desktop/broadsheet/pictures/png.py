@@ -3,12 +3,13 @@
 import zlib
 from collections.abc import Iterator
 
-from broadsheet.pictures import orientation
+from broadsheet.pictures import orientation, profile
 from broadsheet.pictures.container import DamagedError, Header, bounded, number
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"})
 _COLOUR = frozenset({b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"cICP", b"mDCV", b"cLLI", b"pHYs"})
+_CHANGES_COLOURS = frozenset({b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"mDCV", b"cLLI"})
 KEPT = _PIXELS | _COLOUR
 """The chunks that show the picture as it is."""
 
@@ -28,19 +29,32 @@ def animated(data: bytes) -> bool:
     return False
 
 
-def strip(data: bytes) -> bytes:
+def strip(data: bytes, *, colours: bool = True) -> bytes:
     """Return the same pixels and colours without text, time, EXIF and unknown chunks; raises DamagedError.
 
-    Of EXIF an orientation other than upright stays, because browsers follow it.
+    Of a profile only what it does stays; without `colours` no chunk stays that changes them. Of EXIF an orientation
+    other than upright stays, because browsers follow it.
     """
     kept = [_SIGNATURE]
     turn = _orientation(data)
     for name, start, end in bounded(chunks(data)):
-        if name in KEPT:
+        if name == b"iCCP" and colours:
+            kept.append(_profile_chunk(data[start + 8 : end - 4]))
+        elif name in _PIXELS or (name in _COLOUR and (colours or name not in _CHANGES_COLOURS)):
             kept.append(data[start:end])
         if name == b"IHDR" and turn != orientation.UPRIGHT:
             kept.append(chunk(b"eXIf", orientation.write(turn)))
     return b"".join(kept)
+
+
+def _profile_chunk(payload: bytes) -> bytes:
+    """Return an iCCP chunk with the clean profile; the name that it has room for says nothing."""
+    packed = payload.partition(b"\0")[2][1:]
+    try:
+        whole = profile.cleaned(zlib.decompressobj().decompress(packed, profile.MOST_BYTES))
+    except zlib.error:
+        return b""
+    return chunk(b"iCCP", b"ICC\0\0" + zlib.compress(whole, 9)) if whole else b""
 
 
 def chunk(name: bytes, payload: bytes) -> bytes:

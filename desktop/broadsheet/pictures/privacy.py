@@ -12,15 +12,15 @@ def can_strip(kind: kinds.Kind) -> bool:
     return kind in _STRIPPERS
 
 
-def strip(data: bytes, name: str = "") -> bytes:
-    """Return the same pixels, colours (ICC) and orientation without anything else.
+def strip(data: bytes, name: str = "", *, colours: bool = True) -> bytes:
+    """Return the same pixels, colours and orientation without anything else; of a profile what it does.
 
-    Clean bytes come back equal. Raises errors.PictureRefused.
+    Without `colours` the pixels are left as sRGB. Clean bytes come back equal. Raises errors.PictureRefused.
     """
     kind = kinds.recognise(data, name)
     if kind not in _STRIPPERS:
         raise errors.PictureRefused(name, "format", kind.pillow)
     try:
-        return _STRIPPERS[kind](data)
+        return _STRIPPERS[kind](data, colours=colours)
     except DamagedError as exc:
         raise errors.PictureRefused(name, "damaged", str(exc)) from exc

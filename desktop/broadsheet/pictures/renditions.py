@@ -1,5 +1,6 @@
 """Make the sizes and crops of a picture that a page offers to browsers."""
 
+import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from broadsheet.article.photo import Box, Photo
 from broadsheet.pictures import cropping, forms, kinds, likeness, privacy, probe, shrinking, turning
-from broadsheet.pictures.forms import Forms, Signing
+from broadsheet.pictures.forms import NO_LIMIT, Forms, Limit, Signing
 from broadsheet.pictures.kinds import Kind
 from broadsheet.pictures.likeness import Qualities
 from broadsheet.pictures.probe import Size
@@ -60,10 +61,10 @@ def make(
     """Yield the renditions, widest first, then one crop for each ratio: as the photo is turned, in sRGB, signed.
 
     Equal input gives equal bytes. None is wider than the original; at least one comes, in the form that `forms.choose`
-    calls base, and in the newer ones where they are wanted. The original without its metadata takes the place of a
-    rendition that would be heavier, and is the only one of a picture that moves. A newer form comes where it is
-    lighter than the base of the same width, and not at all where it is heavier at the full width. Raises
-    errors.PictureRefused.
+    calls base, and in the newer ones where they are wanted. Words apart, none is heavier than the original in its form
+    or than a wider one: the original without its metadata takes the place of such a rendition, else its quality is
+    less. The original is the only one of a picture that moves. A newer form comes where it is lighter than the base of
+    the same width, and not at all where it is heavier at the full width. Raises errors.PictureRefused.
     """
     photo, signing = photo or Photo(name), signing or Signing()
     kind = kinds.recognise(data, name)
@@ -79,25 +80,29 @@ def make(
     wholes = [_crop_size(box, size).width / max(box.width, _LEAST) / shrinking.SPARE for box in crops.values()]
     needed = max(targets[-1], *wholes, 1)
     image, is_original = shrinking.shown(data, name, photo, needed)
-    sizes = shrinking.cascade(image, targets, size)
-    chosen = forms.choose(data, kind, sizes[targets[0]])
-    chosen = chosen if newer else msgspec.structs.replace(chosen, newer=())
-    original = _rendition(data, kind, size) if is_original and privacy.can_strip(kind) else None
     pool = ThreadPoolExecutor(max(1, min(_MOST_THREADS, os.cpu_count() or 1)))
     try:
+        sizes = shrinking.cascade(image, targets, size, pool)
+        chosen = forms.choose(data, kind, sizes[targets[0]])
+        chosen = chosen if newer else msgspec.structs.replace(chosen, newer=())
+        original = None
+        if is_original and privacy.can_strip(kind):
+            original = _rendition(privacy.strip(data, name, colours=False), kind, size)
         told = likeness.qualities(image, pool) if chosen.is_lossy else Qualities()
         encode = partial(forms.encode, forms=chosen, told=told, signing=signing)
+        limit = Limit(kind, len(data))
+        # Better the original itself than one that was compressed once more, and worse.
+        whole = NO_LIMIT if original else limit
         files = {
-            (width, form): pool.submit(encode, sizes[width], form)
+            (width, form): pool.submit(encode, sizes[width], form, limit=whole)
             for width in sizes
             for form in (*chosen.newer, chosen.base)
         }
         cuts = {ratio: _cut(image, box, size) for ratio, box in crops.items()}
-        parts = {ratio: pool.submit(encode, one, chosen.base) for ratio, one in cuts.items()}
+        parts = {ratio: pool.submit(encode, one, chosen.base, limit=limit) for ratio, one in cuts.items()}
         yield from _whole(files, sizes, chosen, signing, original)
         for ratio, one in cuts.items():
-            written = signing.signed(parts[ratio].result(), chosen.base)
-            yield _rendition(written, chosen.base, Size(*one.size), ratio)
+            yield _crop(parts[ratio].result(), Size(*one.size), ratio, signing, original)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -110,22 +115,36 @@ def _whole(
     original: Rendition | None,
 ) -> Iterator[Rendition]:
     """Yield the whole picture in its widths and forms, leaving out what serves nobody."""
-    newer = chosen.newer
+    newer, widest = chosen.newer, max(sizes)
+    most = len(original.data) * _WORTH_A_LOSS if original else math.inf
+    weights: dict[Kind, float] = {}  # of what came last, and so is wider
     for width, image in sizes.items():
         size = Size(*image.size)
         base = files[width, chosen.base].result()
-        if original is None or len(base) < len(original.data) * _WORTH_A_LOSS:
-            heaviest = len(base)
+        if len(base) < min(most, weights.get(chosen.base, math.inf)):
+            weights[chosen.base] = len(base)
             yield _rendition(signing.signed(base, chosen.base), chosen.base, size)
-        else:
-            heaviest = len(original.data)
-            if width == max(sizes):
-                yield msgspec.structs.replace(original, data=signing.signed(original.data, chosen.base))
-        lighter = tuple(form for form in newer if len(files[width, form].result()) - signing.extra(form) < heaviest)
-        for form in lighter:
-            yield _rendition(signing.signed(files[width, form].result(), form), form, size)
-        if width == max(sizes):
-            newer = lighter
+        elif original and width == widest:
+            weights[chosen.base] = len(original.data)
+            yield msgspec.structs.replace(original, data=signing.signed(original.data, kinds.recognise(original.data)))
+            if original.media_type != chosen.base.media_type:
+                most = 0  # in another kind of file, so readers would have the choice of all files but this one
+        for form in newer:
+            data = files[width, form].result()
+            weight = len(data) - signing.extra(form)
+            if weight < min(weights[chosen.base], weights.get(form, math.inf)):
+                weights[form] = weight
+                yield _rendition(signing.signed(data, form), form, size)
+        if width == widest:
+            newer = tuple(form for form in newer if form in weights)
+
+
+def _crop(made: bytes, size: Size, ratio: str, signing: Signing, original: Rendition | None) -> Rendition:
+    """Return a crop's file: the original where the crop is all of it, and lighter."""
+    if original and (original.width, original.height) == (size.width, size.height) and len(original.data) < len(made):
+        made = original.data
+    form = kinds.recognise(made)
+    return _rendition(signing.signed(made, form), form, size, ratio)
 
 
 def _targets(own: int, widths: Sequence[int]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from broadsheet.article.photo import Box, Photo
@@ -35,12 +36,17 @@ def shown(data: bytes, name: str, photo: Photo, needed: float, spare: float = SP
     return turning.apply(colour.to_srgb(image), photo), is_original
 
 
-def cascade(image: "Image.Image", widths: Sequence[int], size: Size) -> "dict[int, Image.Image]":
-    """Return the picture in these widths, widest first; `size` is the exact one that `image` is a smaller copy of."""
+def cascade(image: "Image.Image", widths: Sequence[int], size: Size, pool: Executor) -> "dict[int, Image.Image]":
+    """Return the picture in these widths, widest first; `size` is the exact one that `image` is a smaller copy of.
+
+    The pool has threads; it makes at once what is made of `image` itself.
+    """
+    order = sorted(widths, reverse=True)
+    sources = {width: [one for one in order if one >= _FAR * width][-1:] for width in order}
+    begun = {width: pool.submit(_at_width, image, width, size) for width in order if not sources[width]}
     made: dict[int, Image.Image] = {}
-    for width in sorted(widths, reverse=True):
-        sources = [one for at, one in made.items() if at >= _FAR * width]
-        made[width] = _at_width(sources[-1] if sources else image, width, size)
+    for width in order:
+        made[width] = begun[width].result() if width in begun else _at_width(made[sources[width][0]], width, size)
     return made
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from broadsheet.pictures import profile
 from broadsheet.pictures.container import DamagedError, Header, bounded, number
 
-_KEPT = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
-_ANIMATION, _EXIF_AND_XMP = 0x02, 0x0C
+_KEPT = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"})
+_ANIMATION, _EXIF_AND_XMP, _ICC = 0x02, 0x0C, 0x20
 _FRAME_HEADER = 16
 
 
@@ -36,24 +37,37 @@ def lossless(data: bytes) -> bool:
     return any(name == b"VP8L" for name, _start, _end in bounded(chunks(data, 12, riff_end(data))))
 
 
-def strip(data: bytes) -> bytes:
-    """Return the same pixels and colours without EXIF, XMP and unknown chunks; raises DamagedError."""
-    body = b"WEBP" + b"".join(_clean(data, 12, riff_end(data)))
+def strip(data: bytes, *, colours: bool = True) -> bytes:
+    """Return the same pixels without EXIF, XMP and unknown chunks; raises DamagedError.
+
+    Of a profile only what it does to `colours` stays, if they are wanted.
+    """
+    stop = riff_end(data)
+    found = (data[start + 8 : end] for name, start, end in bounded(chunks(data, 12, stop)) if name == b"ICCP")
+    whole = profile.cleaned(next(found, b"")) if colours else b""
+    body = b"WEBP" + b"".join(_clean(data, 12, stop, whole))
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
-def _clean(data: bytes, at: int, stop: int) -> Iterator[bytes]:
+def _clean(data: bytes, at: int, stop: int, colours: bytes) -> Iterator[bytes]:
     for name, start, end in bounded(chunks(data, at, stop)):
         if name == b"VP8X":
-            yield (
-                data[start : start + 8] + bytes((number(data, start + 8, 1) & ~_EXIF_AND_XMP,)) + data[start + 9 : end]
-            )
+            flags = number(data, start + 8, 1) & ~(_EXIF_AND_XMP if colours else _EXIF_AND_XMP | _ICC)
+            yield data[start : start + 8] + bytes((flags,)) + data[start + 9 : end]
+        elif name == b"ICCP" and colours:
+            yield chunk(name, colours)
+            colours = b""
         elif name == b"ANMF":
             frame = data[start + 8 : start + 8 + _FRAME_HEADER]
-            frame += b"".join(_clean(data, start + 8 + _FRAME_HEADER, end))
+            frame += b"".join(_clean(data, start + 8 + _FRAME_HEADER, end, b""))
             yield name + len(frame).to_bytes(4, "little") + frame
         elif name in _KEPT:
             yield data[start:end]
+
+
+def chunk(name: bytes, payload: bytes) -> bytes:
+    """Return one chunk, padded to an even length."""
+    return name + len(payload).to_bytes(4, "little") + payload + b"\x00" * (len(payload) & 1)
 
 
 def riff_end(data: bytes) -> int:

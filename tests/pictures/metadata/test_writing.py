@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from tests.pictures import icc
 
 from broadsheet import errors
 from broadsheet.article.photo import Photo
@@ -172,7 +173,7 @@ def test_the_orientation_stays(turned, told_by_exiftool, form, orientation):
 
 
 def test_the_order_of_a_jpegs_segments(scene, encoded):
-    data = metadata.write(encoded(scene(64, 40), icc_profile=b"p" * 200), words("latin"))
+    data = metadata.write(encoded(scene(64, 40), icc_profile=icc.screen("x", icc.P3, 2.2)), words("latin"))
     heads, at = [], 2
     while data[at + 1] != 0xDB:
         heads.append(data[at + 4 : at + 10])
@@ -183,7 +184,7 @@ def test_the_order_of_a_jpegs_segments(scene, encoded):
 def test_a_jpeg_in_wide_colours_does_not_claim_srgb(scene, encoded, told_by_exiftool):
     data = metadata.write(encoded(scene(64, 40)), words("latin"))
     assert told_by_exiftool(data, ".jpg")["ExifIFD:ColorSpace"] == 1
-    wide = metadata.write(encoded(scene(64, 40), icc_profile=b"Display P3".ljust(128, b"\x00")), words("latin"))
+    wide = metadata.write(encoded(scene(64, 40), icc_profile=icc.screen("sRGB", icc.P3, 2.2)), words("latin"))
     assert metadata.read(wide).texts("caption")
     assert b"\xa0\x01\x00\x03\x00\x00\x00\x01\xff\xff" in wide
 

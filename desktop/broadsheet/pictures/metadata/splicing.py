@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from broadsheet.pictures import colour
 from broadsheet.pictures import jpeg as jpegs
 from broadsheet.pictures import png as pngs
 from broadsheet.pictures import webp as webps
@@ -23,8 +24,8 @@ def jpeg(data: bytes, words: Words, kept: Kept) -> bytes:
     """Return a clean JPEG with EXIF behind JFIF, then XMP and IIM (DC-008 §4.7.1, XMP specification part 3 §1.1.3)."""
     header = jpegs.header(data)
     segments = [(marker, data[start:end]) for marker, start, end in bounded(jpegs.segments(data))]
-    icc = b"".join(whole for marker, whole in segments if marker == 0xE2)
-    frame = Frame(header.width, header.height, header.orientation, not icc or b"sRGB" in icc, jpeg=True)
+    icc = b"".join(whole[18:] for marker, whole in segments if marker == 0xE2)
+    frame = Frame(header.width, header.height, header.orientation, colour.is_srgb(icc), jpeg=True)
     front = [whole for marker, whole in segments[:1] if marker == 0xE0]
     rest = [whole for marker, whole in segments[len(front) :] if marker != 0xE1]
     added = [_exif_segment(words, kept, frame), _xmp_segment(words, kept)]
@@ -97,8 +98,8 @@ def webp(data: bytes, words: Words, kept: Kept) -> bytes:
     else:
         first = _extended_header(data, chunks, flags)
     parts = [first, *(whole for _, whole in chunks)]
-    parts += [_riff(b"EXIF", exif)] if exif else []
-    parts += [_riff(b"XMP ", xmp)] if xmp else []
+    parts += [webps.chunk(b"EXIF", exif)] if exif else []
+    parts += [webps.chunk(b"XMP ", xmp)] if xmp else []
     body = b"WEBP" + b"".join(parts)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
@@ -112,11 +113,7 @@ def _extended_header(data: bytes, chunks: list[tuple[bytes, bytes]], flags: int)
     if b"ICCP" in whole:
         flags |= _ICC
     size = (header.width - 1).to_bytes(3, "little") + (header.height - 1).to_bytes(3, "little")
-    return _riff(b"VP8X", bytes((flags, 0, 0, 0)) + size)
-
-
-def _riff(name: bytes, payload: bytes) -> bytes:
-    return name + len(payload).to_bytes(4, "little") + payload + b"\x00" * (len(payload) & 1)
+    return webps.chunk(b"VP8X", bytes((flags, 0, 0, 0)) + size)
 
 
 def gif(data: bytes, words: Words, kept: Kept) -> bytes:
