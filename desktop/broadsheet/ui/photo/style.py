@@ -15,12 +15,7 @@ _RULES = Template("""
 #origin[edited="true"] { color: $link; }
 #origin[edited="true"]:hover { text-decoration: underline; }
 #origin[edited="true"]:focus { border-color: $link; }
-#straighten::groove:horizontal { height: 4px; border-radius: 2px; background: $hairline; }
-#straighten::handle:horizontal { width: 16px; margin: -6px 0; border-radius: 8px; background: $sheet;
-    border: 1px solid $soft_ink; }
-#straighten::handle:horizontal:hover { border-color: $link; }
-#straighten:focus::handle:horizontal { border: 2px solid $link; width: 14px; }
-#straighten::handle:horizontal:disabled { border-color: $hairline; }
+#photoDesk QDoubleSpinBox { padding: 4px 2px; }
 #photoDesk QAbstractSpinBox::up-button, #photoDesk QAbstractSpinBox::down-button { width: 0; border: 0; }
 #warnings { background: $accent_tint; border: 0; border-radius: 8px; }
 #warnings QLabel { color: $ink; }

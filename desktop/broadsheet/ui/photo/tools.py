@@ -1,8 +1,18 @@
 """The tools under the large picture: quarter turns, mirrors, straightening, and the way back."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QShortcut
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QToolButton,
+    QWidget,
+)
 
 from broadsheet.ui import icons
 from broadsheet.ui.tokens import Tokens
@@ -13,6 +23,8 @@ _MOST = 15
 _BUTTONS = ("turn-left", "turn-right", "mirror", "mirror-down")
 _KEYS = {"turn-left": "Ctrl+L", "turn-right": "Ctrl+R", "mirror": "Ctrl+M", "mirror-down": "Ctrl+Shift+M"}
 _BACK = "Ctrl+0"
+_HANDLE = 14
+"""Pixels across."""
 
 
 class Tools(QWidget):
@@ -97,7 +109,7 @@ class Tools(QWidget):
         self.box.setRange(-_MOST, _MOST)
         self.box.setSuffix("°")
         self.box.setKeyboardTracking(False)  # half a number is no angle
-        self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.box.setFixedWidth(68)
         self.back.setAutoDefault(False)
         QShortcut(QKeySequence(_BACK), self).activated.connect(self.back.click)
@@ -170,11 +182,36 @@ class _Slider(QSlider):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setObjectName("straighten")
+        self.setMinimumHeight(_HANDLE + 8)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Ask for no degrees at all."""
         self.asked_upright.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a line with a mark in its middle, how far it is from there, and the handle."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderHandle
+        handle = QRectF(self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)).center()
+        palette, middle = self.palette(), QPointF(self.width() / 2, self.height() / 2)
+        handle.setY(middle.y())
+        is_told = self.isEnabled() and (self.hasFocus() or self.isSliderDown())
+        told, quiet = palette.color(QPalette.ColorRole.Link), palette.color(QPalette.ColorRole.PlaceholderText)
+        ground = palette.color(QPalette.ColorRole.Midlight)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        end = QPointF(_HANDLE / 2, 0)
+        painter.setPen(QPen(ground, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(0, middle.y()) + end, QPointF(self.width(), middle.y()) - end)
+        if self.isEnabled():
+            painter.setPen(QPen(told, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(middle, handle)
+        painter.setPen(QPen(quiet, 1.5))
+        painter.drawLine(middle - QPointF(0, 8), middle + QPointF(0, 8))
+        painter.setPen(QPen(told if is_told else quiet, 2 if is_told else 1.5))
+        painter.setBrush(palette.color(QPalette.ColorRole.Base))
+        painter.drawEllipse(handle, _HANDLE / 2, _HANDLE / 2)
 
 
 class _Degrees(QDoubleSpinBox):
