@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from broadsheet.article import photo as photos
-from broadsheet.article.photo import Photo
-from broadsheet.pictures import turning
+from broadsheet.article.photo import Box, Crop, Photo
+from broadsheet.pictures import cropping, turning
 from broadsheet.pictures.probe import Size
 
 SIZES = st.builds(Size, st.integers(1, 9_000), st.integers(1, 9_000))
@@ -56,6 +56,48 @@ def test_the_focus_stays_where_a_straightened_picture_is_turned_on(degrees, step
     for step in steps:
         photo = photos.turned(photo, **TURN[step])
     assert found(turning.apply(image, photo)) == pytest.approx(photo.focus, abs=0.03)
+
+
+@pytest.mark.parametrize("quarters", [0, 1])
+@pytest.mark.parametrize("degrees", [-15, -4.3, 0, 7.5, 15])
+@pytest.mark.parametrize("before", [-10, 0, 3])
+def test_straightening_leaves_the_focus_on_what_it_was_set_on(before, degrees, quarters):
+    size = Size(300, 180)
+    image = marked(300, 180, (0.55, 0.42))
+    leaning = turning.straightened(Photo("a", quarters=quarters), before, size)
+    leaning = replace(leaning, focus=found(turning.apply(image, leaning)))
+    photo = turning.straightened(leaning, degrees, size)
+    assert photo.straighten == degrees
+    assert found(turning.apply(image, photo)) == pytest.approx(photo.focus, abs=0.02)
+
+
+@given(SIZES, TURNS, st.floats(-45, 45), st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_what_straightening_brings_outside_is_at_the_edge(size, photo, degrees, focus):
+    made = turning.straightened(replace(photo, focus=focus), degrees, size)
+    assert 0 <= made.focus[0] <= 1
+    assert 0 <= made.focus[1] <= 1
+
+
+@given(st.floats(-15, 15), st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_a_crop_by_hand_stays_inside_and_of_its_ratio_and_is_to_be_seen_anew(degrees, at):
+    size = Size(1200, 800)
+    part = replace(cropping.box(size, "1:1", at), width=1 / 3, height=1 / 2)
+    photo = Photo("a", crops=(Crop("1:1", part, seen=True), Crop("4:3", seen=True)))
+    [made] = turning.straightened(photo, degrees, size).crops
+    assert (made.ratio, made.seen) == ("1:1", False)
+    turned = turning.size(size, Photo("a", straighten=degrees))
+    assert made.box.width * turned.width == pytest.approx(made.box.height * turned.height, rel=0.001)
+    assert 0 <= made.box.left <= made.box.left + made.box.width <= 1 + 1e-5
+    assert 0 <= made.box.top <= made.box.top + made.box.height <= 1 + 1e-5
+
+
+def test_a_square_crop_goes_along_with_a_quarter_and_others_follow_the_focus_again():
+    crops = (Crop("1:1", Box(0.1, 0.2, 0.3, 0.4)), Crop("16:9", Box(0, 0, 1, 0.5)))
+    quarter = photos.turned(Photo("a", crops=crops), quarters=1)
+    assert quarter.crops == (Crop("1:1", Box(pytest.approx(0.4), 0.1, 0.4, 0.3)),)
+    again = photos.turned(quarter, quarters=3)
+    assert again.crops[0].box.left == pytest.approx(0.1)
+    assert again.crops[0].box.top == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(("degrees", "higher"), [(10, "left"), (-10, "right")])

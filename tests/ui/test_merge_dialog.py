@@ -2,14 +2,17 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from broadsheet.article import merging, model
 from broadsheet.article.model import Picture
+from broadsheet.article.photo import Photo
 from broadsheet.ui.dialogs.conflict import Side
 from broadsheet.ui.dialogs.merge import MergeDialog
+from broadsheet.ui.sheet.thumb import Thumb
 
 
 def merged(count=3, **theirs):
@@ -113,6 +116,36 @@ def test_a_dialog_is_as_high_as_what_it_asks_and_never_higher_than_the_window(wi
     many = opened(window, qtbot, merged(40))
     assert one.height() < many.height() <= window.height()
     assert one._scroll.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("field", ["picture.asset", "photos"])
+def test_pictures_are_seen_as_each_side_turned_them(window, qtbot, field):
+    base = msgspec.structs.replace(model.blank("id"), picture=Picture(asset="assets/a.png"))
+    turned = (Photo("assets/a.png", quarters=1), Photo("assets/b.png", quarters=3))
+    ours = msgspec.structs.replace(base, photos=turned[:1])
+    theirs = msgspec.structs.replace(base, photos=(msgspec.structs.replace(turned[1], asset="assets/a.png"),))
+    if field == "picture.asset":
+        base = msgspec.structs.replace(base, picture=Picture())
+        theirs = msgspec.structs.replace(base, picture=Picture(asset="assets/b.png"), photos=turned[1:])
+    found = merging.merge(base, ours, theirs)
+    assert [one.field for one in found.conflicts] == [field]
+    dialog = opened(window, qtbot, found, {"assets/a.png": striped(), "assets/b.png": striped()})
+    thumbs = dialog.cards[0].findChildren(Thumb)
+    qtbot.waitUntil(lambda: all(thumb.is_loaded for thumb in thumbs))
+    assert [thumb._image.pixelColor(1, 1).red() > 200 for thumb in thumbs] == [False, True]
+
+
+def striped():
+    """Return a PNG whose upper half is white."""
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.fillRect(0, 0, 40, 10, Qt.GlobalColor.white)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
 
 
 def test_pictures_are_seen_and_not_only_their_names(window, qtbot):

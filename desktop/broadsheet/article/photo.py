@@ -112,7 +112,7 @@ def with_crop(photo: Photo, new: Crop) -> Photo:
 def turned(photo: Photo, *, quarters: int = 0, flip: bool = False) -> Photo:
     """Return the photo turned clockwise as it stands, then mirrored; focus and boxes go along, and are to be seen anew.
 
-    A box that has another shape then follows from the focus again.
+    A box of another ratio follows from the focus again after a quarter turn; a square stays one.
     """
     for _ in range(quarters % 4):
         photo = _quarter(photo)
@@ -127,7 +127,17 @@ def straightened(photo: Photo, degrees: float) -> Photo:
 
 def _quarter(photo: Photo) -> Photo:
     focus = None if photo.focus is None else (round(1 - photo.focus[1], 4), photo.focus[0])
-    return msgspec.structs.replace(photo, focus=focus, crops=(), quarters=(photo.quarters + 1) % 4)
+    crops = tuple(Crop(one.ratio, _quarter_box(one.box)) for one in photo.crops if one.box and _is_square(one))
+    return msgspec.structs.replace(photo, focus=focus, crops=crops, quarters=(photo.quarters + 1) % 4)
+
+
+def _is_square(crop: Crop) -> bool:
+    across, down = quotient(crop.ratio)
+    return across == down
+
+
+def _quarter_box(box: Box) -> Box:
+    return Box(max(0.0, round(1 - box.top - box.height, 6)), box.left, box.height, box.width)
 
 
 def _mirrored(photo: Photo) -> Photo:

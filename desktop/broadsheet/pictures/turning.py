@@ -3,7 +3,11 @@
 import math
 from typing import TYPE_CHECKING
 
-from broadsheet.article.photo import Photo
+from msgspec import Struct
+from msgspec.structs import replace
+
+from broadsheet.article import photo as photos
+from broadsheet.article.photo import Box, Crop, Photo
 from broadsheet.pictures.probe import Size
 
 if TYPE_CHECKING:
@@ -17,9 +21,20 @@ def is_turned(photo: Photo) -> bool:
 
 def size(given: Size, photo: Photo) -> Size:
     """Return the size of the turned picture, in pixels; nothing is decoded."""
-    if photo.quarters % 2:
-        given = Size(given.height, given.width)
-    return inner(given, photo.straighten)
+    return inner(_lying(given, photo), photo.straighten)
+
+
+def straightened(photo: Photo, degrees: float, given: Size) -> Photo:
+    """Return the photo straightened by so many degrees; focus and crops by hand stay on the same things of it.
+
+    `given` is the size that its file has. What comes to lie outside is brought to the edge; all crops are to be seen
+    anew.
+    """
+    new = photos.straightened(photo, degrees)
+    given = _lying(given, photo)
+    lean = _Lean(inner(given, photo.straighten), inner(given, new.straighten), new.straighten - photo.straighten)
+    crops = tuple(Crop(one.ratio, lean.box(one.box)) for one in photo.crops if one.box is not None)
+    return replace(new, focus=None if photo.focus is None else lean.point(*photo.focus), crops=crops)
 
 
 def apply(image: "Image.Image", photo: Photo) -> "Image.Image":
@@ -55,6 +70,39 @@ def inner(given: Size, degrees: float) -> Size:
         wide, high = (long * cosine - short * sine) / double, (short * cosine - long * sine) / double
     wide, high = max(1, int(wide + _DUST)), max(1, int(high + _DUST))
     return Size(wide, high) if given.width >= given.height else Size(high, wide)
+
+
+class _Lean(Struct, frozen=True):
+    """Brings places from one straightened picture into another, which leans by so many degrees more."""
+
+    before: Size
+    after: Size
+    degrees: float
+
+    def point(self, across: float, down: float) -> tuple[float, float]:
+        """Return where the same thing is, in shares, at most at the edge."""
+        x, y = self._moved(across, down)
+        return round(min(1.0, max(0.0, x)), 4), round(min(1.0, max(0.0, y)), 4)
+
+    def box(self, box: Box) -> Box:
+        """Return the part around the same thing, of as many pixels where there is room for it, of the same ratio."""
+        wide, high = box.width * self.before.width, box.height * self.before.height
+        fitting = min(1.0, self.after.width / wide, self.after.height / high)
+        width, height = min(1.0, wide * fitting / self.after.width), min(1.0, high * fitting / self.after.height)
+        x, y = self._moved(box.left + box.width / 2, box.top + box.height / 2)
+        left, top = min(max(0.0, x - width / 2), 1 - width), min(max(0.0, y - height / 2), 1 - height)
+        return Box(round(left, 6), round(top, 6), round(width, 6), round(height, 6))
+
+    def _moved(self, across: float, down: float) -> tuple[float, float]:
+        sine, cosine = math.sin(math.radians(self.degrees)), math.cos(math.radians(self.degrees))
+        x, y = (across - 0.5) * self.before.width, (down - 0.5) * self.before.height
+        x, y = cosine * x - sine * y, sine * x + cosine * y
+        return x / self.after.width + 0.5, y / self.after.height + 0.5
+
+
+def _lying(given: Size, photo: Photo) -> Size:
+    """Return the size after the quarter turns."""
+    return Size(given.height, given.width) if photo.quarters % 2 else given
 
 
 _DUST = 1e-6

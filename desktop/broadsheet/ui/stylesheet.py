@@ -51,11 +51,12 @@ QPushButton[primary="true"]:disabled { background: $hairline; color: $soft_ink; 
 #segments QToolButton:checked { background: $sheet; color: $ink; font-weight: 600; }
 #segments QToolButton:focus { border-color: $link; }
 
-QLineEdit, QPlainTextEdit[plain="true"], QComboBox, QSpinBox, QDateTimeEdit {
+QLineEdit, QPlainTextEdit[plain="true"], QComboBox, QSpinBox, QDoubleSpinBox, QDateTimeEdit {
     background: $sheet; color: $ink; border: 1px solid $hairline; border-radius: 8px; padding: 5px 8px;
     selection-background-color: $link; selection-color: $selection_ink;
 }
-QLineEdit:focus, QPlainTextEdit[plain="true"]:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {
+QLineEdit:focus, QPlainTextEdit[plain="true"]:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QDateTimeEdit:focus {
     border-color: $link;
 }
 QComboBox::drop-down { border: 0; width: 20px; }

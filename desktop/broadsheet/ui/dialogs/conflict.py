@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from broadsheet import wording
 from broadsheet.article import difference
 from broadsheet.article.merging import Choice, Conflict
+from broadsheet.article.photo import Photo
 from broadsheet.ui import words
 from broadsheet.ui.inputs import Option
 from broadsheet.ui.marked_text import MarkedText
@@ -41,13 +42,13 @@ class Side(QFrame):
         column.addWidget(self._empty)
         column.addStretch(1)
 
-    def show_picture(self, name: str, data: bytes | None) -> None:
-        """Show a picture above its name."""
+    def show_picture(self, photo: Photo, data: bytes | None) -> None:
+        """Show a picture above its name, as it is turned."""
         thumb = Thumb(self)
         thumb.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         thumb.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         thumb.setToolTip("")
-        thumb.show_picture(name, data)
+        thumb.show_picture(photo.asset, data, photo)
         self._column.insertWidget(1, thumb)
 
     def fit(self, width: int) -> None:
@@ -71,7 +72,9 @@ class ConflictCard(QFrame):
 
     decided = Signal()
 
-    def __init__(self, conflict: Conflict, assets: Mapping[str, bytes], parent: QWidget) -> None:
+    def __init__(
+        self, conflict: Conflict, assets: Mapping[str, bytes], parent: QWidget, known: tuple[Photo, ...] = ()
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("conflict")
         self._conflict = conflict
@@ -90,10 +93,9 @@ class ConflictCard(QFrame):
             Side(self._options[1], conflict.theirs, self.tr("Removed there")),
         ]
         self._lay_out()
-        if conflict.field == "picture.asset":
-            for side, name in zip(self._sides, conflict.parts, strict=True):
-                if name:
-                    side.show_picture(name, assets.get(name))
+        for side, photo in zip(self._sides, _pictures(conflict, known), strict=True):
+            if photo is not None:
+                side.show_picture(photo, assets.get(photo.asset))
 
     @property
     def choice(self) -> Choice | None:
@@ -144,6 +146,16 @@ class ConflictCard(QFrame):
             for side, taken in zip(self._sides, (number in (0, 2), number in (1, 2)), strict=True):
                 mark(side, "taken", "yes" if taken else "no")
             self.decided.emit()
+
+
+def _pictures(conflict: Conflict, known: tuple[Photo, ...]) -> tuple[Photo | None, ...]:
+    """Return the picture of each side, where they differ in which picture or in what is known about one."""
+    if conflict.field == "photos":
+        return tuple(next(iter(part), None) for part in conflict.parts)
+    if conflict.field != "picture.asset":
+        return None, None
+    found = {one.asset: one for one in known}
+    return tuple(found.get(name, Photo(name)) if name else None for name in conflict.parts)
 
 
 def _is_text(conflict: Conflict) -> bool:

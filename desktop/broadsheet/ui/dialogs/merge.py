@@ -43,7 +43,8 @@ class MergeDialog(QDialog):
         self._count.setProperty("role", "purpose")
         self._inside = QWidget()
         self._inside.setObjectName("conflicts")
-        self.cards = [ConflictCard(conflict, assets, self._inside) for conflict in merged.conflicts]
+        known = merged.article.photos
+        self.cards = [ConflictCard(conflict, assets, self._inside, known) for conflict in merged.conflicts]
         for card in self.cards:
             card.decided.connect(self._tell_count)
         self._scroll = QScrollArea()

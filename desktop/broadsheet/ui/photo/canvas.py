@@ -38,6 +38,7 @@ class Canvas(QWidget):
         """The corner that is dragged; (-1, -1) is the whole crop."""
         self._last = QPointF()
         self._moved = False
+        self._gridded = False
         self.locked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -58,6 +59,12 @@ class Canvas(QWidget):
         """Show the focus."""
         self._focus = focus
         self.update()
+
+    def show_grid(self, shown: bool) -> None:
+        """Show a grid to set a horizon by, or take it away."""
+        if shown != self._gridded:
+            self._gridded = shown
+            self.update()
 
     def show_box(self, box: Box | None) -> None:
         """Show the chosen crop; None where the whole picture is looked at."""
@@ -128,7 +135,9 @@ class Canvas(QWidget):
             painter.drawText(self.rect(), _CENTRED, self._words)
             return
         painter.drawImage(frame, self._image)
-        if self._box is not None:
+        if self._gridded:
+            parts.paint_grid(painter, frame)
+        elif self._box is not None:
             self._paint_box(painter, frame, parts.area(self._box, frame))
         else:
             self._paint_focus(painter, frame)

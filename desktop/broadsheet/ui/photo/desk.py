@@ -22,7 +22,9 @@ from broadsheet.article.figures import LEAD, Use
 from broadsheet.article.house import House
 from broadsheet.article.photo import Box, Crop, Photo, Private
 from broadsheet.pictures import cropping
+from broadsheet.pictures import turning as pixels
 from broadsheet.ui.appearance import Appearance
+from broadsheet.ui.photo import turning
 from broadsheet.ui.photo.canvas import Canvas
 from broadsheet.ui.photo.form import Form
 from broadsheet.ui.photo.images import Images
@@ -31,6 +33,8 @@ from broadsheet.ui.photo.notices import Traces, Warnings
 from broadsheet.ui.photo.proofs import ProofSheet
 from broadsheet.ui.photo.rack import Rack
 from broadsheet.ui.photo.roll import Roll
+from broadsheet.ui.photo.tools import Tools
+from broadsheet.ui.photo.turns import Turns
 from broadsheet.ui.session import Session
 
 _SIZE = QSize(1120, 740)
@@ -64,6 +68,8 @@ class PhotoDesk(QDialog):
         self.images = Images(self)
         self.roll = Roll(self)
         self.canvas = Canvas(self)
+        self.tools = Tools(self)
+        self.turns = Turns(session, self.rack, self.images, self.tools, self)
         self.proofs = ProofSheet(self)
         self.form = Form(self)
         self.warnings = Warnings(self)
@@ -75,6 +81,7 @@ class PhotoDesk(QDialog):
 
     def show_use(self, number: int) -> None:
         """Look at another picture."""
+        self.turns.settle()
         self._number, self._taken_up = number, ""
         self.reread()
 
@@ -86,10 +93,12 @@ class PhotoDesk(QDialog):
         self._number = min(self._number, len(uses) - 1)
         use = uses[self._number]
         self.roll.show_uses(uses, self._number)
+        self.turns.look_at(use)
+        self.roll.show_turns({one.asset: self.rack.photo(one.asset) for one in uses})
         for asset in self.roll.lacking():
             known = self.images.image(asset, self.rack.data(asset))
             if known is not None:
-                self.roll.show_image(asset, known)
+                self.roll.show_image(asset, known, self._as_shown(asset))
         photo = self.rack.photo(use.asset)
         for name, line in self.form.lines.items():
             line.show_word(self.rack.word(use, name), photos.said(photo, name))
@@ -111,6 +120,8 @@ class PhotoDesk(QDialog):
             self._session.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self._session.redo()
+        elif event.key() == Qt.Key.Key_Escape and self.turns.let_go():
+            self.canvas.show_grid(False)
         elif event.key() == Qt.Key.Key_Escape and self._taken_up:
             self._take_up("", False)
         else:
@@ -134,6 +145,7 @@ class PhotoDesk(QDialog):
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.canvas, 1)
+        middle.addWidget(self.tools)
         middle.addSpacing(4)
         middle.addLayout(head)
         middle.addWidget(self.proofs)
@@ -180,6 +192,11 @@ class PhotoDesk(QDialog):
         self.form.edited.connect(self._write)
         self.form.in_row.asked.connect(self._set_beside)
         self.traces.keep_asked.connect(self._keep)
+        self.turns.leaned.connect(self._show_leaning)
+        self.turns.changed.connect(self.reread)
+        self._appearance.changed.connect(self._paint_tools)
+        self._paint_tools()
+        self.finished.connect(self.turns.settle)
         self.canvas.focus_chosen.connect(self._set_focus)
         self.canvas.box_chosen.connect(self._set_box)
         self.canvas.box_shown.connect(self._show_box)
@@ -195,6 +212,22 @@ class PhotoDesk(QDialog):
     @property
     def _photo(self) -> Photo:
         return self.rack.photo(self._use.asset)
+
+    def _settled(self) -> Photo:
+        """Return what is known about the picture, after all that a hand has straightened by now."""
+        self.turns.settle()
+        return self._photo
+
+    def _as_shown(self, asset: str) -> Photo:
+        """Return what is known about a picture, as it leans under the hand; one that moves is never turned."""
+        return Photo(asset) if self.images.moves(asset) else self.turns.photo(asset)
+
+    def _paint_tools(self) -> None:
+        self.tools.paint(self._appearance.tokens)
+
+    def _show_leaning(self) -> None:
+        self.canvas.show_grid(self.turns.leaning)
+        self._show_picture(self._use)
 
     def _lock(self, use: Use) -> None:
         locked = self.rack.locked
@@ -218,10 +251,11 @@ class PhotoDesk(QDialog):
         self._intake.keep(self._number, kinds)
 
     def _show_picture(self, use: Use) -> None:
-        photo = self._photo
+        photo = self._as_shown(use.asset)
         image = self.images.image(use.asset, self.rack.data(use.asset)) if use.asset else QImage()
-        shown = image if image is not None else QImage()
-        self._shown = shown
+        shown = self._shown = turning.turned(image, photo) if image is not None else QImage()
+        self.canvas.show_grid(self.turns.leaning)
+        self.turns.show_state(shown=not shown.isNull())
         self.canvas.show_image(shown, self._words(use, image))
         self.canvas.show_focus(photo.focus)
         ratios = () if shown.isNull() else self._house.pictures.ratios
@@ -231,6 +265,7 @@ class PhotoDesk(QDialog):
         self.proofs.show_picture(shown, _crops(photo, parts), self._taken_up)
         for part in (self._heading, self._all_seen):
             part.setVisible(bool(ratios))
+        self.tools.setVisible(bool(use.asset))
         self._all_seen.setEnabled(bool(crops.unseen(photo, ratios)) and not self.rack.locked)
         self._follow.setText(self.tr("Let {0} follow the focus").format(self._taken_up.replace(":", " : ")))
         self._follow.setVisible(bool(self._taken_up and crops.crop(photo, self._taken_up).box))
@@ -243,7 +278,7 @@ class PhotoDesk(QDialog):
         return self.tr("Loading …") if image is None else self.tr("This picture cannot be shown")
 
     def _take_image(self, asset: str, image: QImage) -> None:
-        self.roll.show_image(asset, image)
+        self.roll.show_image(asset, image, self._as_shown(asset))
         if asset == self._use.asset:
             self._show_picture(self._use)
 
@@ -270,24 +305,25 @@ class PhotoDesk(QDialog):
         self.show_use(min(number, len(self.rack.uses()) - 1))
 
     def _set_focus(self, focus: tuple[float, float]) -> None:
-        photo = self.rack.photo(self._use.asset)
+        photo = self._settled()
         kept = tuple(one for one in photo.crops if one.box is not None)  # those that follow it are to be seen anew
         self._change(msgspec.structs.replace(photo, focus=focus, crops=kept), self.tr("Set the focus"))
 
     def _set_box(self, box: Box) -> None:
-        photo = self.rack.photo(self._use.asset)
+        photo = self._settled()
         self._change(crops.with_crop(photo, Crop(self._taken_up, box, seen=True)), self.tr("Crop a picture"))
 
     def _show_box(self, box: Box) -> None:
-        photo = crops.with_crop(self._photo, Crop(self._taken_up, box, seen=True))
+        photo = crops.with_crop(self._as_shown(self._use.asset), Crop(self._taken_up, box, seen=True))
         self.proofs.show_picture(self._shown, _crops(photo, self._parts(photo)), self._taken_up)
 
     def _parts(self, photo: Photo) -> dict[str, Box]:
         """Return the crop of each ratio of the house, of the picture's own pixels."""
-        return cropping.crops(photo, self.images.size(photo.asset), self._house.pictures.ratios)
+        size = pixels.size(self.images.size(photo.asset), photo)
+        return cropping.crops(photo, size, self._house.pictures.ratios)
 
     def _restore(self) -> None:
-        photo = self.rack.photo(self._use.asset)
+        photo = self._settled()
         self._change(crops.with_crop(photo, Crop(self._taken_up)), self.tr("Crop a picture"))
 
     def _take_up(self, ratio: str, taken: bool) -> None:
@@ -303,7 +339,7 @@ class PhotoDesk(QDialog):
         self._agree(self._house.pictures.ratios, True)
 
     def _agree(self, ratios: Iterable[str], seen: bool) -> None:
-        photo = self.rack.photo(self._use.asset)
+        photo = self._settled()
         for ratio in ratios:
             photo = crops.with_crop(photo, msgspec.structs.replace(crops.crop(photo, ratio), seen=seen))
         self._change(photo, self.tr("Look over crops"))

@@ -25,6 +25,7 @@ class Images(QObject):
         super().__init__(parent)
         self._known: dict[str, QImage] = {}
         self._sizes: dict[str, Size] = {}
+        self._moving: set[str] = set()
         self._waiting: dict[str, bytes] = {}
         self._now = ""
         self._job = Job(self, apart=True)
@@ -45,14 +46,20 @@ class Images(QObject):
         """Return how large a picture that is there is in its file, in pixels as displayed."""
         return self._sizes.get(asset, Size(1, 1))
 
+    def moves(self, asset: str) -> bool:
+        """Tell whether a picture that is there moves: then it is published as its file has it."""
+        return asset in self._moving
+
     def _next(self) -> None:
         if self._waiting and not self._job.running:
             # The last one that was asked for is the one that somebody looks at.
             self._now, data = self._waiting.popitem()
             self._job.start(once(_Making(data, self._now)))
 
-    def _take(self, result: tuple[Size, Thumbnail]) -> None:
-        self._sizes[self._now], made = result
+    def _take(self, result: tuple[Size, bool, Thumbnail]) -> None:
+        self._sizes[self._now], moves, made = result
+        if moves:
+            self._moving.add(self._now)
         image = QImage(made.rgba, made.width, made.height, made.width * 4, QImage.Format.Format_RGBA8888)
         self._keep(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
 
@@ -74,5 +81,6 @@ class _Making:
     def __init__(self, data: bytes, asset: str) -> None:
         self._data, self._asset = data, asset
 
-    def __call__(self) -> tuple[Size, Thumbnail]:
-        return probe.size(self._data, self._asset), thumbnail.make(self._data, _SIDE, _SIDE, self._asset)
+    def __call__(self) -> tuple[Size, bool, Thumbnail]:
+        data, name = self._data, self._asset
+        return probe.size(data, name), probe.animated(data, name), thumbnail.make(data, _SIDE, _SIDE, name)

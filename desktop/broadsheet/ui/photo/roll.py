@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from broadsheet.article.figures import LEAD, Use
+from broadsheet.article.photo import Photo
+from broadsheet.ui.photo import turning
 
 _ICON = QSize(104, 70)
 _WIDTH = 138
@@ -25,6 +27,7 @@ _MARK = 2
 """Height in pixels of the line that shows where a dragged picture would go."""
 _INK = QPalette.ColorRole.Highlight
 _SHOWN = Qt.ItemDataRole.UserRole + 1
+_TURN = Qt.ItemDataRole.UserRole + 2
 
 
 class Roll(QListWidget):
@@ -78,14 +81,24 @@ class Roll(QListWidget):
         self.setCurrentRow(min(current, len(uses) - 1))
         self._quiet = False
 
+    def show_turns(self, photos: dict[str, Photo]) -> None:
+        """Let go of small pictures that are turned in another way now: they are lacking then."""
+        for row in range(self.count()):
+            item = self.item(row)
+            turn = turning.turn(photos[item.data(Qt.ItemDataRole.UserRole)])
+            if item.data(_TURN) != turn:
+                item.setData(_TURN, turn)
+                item.setData(_SHOWN, False)
+
     def lacking(self) -> list[str]:
         """Return the assets whose small picture is not there yet, those that are seen first at the end."""
         rows = reversed(range(self.count()))
         assets = (self.item(row).data(Qt.ItemDataRole.UserRole) for row in rows if not self.item(row).data(_SHOWN))
         return [asset for asset in dict.fromkeys(assets) if asset]
 
-    def show_image(self, asset: str, image: QImage) -> None:
-        """Show the small picture of an asset wherever it is used."""
+    def show_image(self, asset: str, image: QImage, photo: Photo) -> None:
+        """Show the small picture of an asset, as it is turned, wherever it is used."""
+        image = turning.small(image, _ICON * self.devicePixelRatioF(), photo)
         for row in range(self.count()):
             if self.item(row).data(Qt.ItemDataRole.UserRole) == asset:
                 self.item(row).setIcon(_icon(image))

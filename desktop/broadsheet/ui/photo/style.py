@@ -15,6 +15,8 @@ _RULES = Template("""
 #origin[edited="true"] { color: $link; }
 #origin[edited="true"]:hover { text-decoration: underline; }
 #origin[edited="true"]:focus { border-color: $link; }
+#photoDesk QDoubleSpinBox { padding: 4px 2px; }
+#photoDesk QAbstractSpinBox::up-button, #photoDesk QAbstractSpinBox::down-button { width: 0; border: 0; }
 #warnings { background: $accent_tint; border: 0; border-radius: 8px; }
 #warnings QLabel { color: $ink; }
 #traces { background: $tint; border: 0; border-radius: 8px; }

@@ -6,10 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
+from broadsheet.article.photo import Photo
 from broadsheet.errors import BroadsheetError
 from broadsheet.pictures import thumbnail
 from broadsheet.pictures.thumbnail import Thumbnail
 from broadsheet.ui.jobs import Job, once
+from broadsheet.ui.photo import turning
 
 BOX = QSize(176, 132)
 _NARROWEST = 120
@@ -28,6 +30,8 @@ class Thumb(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._upright = QImage()
+        self._photo = Photo("")
         self._wanted: tuple[str, bytes] = ("", b"")
         self._shown = ""
         self.words = ""
@@ -42,12 +46,14 @@ class Thumb(QWidget):
         self.setAccessibleDescription(self.tr("Arrow keys move the point that every crop keeps"))
         self.setToolTip(self.tr("Click where the picture matters: every crop keeps that point"))
 
-    def show_picture(self, asset: str, data: bytes | None) -> None:
-        """Show a picture by its bytes, soon; None where the article has lost them."""
+    def show_picture(self, asset: str, data: bytes | None, photo: Photo | None = None) -> None:
+        """Show a picture by its bytes, soon, and turned as is known of it; None where the article has lost them."""
+        photo = photo or Photo(asset)
         if asset == self._shown:
+            self._turn(photo)
             return
-        self._shown = asset
-        self._image = QImage()
+        self._shown, self._photo = asset, photo
+        self._image = self._upright = QImage()
         self.words = self.tr("Loading …") if data else self.tr("This picture is missing")
         self._wanted = (asset, data or b"")
         self.update()
@@ -138,10 +144,19 @@ class Thumb(QWidget):
     def _take(self, made: Thumbnail) -> None:
         if self._asset == self._shown:
             image = QImage(made.rgba, made.width, made.height, made.width * 4, QImage.Format.Format_RGBA8888)
-            self._image = image.copy()
-            self.fit(self.width())
-            self.update()
+            self._upright = image.copy()
+            self._show()
         self._next()
+
+    def _turn(self, photo: Photo) -> None:
+        is_another, self._photo = turning.turn(photo) != turning.turn(self._photo), photo
+        if is_another:
+            self._show()
+
+    def _show(self) -> None:
+        self._image = turning.turned(self._upright, self._photo)
+        self.fit(self.width())
+        self.update()
 
     def _refuse(self, _error: BroadsheetError) -> None:
         if self._asset == self._shown:
