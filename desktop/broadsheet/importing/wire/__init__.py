@@ -5,7 +5,7 @@
 
 import msgspec
 
-from broadsheet.importing.wire import around, blocks, body, evidence, footer, header, leading, tongue
+from broadsheet.importing.wire import around, blocks, body, evidence, footer, form, header, leading, tongue
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -27,11 +27,16 @@ def read(text: str, *, markdown: bool = False) -> Guess:
     found = blocks.split(text, markdown=markdown)
     if len(found) > _MOST_BLOCKS:
         return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag, markdown)
-    outside = around.read(found, tag)
+    sheet = form.read(found, tag)
+    outside = around.Around(tuple(found)) if sheet else around.read(found, tag)
     story = outside.story
-    top = header.read(story, tag)
+    sheet = sheet or form.read(story, tag)
+    top = sheet or header.read(story, tag)
     above = frozenset(piece.where for piece in top.pieces)
-    rest = body.read(story, top.body, footer.read(story, top.body, above, tag))
+    taken = footer.read(story, top.body, above, tag)
+    if sheet:
+        taken |= form.below(story, top.body, taken)
+    rest = body.read(story, top.body, taken)
     return leading.one(Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag, markdown))
 
 
