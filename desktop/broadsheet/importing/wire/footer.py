@@ -83,7 +83,7 @@ def _figure(blocks: Sequence[Block], at: int, begin: int) -> Taken:
 
 def _is_anywhere(where: Where | None, block: Block) -> bool:
     """Tell whether a block is no paragraph, however much of the story follows."""
-    return where in ("read_also", "call_to_action") or credits.is_remnant(block.text)
+    return where in ("read_also", "call_to_action") or credits.is_remnant(block.text) or marks.junk(block.text)
 
 
 def _is_below(pieces: Sequence[Piece], above: frozenset[Where]) -> bool:

@@ -77,6 +77,17 @@ def junk(text: str) -> bool:
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
 
 
+def path(text: str) -> bool:
+    """Tell whether a line is the path above the story of a page: `Home > Nasional > Daerah`."""
+    return len(text) <= 100 and _path().fullmatch(text) is not None
+
+
+def foot(text: str) -> bool:
+    """Tell whether a line opens what stands below the story of a page: what others read, and what they say."""
+    bare = text.strip(" .:!|*#_[]→»").casefold().replace("’", "'")
+    return bare in words.known("foot") or (len(text) <= 40 and _remarks().fullmatch(text) is not None)
+
+
 def _holds_place(text: str) -> bool:
     """Tell whether a line in square brackets stands for something that did not come, and is no picture's caption."""
     captioned = credits.is_signed(text) or (credits.is_caption(text) and text.endswith(".]"))
@@ -207,6 +218,12 @@ def _counted() -> re.Pattern[str]:
     """Return what matches `12 comments`, `Dibaca: 1.234 kali`."""
     what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:" + words.anywhere("thousands") + r"(?!\w))?\.?"
     return re.compile(rf"\W*(?:{what}\W+{number}(?:\s+{what})?|{number}\s+{what})\W*", re.IGNORECASE)
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    """Return what matches how many have said something: `Kommentare (12)`."""
+    return re.compile(rf"{words.choice('counted')}\s*\(\d[\d.,]{{0,6}}\)", re.IGNORECASE)
 
 
 @cache
