@@ -18,6 +18,7 @@ from broadsheet.importing.wire import (
     patterns,
     prose,
     spare,
+    takes,
     words,
 )
 from broadsheet.importing.wire.piece import Guess, Piece, Where
@@ -27,6 +28,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
 _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
+_SIGNED: frozenset[Where] = frozenset(("kicker", "headline", "deck", "byline"))
+"""What an agency sends between signs of its own."""
 _AROUND_KICKER = " /:|+=*!–—-"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 
@@ -72,7 +75,8 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
 def _said(guess: Guess, piece: Piece, *, labelled: bool) -> str:
     """Return the words of a piece, of Markdown without its line breaks' signs."""
     text = code.unbroken(guess.words(piece)) if guess.markdown else guess.words(piece)
-    return form.value(text) if labelled and piece.where in form.FIELDS else text
+    text = form.value(text) if labelled and piece.where in form.FIELDS else text
+    return takes.bare(text) if text.startswith("^") and piece.where in _SIGNED else text
 
 
 def _wheres(guess: Guess) -> dict[Where, None]:

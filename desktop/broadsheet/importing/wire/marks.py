@@ -70,7 +70,8 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
-    if bare in words.known("junk") or timed or _holds_place(text):
+    more = text.startswith("(") and text.endswith(")") and bare in words.everywhere("more")
+    if bare in words.known("junk") or more or timed or _holds_place(text):
         return True
     if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
