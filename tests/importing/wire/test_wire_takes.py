@@ -18,8 +18,8 @@ def article_of(text):
 
 def test_signs_and_codes_are_left_out_of_headline_and_byline():
     article = article_of(
-        "ab0417 3 pol 244 AGE 0917\n^Bridge opens to nobody=\n^By IDA FENN=\n^Eds: adds quote=\n(Updates with mayor)\n\n"
-        f"{STORY}"
+        "ab0417 3 pol 244 AGE 0917\n^Bridge opens to nobody=\n^By IDA FENN=\n^Eds: adds quote=\n"
+        f"(Updates with mayor)\n\n{STORY}"
     )
     assert article.headline == "Bridge opens to nobody"
     assert [author.name for author in article.byline] == ["IDA FENN"]

@@ -73,6 +73,8 @@ def junk(text: str) -> bool:
     more = text.startswith("(") and text.endswith(")") and bare in words.everywhere("more")
     if bare in words.known("junk") or more or timed or _holds_place(text):
         return True
+    if _held_back().match(text) and re.search(r"\d", text) and not text.endswith("."):
+        return True
     if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
@@ -219,6 +221,12 @@ def _counted() -> re.Pattern[str]:
     """Return what matches `12 comments`, `Dibaca: 1.234 kali`."""
     what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:" + words.anywhere("thousands") + r"(?!\w))?\.?"
     return re.compile(rf"\W*(?:{what}\W+{number}(?:\s+{what})?|{number}\s+{what})\W*", re.IGNORECASE)
+
+
+@cache
+def _held_back() -> re.Pattern[str]:
+    """Return what matches the beginning of `EMBARGOED UNTIL 00.01 GMT`."""
+    return re.compile(rf"[\W_]{{0,3}}{words.anywhere('embargo')}(?!\w)", re.IGNORECASE)
 
 
 @cache
