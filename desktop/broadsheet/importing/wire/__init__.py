@@ -5,7 +5,7 @@
 
 import msgspec
 
-from broadsheet.importing.wire import around, blocks, body, evidence, footer, header, leading, tongue
+from broadsheet.importing.wire import around, blocks, body, evidence, footer, form, header, leading, takes, tongue
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -27,12 +27,19 @@ def read(text: str, *, markdown: bool = False) -> Guess:
     found = blocks.split(text, markdown=markdown)
     if len(found) > _MOST_BLOCKS:
         return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag, markdown)
-    outside = around.read(found, tag)
+    take = takes.read(found)
+    sheet = form.read(take.story, tag)
+    outside = around.Around(take.story) if sheet else around.read(take.story, tag)
     story = outside.story
-    top = header.read(story, tag)
+    sheet = sheet or form.read(story, tag)
+    top = sheet or header.read(story, tag)
     above = frozenset(piece.where for piece in top.pieces)
-    rest = body.read(story, top.body, footer.read(story, top.body, above, tag))
-    return leading.one(Guess(text, _with_date(_together(outside.pieces, (*top.pieces, *rest))), tag, markdown))
+    taken = footer.read(story, top.body, above, tag)
+    if sheet:
+        taken |= form.below(story, top.body, taken)
+    rest = body.read(story, top.body, taken)
+    together = _together((*take.pieces, *outside.pieces), (*top.pieces, *rest))
+    return leading.one(Guess(text, _with_date(takes.whole(together, take)), tag, markdown))
 
 
 def _as_one(text: str) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from broadsheet.importing.wire import dateline, desk, labels, marks, names, titles, words
+from broadsheet.importing.wire import dateline, desk, labels, marks, names, page, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece
 
@@ -42,7 +42,8 @@ def read(blocks: Sequence[Block], tag: str) -> Around:
     """Return what of these blocks is the story."""
     top = _Top(blocks, tag)
     begin = top.end()
-    below = _below(blocks, begin, mailed=top.mailed)
+    foot = page.foot(blocks, begin)
+    below = _below(blocks[:foot], begin, mailed=top.mailed) | set(range(foot, len(blocks)))
     if not top.pieces and not below:
         return Around(tuple(blocks))
     story = tuple(block for at, block in enumerate(blocks[begin:], begin) if at not in below)
@@ -61,8 +62,9 @@ class _Top:
 
     def end(self) -> int:
         """Return the number of the first block of the story."""
-        at = 0
-        while at < min(len(self._blocks), _DEEPEST):
+        at = page.menu(self._blocks)
+        self.pieces += [Piece(block.start, block.end, "left_over", "likely") for block in self._blocks[:at]]
+        while at < min(len(self._blocks), max(at, _DEEPEST)):
             through = self._note(at) or self._office(at)
             if through:
                 self.pieces += [

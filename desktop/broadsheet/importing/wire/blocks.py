@@ -23,6 +23,9 @@ _STARTS = re.compile(r"[-*•–—>#|]\s|\d+[.)]\s|[*_]{3}|#{1,6}\s|!\[")
 _ADDRESS = re.compile(r"https?://\S+$")
 """How a line of a list of links ends."""
 
+_LABELLED = re.compile(r"[^\W\d_][^:：.\n]{0,30}[:：]\s")
+"""How a line of a form begins."""
+
 
 class Block(Struct, frozen=True):
     """Characters `start` to `end` of the text; `apart` tells whether an empty line stands before.
@@ -124,6 +127,8 @@ def _goes_on(line: Block, after: Block, width: int) -> bool:
     first = after.text.split(None, 1)[0]
     if line.code or after.code or after.indent > line.indent or credits.picture(after.text) is not None:
         return False  # a paragraph begins
+    if _LABELLED.match(line.text) and _LABELLED.match(after.text):
+        return False
     small = first[0].islower() and not re.search(r"@|://|^[a-z]\W", first) and not line.text.endswith(_END)
     if line.text.rsplit(maxsplit=1)[-1] in words.known("and_"):
         return not _STARTS.match(after.text)

@@ -10,6 +10,7 @@ from broadsheet.importing.wire import (
     code,
     credits,
     dates,
+    form,
     leading,
     links,
     marks,
@@ -17,6 +18,7 @@ from broadsheet.importing.wire import (
     patterns,
     prose,
     spare,
+    takes,
     words,
 )
 from broadsheet.importing.wire.piece import Guess, Piece, Where
@@ -26,6 +28,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
 _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
+_SIGNED: frozenset[Where] = frozenset(("kicker", "headline", "deck", "byline"))
+"""What an agency sends between signs of its own."""
 _AROUND_KICKER = " /:|+=*!–—-"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 
@@ -36,7 +40,10 @@ def fill(guess: Guess, article: Article) -> Article:
     A field of which the text has nothing keeps what it has in `article`; the body is always that of the text.
     """
     guess = leading.one(guess)
-    said = {where: [_said(guess, piece) for piece in guess.pieces if piece.where == where] for where in _wheres(guess)}
+    labelled = form.is_one(guess)
+    said: dict[Where, list[str]] = {where: [] for where in _wheres(guess)}
+    for piece in guess.pieces:
+        said[piece.where].append(_said(guess, piece, labelled=labelled))
     people = _people(said)
     photographers = [person for person in people if person.role.casefold() in words.known("photo")]
     changes = _above(said, guess.language)
@@ -65,9 +72,11 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     return changes
 
 
-def _said(guess: Guess, piece: Piece) -> str:
+def _said(guess: Guess, piece: Piece, *, labelled: bool) -> str:
     """Return the words of a piece, of Markdown without its line breaks' signs."""
-    return code.unbroken(guess.words(piece)) if guess.markdown else guess.words(piece)
+    text = code.unbroken(guess.words(piece)) if guess.markdown else guess.words(piece)
+    text = form.value(text) if labelled and piece.where in form.FIELDS else text
+    return takes.bare(text) if text.startswith("^") and piece.where in _SIGNED else text
 
 
 def _wheres(guess: Guess) -> dict[Where, None]:
@@ -88,7 +97,9 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     changes: dict[str, object] = {}
     if "related" in said:
         items = [links.linked(_item(text)) for text in said["related"]]
-        changes["related"] = tuple(Link(title.rstrip(" :"), url) for title, url in items)
+        changes["related"] = tuple(
+            Link(title.rstrip(" :|") if url else title.rstrip(" :"), url) for title, url in items
+        )
     if "source" in said:
         parts = [
             links.linked(

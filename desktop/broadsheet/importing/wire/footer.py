@@ -28,6 +28,8 @@ _LAST = 4
 _SIGNED = re.compile(r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)", re.IGNORECASE)
 _MOST_TAGS, _LONGEST_TAG = 15, 40
 """Lines of keywords under their label, and characters of one."""
+_MOST_TITLES = 8
+"""Lines under a heading over links that are titles without an address."""
 _ITEM = re.compile(r"[-*+•–]\s|\d+[.)]\s|.*https?://\S+[)>\]]?$|\[[^\]]+\]\(\S+\)$")
 
 _LINKED = re.compile(r"[^:\n]{2,60}:\s+https?://\S+")
@@ -81,7 +83,7 @@ def _figure(blocks: Sequence[Block], at: int, begin: int) -> Taken:
 
 def _is_anywhere(where: Where | None, block: Block) -> bool:
     """Tell whether a block is no paragraph, however much of the story follows."""
-    return where in ("read_also", "call_to_action") or credits.is_remnant(block.text)
+    return where in ("read_also", "call_to_action") or credits.is_remnant(block.text) or marks.junk(block.text)
 
 
 def _is_below(pieces: Sequence[Piece], above: frozenset[Where]) -> bool:
@@ -143,8 +145,13 @@ def _related(blocks: Sequence[Block], at: int) -> Taken:
     known = marks.related(blocks[at].text)
     if not known and (len(blocks[at].text) > _LONGEST_HEADING or titles.is_sentence(blocks[at].text)):
         return {}
-    items, number = [], at + 1
-    while number < len(blocks) and (_ITEM.match(blocks[number].text) or _has_address(blocks, number)):
+    number = at + 1
+    items: list[int] = []
+    while number < len(blocks) and (
+        _ITEM.match(blocks[number].text)
+        or _has_address(blocks, number)
+        or (items and known and _is_next(blocks, number))
+    ):
         items.append(number)
         number += 1
     if not known and not _is_linked_list(blocks, items, number):
@@ -166,16 +173,26 @@ def _related(blocks: Sequence[Block], at: int) -> Taken:
     return found
 
 
+def _is_next(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line right under a link is one more title, of which the address did not come."""
+    plain = titles.is_title(blocks[at]) and not titles.is_sentence(blocks[at].text)
+    return plain and not blocks[at].apart and not labels.pieces(blocks[at], "")
+
+
 def _goes_on(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether the story goes on with a block, so that a link above it is a read-also."""
     return at < len(blocks) and titles.is_sentence(blocks[at].text) and not labels.pieces(blocks[at], "")
 
 
 def _bare_titles(blocks: Sequence[Block], at: int) -> list[int]:
-    """Return the lines from `at` to the end of the text where all of them are titles and no sentences."""
-    rest = blocks[at:]
-    plain = all(titles.is_title(block) and not titles.is_sentence(block.text) for block in rest)
-    return list(range(at, len(blocks))) if 2 <= len(rest) <= 8 and plain else []
+    """Return the lines from `at` to the end of the text, or to the next label, that are titles and no sentences."""
+    end = at
+    while end < len(blocks) and not blocks[end].code and not labels.pieces(blocks[end], ""):
+        if not titles.is_title(blocks[end]) or titles.is_sentence(blocks[end].text):
+            break
+        end += 1
+    told = any(titles.is_sentence(block.text) and not labels.pieces(block, "") for block in blocks[end : end + 2])
+    return list(range(at, end)) if 2 <= end - at <= _MOST_TITLES and not told else []
 
 
 def _is_linked_list(blocks: Sequence[Block], items: Sequence[int], after: int) -> bool:

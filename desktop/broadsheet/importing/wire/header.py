@@ -196,6 +196,8 @@ class _Sorting:
 
     def _is_orphan(self, at: int) -> bool:
         """Tell whether a block behind all labels is the caption of a picture of which nothing else was copied."""
+        if self._blocks[at - 1] is self._titles[0]:
+            return False  # what stands right under a headline is its deck
         signed = {piece.where for pieces in self._said[:at] for piece in pieces} & {"byline", "published"}
         after = at + 1 == self._stop or (at + 1 < len(self._blocks) and titles.is_sentence(self._blocks[at + 1].text))
         plain = not titles.is_sentence(self._blocks[at].text) or (
@@ -211,6 +213,8 @@ class _Sorting:
         kicker = titles.is_kicker(self._titles[0].text, block.text)
         if len(self._titles) == 1 and kicker and titles.is_title(block):
             return True
+        if self._blocks[at - 1] is self._titles[0] and titles.is_title(block) and at + 1 < len(self._blocks):
+            return not titles.is_sentence(block.text) and titles.is_sentence(self._blocks[at + 1].text)
         room = len(self._titles) - kicker < 2
         return (
             room

@@ -70,11 +70,25 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
-    if bare in words.known("junk") or timed or _holds_place(text):
+    more = text.startswith("(") and text.endswith(")") and bare in words.everywhere("more")
+    if bare in words.known("junk") or more or timed or _holds_place(text):
+        return True
+    if _held_back().match(text) and re.search(r"\d", text) and not text.endswith("."):
         return True
     if _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
+
+
+def path(text: str) -> bool:
+    """Tell whether a line is the path above the story of a page: `Home > Nasional > Daerah`."""
+    return len(text) <= 100 and _path().fullmatch(text) is not None
+
+
+def foot(text: str) -> bool:
+    """Tell whether a line opens what stands below the story of a page: what others read, and what they say."""
+    bare = text.strip(" .:!|*#_[]→»").casefold().replace("’", "'")
+    return bare in words.known("foot") or (len(text) <= 40 and _remarks().fullmatch(text) is not None)
 
 
 def _holds_place(text: str) -> bool:
@@ -207,6 +221,18 @@ def _counted() -> re.Pattern[str]:
     """Return what matches `12 comments`, `Dibaca: 1.234 kali`."""
     what, number = words.choice("counted"), r"\d[\d.,]{0,9}\s*(?:" + words.anywhere("thousands") + r"(?!\w))?\.?"
     return re.compile(rf"\W*(?:{what}\W+{number}(?:\s+{what})?|{number}\s+{what})\W*", re.IGNORECASE)
+
+
+@cache
+def _held_back() -> re.Pattern[str]:
+    """Return what matches the beginning of `EMBARGOED UNTIL 00.01 GMT`."""
+    return re.compile(rf"[\W_]{{0,3}}{words.anywhere('embargo')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    """Return what matches how many have said something: `Kommentare (12)`."""
+    return re.compile(rf"{words.choice('counted')}\s*\(\d[\d.,]{{0,6}}\)", re.IGNORECASE)
 
 
 @cache

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from broadsheet.importing.wire import credits, dateline, dates, desk, labels, links, names, titles, words
+from broadsheet.importing.wire import credits, dateline, dates, desk, labels, links, marks, names, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
 _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)(?P<sign>\s*[:：]|\s+[-–—/|])\s+(?=\S)")
 _LONGEST_OUTLET = 60
+_DATED = 6
+"""Blocks from a byline above the headline on, within which a date stands."""
+_BUTTON = 5
+"""Characters of a button that only its place among others makes one."""
 
 _PICTURED: tuple[Where, ...] = ("picture", "caption")
 
@@ -23,6 +27,8 @@ def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
     for at, block in enumerate(blocks):
         if not said[at] and not block.code and _is_office(block.text):
             said[at] = _left_over(block)
+    _find_buttons(blocks, said)
+    _find_first(blocks, said, tag)
     _find_byline(blocks, said, tag)
     for at in range(1, len(said)):
         if not said[at] and _is_signature(blocks[at].text, said, at):
@@ -52,6 +58,25 @@ def rubric(block: Block) -> tuple[Piece, ...]:
 def opens_with_dateline(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether a block begins with a dateline."""
     return at < len(blocks) and dateline.read(blocks[at].text) is not None
+
+
+def _find_buttons(blocks: Sequence[Block], said: list[tuple[Piece, ...]]) -> None:
+    """Find lines of a sign or two among buttons, which are buttons, too: `X`, `A- A+`."""
+    for at in range(1, len(said)):
+        if not said[at] and len(blocks[at].text) <= _BUTTON and marks.junk(blocks[at - 1].text):
+            said[at] = _left_over(blocks[at])
+
+
+def _find_first(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:
+    """Find a byline above the headline: a name, and under it what that person is."""
+    for at in range(min(2, len(said) - 2)):
+        name, post, title = blocks[at], blocks[at + 1], blocks[at + 2]
+        dated = any(is_one(pieces, "published", "updated") for pieces in said[at + 3 : at + _DATED])
+        signed = dated and names.is_name(name.text, least=2) and not post.apart and names.is_addition(post.text)
+        if signed and not said[at] and titles.is_title(title) and not said[at + 2]:
+            said[at] = labels.to_the_end(names.loose(links.masked(name.text).rstrip(), name.start, tag), name)
+            said[at + 1] = (Piece(post.start, post.end, "byline", "likely"),)
+            return
 
 
 def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:

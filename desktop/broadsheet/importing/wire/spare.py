@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from broadsheet.article.model import Article
-from broadsheet.importing.wire import credits, dates, words
+from broadsheet.importing.wire import credits, dates, form, words
 from broadsheet.importing.wire.piece import Guess, Where
 
 _LABELS: dict[Where, tuple[str, ...]] = {
@@ -27,8 +27,9 @@ def of(guess: Guess, article: Article) -> Iterator[str]:
     """Yield the pieces that are left over, and those of which a word is in no field of `article`."""
     held = _held(article)
     seen: set[Where] = set()
+    labelled = form.is_one(guess)
     for piece in guess.pieces:
-        text = guess.words(piece)
+        text = form.value(guess.words(piece)) if labelled and piece.where in form.FIELDS else guess.words(piece)
         if piece.where == "left_over":
             yield text
         elif piece.where in ("published", "updated"):

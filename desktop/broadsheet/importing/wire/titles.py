@@ -54,7 +54,7 @@ def is_kicker(text: str, after: str) -> bool:
         return False
     if words.is_capital(bare):
         return not words.is_capital(after)
-    few = len(bare.split()) <= 2 and len(bare) <= 22
+    few = len(bare.replace("&", " ").split()) <= 2 and len(bare) <= 22
     return few and len(after) >= 2 * len(bare) and len(after.split()) >= 4
 
 

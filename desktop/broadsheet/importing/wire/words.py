@@ -65,11 +65,13 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     home: tuple[str, ...]
     share: tuple[str, ...]
     counted: tuple[str, ...]
+    foot: tuple[str, ...]
     hand: tuple[str, ...]
     tells: tuple[str, ...]
     months: tuple[str, ...]
     days: tuple[str, ...]
     words: tuple[str, ...]
+    form: dict[str, tuple[str, ...]]
 
 
 @cache
