@@ -1,5 +1,6 @@
 """Pages for the web, judged by the Nu HTML Checker, html-validate, structured-data-testing-tool and axe-core."""
 
+import itertools
 import json
 
 import pytest
@@ -44,11 +45,11 @@ def test_what_search_engines_want_can_be_missed(broken):
     assert any("headline" in line for line in tools.structured_data(broken))
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", itertools.product(("light", "dark"), SCREENS), ids=" on ".join)
 @pytest.mark.parametrize("sample", SAMPLES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_readers_with_any_senses_can_read_it(pages, browser, sample, theme, scheme, screen):
+def test_readers_with_any_senses_can_read_it(pages, browser, sample, theme, look):
+    scheme, screen = look
     width, height = SCREENS[screen]
     browser.show(pages[sample, theme, "html"], width=width, height=height, scheme=scheme)
     assert violations(browser) == []

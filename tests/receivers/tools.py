@@ -49,10 +49,11 @@ def html_validate(config, *pages):
     node = program("node", package="nodejs")
     rules = {"root": True, "extends": [f"html-validate:{name}" for name in ("recommended", "a11y", "document")]}
     config.write_text(json.dumps(rules))
-    told, _ = run(node, script, "--config", config, "--formatter", "json", *pages, codes=(0, 1))
+    told = config.with_name("told.json")  # on its standard output a long report is cut off
+    run(node, script, "--config", config, "--formatter", f"json={told}", *pages, codes=(0, 1))
     return [
         f"{Path(page['filePath']).name}:{one['line']}: {one['message']} [{one['ruleId']}]"
-        for page in json.loads(told or "[]")
+        for page in json.loads(told.read_text("utf-8"))
         for one in page["messages"]
     ]
 
