@@ -45,7 +45,7 @@ def test_what_search_engines_want_can_be_missed(broken):
     assert any("headline" in line for line in tools.structured_data(broken))
 
 
-@pytest.mark.parametrize("look", itertools.product(("light", "dark"), SCREENS), ids=" on ".join)
+@pytest.mark.parametrize("look", list(itertools.product(("light", "dark"), SCREENS)), ids=" on ".join)
 @pytest.mark.parametrize("sample", SAMPLES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_readers_with_any_senses_can_read_it(pages, browser, sample, theme, look):
