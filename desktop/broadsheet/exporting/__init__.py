@@ -9,7 +9,18 @@ from msgspec import Struct
 from broadsheet import errors
 from broadsheet.article import naming, photo, photos
 from broadsheet.article.house import House
-from broadsheet.exporting import fragment, gallery, markdown, placing, single, structured, text, web
+from broadsheet.exporting import (
+    fragment,
+    gallery,
+    markdown,
+    ninjs,
+    placing,
+    single,
+    structured,
+    superdesk,
+    text,
+    web,
+)
 from broadsheet.exporting.gallery import Picture, Wishes
 from broadsheet.exporting.job import File, Job, Progress
 from broadsheet.render import blocks
@@ -22,12 +33,13 @@ __all__ = ["FORMATS", "File", "Format", "Job", "Progress", "export", "known", "p
 class Format(Struct, frozen=True):
     """One row: how its file's name ends (a folder's does not), who writes it, what it needs of the pictures.
 
-    `pictures` is `files` where readers would miss one that is not there, `names` where they are only named.
+    `pictures` is `files` where readers would miss one that is not there, `served` where moreover each must have an
+    address in the world, `names` where they are only named.
     """
 
     ending: str
     write: Callable[[Job], Iterator[File]]
-    pictures: Literal["", "names", "files"]
+    pictures: Literal["", "names", "files", "served"]
 
 
 FORMATS: dict[str, Format] = {
@@ -35,6 +47,8 @@ FORMATS: dict[str, Format] = {
     "html-single": Format(".html", single.write, "files"),
     "html-fragment": Format(".fragment.html", fragment.write, "files"),
     "json": Format(".json", structured.write, "names"),
+    "ninjs": Format(".ninjs.json", ninjs.write, "served"),
+    "ninjs-superdesk": Format(".superdesk.json", superdesk.write, "served"),
     "markdown": Format(".md", markdown.write, "names"),
     "text": Format(".txt", text.write, ""),
 }
@@ -110,12 +124,18 @@ def _assets(
     """
     used = gallery.used(document.article, body)
     needs = {FORMATS[name].pictures for name in chosen}
-    if "files" in needs:
+    if used and "served" in needs and not by_url:
+        raise errors.ExportFailed(out, "media_url_missing", next(one for one in chosen if _is_served(one)))
+    if needs & {"files", "served"}:
         for asset in used:
             if asset not in document.assets:
                 raise errors.ExportFailed(out, "asset_missing", PurePosixPath(asset).name)
         return used
     return tuple(asset for asset in used if asset in document.assets) if "names" in needs and by_url else ()
+
+
+def _is_served(name: str) -> bool:
+    return FORMATS[name].pictures == "served"
 
 
 def _require_seen(document: Document, house: House, assets: tuple[str, ...], out: Path) -> None:
@@ -130,7 +150,7 @@ def _wishes(document: Document, house: House, asset: str, chosen: tuple[str, ...
     is_lead = asset == document.article.picture.asset
     return Wishes(
         house.pictures.ratios if is_lead and "html" in chosen else (),
-        bool({"html", "html-fragment", "json"} & set(chosen)),
+        bool({"html", "html-fragment", "json", "ninjs"} & set(chosen)),
     )
 
 

@@ -30,6 +30,12 @@ def _parts(job: Job) -> Iterator[str]:
     yield _last_line(job, marks)
 
 
+def body(job: Job) -> str:
+    """Return the body alone, dateline and end mark set, paragraphs apart by an empty line."""
+    marks = decoration.marks(job.article, job.house)
+    return "\n\n".join(part for part in (*_body(job, marks), _last_line(job, marks)) if part)
+
+
 def _body(job: Job, marks: Marks) -> Iterator[str]:
     """Yield the blocks, opened by the dateline; a glued end mark stands behind the last word, as on the page."""
     where = decoration.places(job.blocks, marks)

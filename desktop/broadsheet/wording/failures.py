@@ -209,6 +209,10 @@ _EXPORT: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: this house wants every crop to be seen first ({detail})."),
         QT_TRANSLATE_NOOP("wording", "Look at its crops on the photo desk, and tick those that may go out."),
     ),
+    "media_url_missing": (
+        QT_TRANSLATE_NOOP("wording", "Nothing was exported: the format must say where its pictures will be served."),
+        QT_TRANSLATE_NOOP("wording", "Give their folder’s address in the file of the house, or with --media-url."),
+    ),
     "verification": (
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive gave back other bytes than were written."),
         QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Choose another one."),
