@@ -12,6 +12,7 @@ from broadsheet.article.house import House
 from broadsheet.exporting import (
     fragment,
     gallery,
+    listing,
     markdown,
     ninjs,
     placing,
@@ -31,8 +32,9 @@ __all__ = ["FORMATS", "File", "Format", "Job", "Progress", "export", "known", "p
 
 
 class Format(Struct, frozen=True):
-    """One row: how its file's name ends (a folder's does not), who writes it, what it needs of the pictures.
+    """One row: how its file's name ends (a folder's without a dot), who writes it, what it needs of the pictures.
 
+    `listed` is for folders with files of any names, which get a list of them.
     `pictures` is `files` where readers would miss one that is not there, `served` where moreover each must have an
     address in the world, `names` where they are only named.
     """
@@ -40,6 +42,7 @@ class Format(Struct, frozen=True):
     ending: str
     write: Callable[[Job], Iterator[File]]
     pictures: Literal["", "names", "files", "served"]
+    listed: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -99,10 +102,20 @@ def export(
         job = Job(document, house, theme or house.theme, body, pictures, base)
         for done, name in enumerate(chosen, len(assets)):
             yield Progress(done, total, name, targets[name].name)
-            for file in FORMATS[name].write(job):
+            for file in _written(name, job):
                 placing.put(staged / name, file)
         yield Progress(total, total, "", "")
         placing.place(staged, targets)
+
+
+def _written(name: str, job: Job) -> Iterator[File]:
+    """Yield the files of a format; a folder that does not say itself what is in it gets a list."""
+    names = []
+    for file in FORMATS[name].write(job):
+        names.append(file.name)
+        yield file
+    if FORMATS[name].listed:
+        yield listing.file(names)
 
 
 def _targets(document: Document, chosen: tuple[str, ...], out: Path, stem: str) -> dict[str, Path]:

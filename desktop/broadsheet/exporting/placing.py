@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.exporting import web
+from broadsheet.exporting import listing
 from broadsheet.exporting.job import File
 from broadsheet.store import atomic
 from broadsheet.store.atomic import syncing
@@ -117,7 +117,7 @@ def _stranger(target: Path) -> str:
 
 def _strangers(folder: Path) -> Iterator[str]:
     """Yield the files in a folder that no export has put there."""
-    own = web.own_files(folder)
+    own = listing.own_files(folder)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.name not in _NOBODYS and name not in own and not (path.is_dir() and not path.is_symlink()):
