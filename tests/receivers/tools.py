@@ -35,6 +35,11 @@ def run(*command, codes=(0,), cwd=None):
     return done.stdout, done.stderr
 
 
+def literal(text):
+    """Return a text as a literal of JavaScript."""
+    return json.dumps(text)
+
+
 def nu(*pages):
     """Return what the Nu HTML Checker says about HTML and the CSS in it: a line a message."""
     jar = module("vnu-jar/build/dist/vnu.jar")

@@ -17,11 +17,20 @@ def write(job: Job) -> Iterator[File]:
 
 def _parts(job: Job) -> Iterator[str]:
     article = job.article
-    marks = decoration.marks(article, job.house)
     yield _lines(article.kicker.strip().upper(), article.headline.strip())
     yield article.deck.strip()
     yield _lines(sentences.byline(job), sentences.published(job), sentences.updated(job))
     yield _lead(job)
+    yield from _story(job)
+
+
+def story(job: Job) -> str:
+    """Return the body and what belongs behind it, paragraphs apart by an empty line."""
+    return "\n\n".join(filter(None, _story(job)))
+
+
+def _story(job: Job) -> Iterator[str]:
+    marks = decoration.marks(job.article, job.house)
     yield from _body(job, marks)
     yield sentences.source(job)
     yield sentences.call_to_action(job)
@@ -58,8 +67,8 @@ def _last_line(job: Job, marks: Marks) -> str:
 
 def _block(block: Block, job: Job) -> str:
     match block.content:
-        case Figure(alt=alt, caption=caption, credit=credit):
-            return _figure(caption or alt, credit, job)
+        case Figure():
+            return figure(block.content, job)
         case ReadAlso(url=url) if url:
             return sentences.addressed(block.text, url)
         case List(ordered=ordered, items=items, start=start):
@@ -80,6 +89,11 @@ def _item(mark: str, text: str) -> str:
 def _lead(job: Job) -> str:
     picture = job.article.picture
     return _figure(picture.caption or picture.alt, picture.credit, job) if picture.asset else ""
+
+
+def figure(given: Figure, job: Job) -> str:
+    """Return what stands for a picture among words, `[Photo: Caption. (Credit)]`; empty where nothing is said of it."""
+    return _figure(given.caption or given.alt, given.credit, job)
 
 
 def _figure(words: str, credit: str, job: Job) -> str:
