@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports torture bench screenshots golden clean
+.PHONY: help run test check lint types imports receivers torture bench screenshots golden clean
 
 help:
 	@echo 'make run          open the window on a copy of a sample article'
 	@echo 'make test         run the tests'
 	@echo 'make check        lint, types, import order and tests: what CI runs'
+	@echo 'make receivers    put the validators of those who receive our files beside the environment (needs npm)'
 	@echo 'make torture      the long reliability runs'
 	@echo 'make bench        print how fast things are'
 	@echo 'make screenshots  draw the window in light and dark into build/screenshots'
@@ -25,6 +26,12 @@ $(VENV)/run-ready: pyproject.toml
 
 $(VENV)/dev-ready: $(VENV)/run-ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/receivers-ready: tests/receivers/package.json | $(VENV)/dev-ready
+	mkdir -p $(VENV)/receivers
+	cp $< $(VENV)/receivers/
+	npm install --prefix $(VENV)/receivers --ignore-scripts --no-package-lock --no-audit --no-fund --silent
 	@touch $@
 
 run: $(VENV)/run-ready
@@ -45,6 +52,8 @@ imports: $(VENV)/dev-ready
 	$(BIN)/lint-imports
 
 check: lint types imports test
+
+receivers: $(VENV)/receivers-ready
 
 torture: $(VENV)/dev-ready
 	$(PY) -m pytest -q -m torture --timeout 3600

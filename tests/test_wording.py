@@ -45,7 +45,14 @@ def every_error():
 
 
 def test_the_lists_of_reasons_are_read_right():
-    assert reasons(errors.ExportFailed) == ["asset_missing", "asset_damaged", "crops_unseen", "occupied"]
+    assert reasons(errors.ExportFailed) == [
+        "asset_missing",
+        "asset_damaged",
+        "crops_unseen",
+        "occupied",
+        "media_url_missing",
+        "gave_up",
+    ]
     assert {"missing", "no_reader", "io"} < set(reasons(errors.UnreadableDocument))
 
 

@@ -9,7 +9,19 @@ from msgspec import Struct
 from broadsheet import errors
 from broadsheet.article import naming, photo, photos
 from broadsheet.article.house import House
-from broadsheet.exporting import fragment, gallery, markdown, placing, single, structured, text, web
+from broadsheet.exporting import (
+    fragment,
+    gallery,
+    listing,
+    markdown,
+    ninjs,
+    placing,
+    single,
+    structured,
+    superdesk,
+    text,
+    web,
+)
 from broadsheet.exporting.gallery import Picture, Wishes
 from broadsheet.exporting.job import File, Job, Progress
 from broadsheet.render import blocks
@@ -20,14 +32,17 @@ __all__ = ["FORMATS", "File", "Format", "Job", "Progress", "export", "known", "p
 
 
 class Format(Struct, frozen=True):
-    """One row: how its file's name ends (a folder's does not), who writes it, what it needs of the pictures.
+    """One row: how its file's name ends (a folder's without a dot), who writes it, what it needs of the pictures.
 
-    `pictures` is `files` where readers would miss one that is not there, `names` where they are only named.
+    `listed` is for folders with files of any names, which get a list of them.
+    `pictures` is `files` where readers would miss one that is not there, `served` where moreover each must have an
+    address in the world, `names` where they are only named.
     """
 
     ending: str
     write: Callable[[Job], Iterator[File]]
-    pictures: Literal["", "names", "files"]
+    pictures: Literal["", "names", "files", "served"]
+    listed: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -35,6 +50,8 @@ FORMATS: dict[str, Format] = {
     "html-single": Format(".html", single.write, "files"),
     "html-fragment": Format(".fragment.html", fragment.write, "files"),
     "json": Format(".json", structured.write, "names"),
+    "ninjs": Format(".ninjs.json", ninjs.write, "served"),
+    "ninjs-superdesk": Format(".superdesk.json", superdesk.write, "served"),
     "markdown": Format(".md", markdown.write, "names"),
     "text": Format(".txt", text.write, ""),
 }
@@ -62,11 +79,14 @@ def export(
     *,
     media_url: str = "",
     stem: str = "",
+    sweep: bool = True,
 ) -> Generator[Progress, None, None]:
     """Write the article in several formats into the folder `out`: all of them, or nothing.
 
     Yields its progress before each step; closing the generator cancels, and leaves what was there. `theme` is empty for
-    the house's, `media_url` for the house's, `stem` for the article's. The same article gives the same bytes.
+    the house's, `media_url` for the house's, `stem` for the article's. `sweep` is False for
+    those after the first of many into one folder.
+    The same article gives the same bytes.
     Raises errors.UnknownName, errors.ThemeBroken and errors.ExportFailed.
     """
     chosen = known(formats)
@@ -77,7 +97,7 @@ def export(
     _require_seen(document, house, assets, out)
     total = len(assets) + len(chosen)
     pictures: dict[str, Picture] = {}
-    with placing.staging(out, targets) as staged:
+    with placing.staging(out, targets, sweep=sweep) as staged:
         stems = gallery.names({asset: document.assets[asset] for asset in assets})
         for done, (asset, file_stem) in enumerate(stems.items()):
             for picture in _made(document, asset, file_stem, out, _wishes(document, house, asset, chosen)):
@@ -86,10 +106,20 @@ def export(
         job = Job(document, house, theme or house.theme, body, pictures, base)
         for done, name in enumerate(chosen, len(assets)):
             yield Progress(done, total, name, targets[name].name)
-            for file in FORMATS[name].write(job):
+            for file in _written(name, job):
                 placing.put(staged / name, file)
         yield Progress(total, total, "", "")
         placing.place(staged, targets)
+
+
+def _written(name: str, job: Job) -> Iterator[File]:
+    """Yield the files of a format; a folder that does not say itself what is in it gets a list."""
+    names = []
+    for file in FORMATS[name].write(job):
+        names.append(file.name)
+        yield file
+    if FORMATS[name].listed:
+        yield listing.file(names)
 
 
 def _targets(document: Document, chosen: tuple[str, ...], out: Path, stem: str) -> dict[str, Path]:
@@ -111,12 +141,18 @@ def _assets(
     """
     used = gallery.used(document.article, body)
     needs = {FORMATS[name].pictures for name in chosen}
-    if "files" in needs:
+    if used and "served" in needs and not by_url:
+        raise errors.ExportFailed(out, "media_url_missing", next(one for one in chosen if _is_served(one)))
+    if needs & {"files", "served"}:
         for asset in used:
             if asset not in document.assets:
                 raise errors.ExportFailed(out, "asset_missing", PurePosixPath(asset).name)
         return used
     return tuple(asset for asset in used if asset in document.assets) if "names" in needs and by_url else ()
+
+
+def _is_served(name: str) -> bool:
+    return FORMATS[name].pictures == "served"
 
 
 def _require_seen(document: Document, house: House, assets: tuple[str, ...], out: Path) -> None:
@@ -131,7 +167,7 @@ def _wishes(document: Document, house: House, asset: str, chosen: tuple[str, ...
     is_lead = asset == document.article.picture.asset
     return Wishes(
         house.pictures.ratios if is_lead and "html" in chosen else (),
-        bool({"html", "html-fragment", "json"} & set(chosen)),
+        bool({"html", "html-fragment", "json", "ninjs"} & set(chosen)),
     )
 
 

@@ -178,6 +178,21 @@ class Served:
         return urljoin(self._media_url, quote(name)) if self._media_url else ""
 
 
+class Addressed:
+    """Shows each picture by one address alone: for systems that make the sizes themselves."""
+
+    def __init__(self, pictures: Mapping[str, Picture], base: str) -> None:
+        self._pictures, self._base = pictures, base
+
+    def picture(self, asset: str) -> Shown | None:
+        """Return how to show an asset; None where the article does not show it."""
+        found = self._pictures.get(asset)
+        if found is None:
+            return None
+        name, main = found.main
+        return Shown(self._base + quote(name), width=main.width, height=main.height)
+
+
 class Inlined:
     """Shows each picture from inside the page, in one size."""
 

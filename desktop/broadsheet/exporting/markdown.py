@@ -8,7 +8,7 @@ from broadsheet.exporting import sentences
 from broadsheet.exporting.gallery import Served
 from broadsheet.exporting.job import File, Job
 from broadsheet.render import decoration, links
-from broadsheet.render.content import Rule, Unseen
+from broadsheet.render.content import Block, Rule, Unseen
 from broadsheet.render.decoration import Marks, Places
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+-]")
@@ -36,7 +36,7 @@ def _parts(job: Job) -> Iterator[str]:
     signed = (sentences.byline(job), sentences.published(job), sentences.updated(job))
     yield " · ".join(plain(part) for part in signed if part)
     yield _lead(job)
-    yield _body(job)
+    yield body(job)
     yield _source(job)
     yield link(article.call_to_action.text, article.call_to_action.url)
     yield _under(job.labels.corrections, [plain(line) for line in sentences.corrections(job)])
@@ -58,14 +58,13 @@ def link(title: str, url: str) -> str:
     return f"[{plain(title)}](<{address}>)" if set(address) & set("()<>") else f"[{plain(title)}]({address})"
 
 
-def _body(job: Job) -> str:
+def body(job: Job) -> str:
     """Return the body as the writer typed it, with dateline and end mark, pictures addressed."""
     marks = decoration.marks(job.article, job.house)
     where = decoration.places(job.blocks, marks)
     sources = []
     for at, block in enumerate(job.blocks):
-        shows = "<img" in block.html or isinstance(block.content, Unseen)
-        source = _addressed(block.source, job) if shows else block.source
+        source = _source_of(block, job)
         if at == where.opening and decoration.html(block, at, Places(opening=at), marks) != block.html:
             indent = len(source) - len(source.lstrip())
             source = source[:indent] + _dateline(marks, bold=job.house.dateline.bold) + source[indent:]
@@ -75,6 +74,16 @@ def _body(job: Job) -> str:
             source = f"{text}{gap}{plain(marks.end_mark)}{source[len(text) :]}"
         sources.append(source)
     return "".join(sources).strip("\n")
+
+
+def typed(job: Job) -> str:
+    """Return the body as the writer typed it and no more, pictures addressed."""
+    return "".join(_source_of(block, job) for block in job.blocks).strip("\n")
+
+
+def _source_of(block: Block, job: Job) -> str:
+    shows = "<img" in block.html or isinstance(block.content, Unseen)
+    return _addressed(block.source, job) if shows else block.source
 
 
 def _dateline(marks: Marks, *, bold: bool) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from broadsheet import errors
-from broadsheet.exporting import web
+from broadsheet.exporting import listing
 from broadsheet.exporting.job import File
 from broadsheet.store import atomic
 from broadsheet.store.atomic import syncing
@@ -18,9 +18,10 @@ _NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @contextmanager
-def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
+def staging(out: Path, targets: Mapping[str, Path], *, sweep: bool = True) -> Iterator[Path]:
     """Give an empty folder inside `out`, on the drive that the targets are on; it is gone afterwards.
 
+    `sweep` looks for what dead processes left: its cost grows with what is in `out`.
     Raises errors.ExportFailed where the targets cannot be written to or replaced, also for system errors inside.
     """
     try:
@@ -28,9 +29,9 @@ def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
             if not out.is_dir():
                 raise errors.ExportFailed(out, "missing")
             _check(targets)
-            for target in targets.values():
+            for target in targets.values() if sweep else ():
                 atomic.sweep(target)
-            with atomic.staged_folder(out / "export") as staged:
+            with atomic.staged_folder(out / "export", sweep=sweep) as staged:
                 yield staged
     except errors.NotSaved as exc:
         raise errors.ExportFailed(out, exc.reason, exc.detail) from exc
@@ -125,7 +126,7 @@ def _stranger(target: Path) -> str:
 
 def _strangers(folder: Path) -> Iterator[str]:
     """Yield the files in a folder that no export has put there."""
-    own = web.own_files(folder)
+    own = listing.own_files(folder)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.name not in _NOBODYS and name not in own and not (path.is_dir() and not path.is_symlink()):

@@ -17,17 +17,32 @@ def write(job: Job) -> Iterator[File]:
 
 def _parts(job: Job) -> Iterator[str]:
     article = job.article
-    marks = decoration.marks(article, job.house)
     yield _lines(article.kicker.strip().upper(), article.headline.strip())
     yield article.deck.strip()
     yield _lines(sentences.byline(job), sentences.published(job), sentences.updated(job))
     yield _lead(job)
+    yield from _story(job)
+
+
+def story(job: Job) -> str:
+    """Return the body and what belongs behind it, paragraphs apart by an empty line."""
+    return "\n\n".join(filter(None, _story(job)))
+
+
+def _story(job: Job) -> Iterator[str]:
+    marks = decoration.marks(job.article, job.house)
     yield from _body(job, marks)
     yield sentences.source(job)
     yield sentences.call_to_action(job)
     yield _under(job.labels.corrections, sentences.corrections(job), job)
     yield _under(job.labels.related, tuple(_related(job)), job)
     yield _last_line(job, marks)
+
+
+def body(job: Job) -> str:
+    """Return the body alone, dateline and end mark set, paragraphs apart by an empty line."""
+    marks = decoration.marks(job.article, job.house)
+    return "\n\n".join(part for part in (*_body(job, marks), _last_line(job, marks)) if part)
 
 
 def _body(job: Job, marks: Marks) -> Iterator[str]:
@@ -53,8 +68,7 @@ def _last_line(job: Job, marks: Marks) -> str:
 def _block(block: Block, job: Job) -> str:
     match block.content:
         case Figure() | Gallery():
-            pictures = content.pictured(block.content)
-            return _lines(*(_figure(one.caption or one.alt, one.credit, job) for one in pictures))
+            return pictures(block.content, job)
         case ReadAlso(url=url) if url:
             return sentences.addressed(block.text, url)
         case List(ordered=ordered, items=items, start=start):
@@ -75,6 +89,11 @@ def _item(mark: str, text: str) -> str:
 def _lead(job: Job) -> str:
     picture = job.article.picture
     return _figure(picture.caption or picture.alt, picture.credit, job) if picture.asset else ""
+
+
+def pictures(given: Figure | Gallery, job: Job) -> str:
+    """Return what stands for pictures among words, `[Photo: Caption. (Credit)]`, a line for each of which is told."""
+    return _lines(*(_figure(one.caption or one.alt, one.credit, job) for one in content.pictured(given)))
 
 
 def _figure(words: str, credit: str, job: Job) -> str:

@@ -25,6 +25,12 @@ _LISTED = ("16:9", "4:3", "1:1")
 _CARD = ("16:9",)
 """What is nearest to the 1.91:1 that social networks show."""
 
+_BESIDE = "<!-- [html-validate-disable-next require-sri: the stylesheet lies beside the page] -->"
+"""Browsers refuse a stylesheet with a hash in `integrity` where the page is opened from a disk.
+
+Only what is fetched with CORS may be compared with its hash (Subresource Integrity), and files never are.
+"""
+
 _LONGEST_ALT = 420
 """Characters; X takes no more for a card's picture."""
 
@@ -124,8 +130,16 @@ def _named(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "description", facts.description
     yield "robots", facts.article.seo.robots or _DEFAULT_ROBOTS
     yield "author", ", ".join(author.name for author in facts.article.byline if author.name)
-    # X reads Open Graph for all but the kind of card and the picture's words.
+    yield from _card(facts)
+
+
+def _card(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield X's card whole: X itself falls back on Open Graph, but others that read its cards do not."""
     yield "twitter:card", "summary_large_image" if facts.picture is not None else "summary"
+    yield "twitter:title", facts.title
+    yield "twitter:description", facts.description
+    for image in facts.images(_CARD):
+        yield "twitter:image", facts.image_url(image)
     if facts.picture is not None:
         yield "twitter:image:alt", facts.article.picture.alt[:_LONGEST_ALT]
 
@@ -213,5 +227,5 @@ def _json(value: dict[str, Any]) -> str:
 
 def _styled(stylesheet: Stylesheet) -> str:
     if isinstance(stylesheet, Link):
-        return f'<link rel="stylesheet" href="{escape(stylesheet.href)}">'
+        return f'{_BESIDE}\n<link rel="stylesheet" href="{escape(stylesheet.href)}">'
     return "<style>" + stylesheet.css.replace("</", "<\\/") + "</style>"

@@ -6,7 +6,7 @@ Templates are the writer's own code: they run in Jinja's sandbox, and what goes 
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -100,11 +100,9 @@ class Theme:
             file, line = self._place(exc.__traceback__)
             raise ThemeBroken(self.key, file, line, f"{exc}" or type(exc).__name__) from exc
 
-    @cached_property
+    @property
     def _environment(self) -> "Bounded":
-        from broadsheet.render.bounded import Bounded
-
-        return Bounded([str(folder) for folder in (self.folder, *reversed(paths.themes()))])
+        return _environment((str(self.folder), *map(str, reversed(paths.themes()))))
 
     def _within_themes(self, name: str) -> Path:
         """Return a file that themes share; raises ThemeBroken where it is missing or outside the themes' folders."""
@@ -137,6 +135,14 @@ class Theme:
         """Return the last place in a template that an error came through."""
         found = [(file, line) for file, line in _frames(traceback) if file.endswith(Path(TEMPLATE).suffix)]
         return (self._relative(found[-1][0]), found[-1][1]) if found else (TEMPLATE, 0)
+
+
+@lru_cache(maxsize=16)
+def _environment(folders: tuple[str, ...]) -> "Bounded":
+    """Return where templates of these folders are made; it reads one anew when its file has changed."""
+    from broadsheet.render.bounded import Bounded
+
+    return Bounded(list(folders))
 
 
 _TEMPLATE_TROUBLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

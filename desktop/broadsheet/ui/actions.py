@@ -55,6 +55,8 @@ ROWS = (
     _row("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), Standard.Redo, "Ctrl+Y", icon="redo"),
     _row("cut", QT_TRANSLATE_NOOP("actions", "Cu&t"), Standard.Cut),
     _row("copy", QT_TRANSLATE_NOOP("actions", "&Copy"), Standard.Copy),
+    _row("copy-rich", QT_TRANSLATE_NOOP("actions", "Copy the body for a content s&ystem"), "Ctrl+Shift+C"),
+    _row("copy-source", QT_TRANSLATE_NOOP("actions", "Copy the body as &HTML source")),
     _row("paste", QT_TRANSLATE_NOOP("actions", "&Paste"), Standard.Paste),
     _row("paste-plain", QT_TRANSLATE_NOOP("actions", "Paste &as plain text"), "Ctrl+Shift+V"),
     _row("fill", QT_TRANSLATE_NOOP("actions", "F&ill the fields from the clipboard")),
@@ -129,6 +131,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("actions", "&Edit"),
         (
             *("undo", "redo", "-", "cut", "copy", "paste", "paste-plain", "fill", "-"),
+            *("copy-rich", "copy-source", "-"),
             *("find", "replace", "find-next", "find-previous", "-", "to-headline", "to-body", "to-pieces"),
         ),
     ),

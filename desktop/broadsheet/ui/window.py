@@ -22,6 +22,7 @@ from broadsheet.ui.actions import CHANGES_ARTICLE, Actions
 from broadsheet.ui.appearance import Appearance
 from broadsheet.ui.asking import Asking
 from broadsheet.ui.checking import Checking
+from broadsheet.ui.copying import Copying
 from broadsheet.ui.files import Files
 from broadsheet.ui.frame import Frame
 from broadsheet.ui.guards import Guards
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from broadsheet.importing.imported import Imported
     from broadsheet.render.protocol import Piece
     from broadsheet.ui.dialogs.export import Choice
-
 
 _PROGRAM = "" if sys.platform == "darwin" else "Broadsheet"
 _AROUND_PAGE = 48
@@ -87,6 +87,7 @@ class Window(QWidget):
         self.guards.speak(self.commands, self.asking, appearance, self.telling, self)
         self.guards.want_autosave(settings.autosave)
         self.incoming.speak(self.writing, self.guards.versioning, self.telling, self.commands)
+        self._copying = Copying(self.session, self.choice, self.telling, self.commands, self)
         self.photos.speak(self.writing, self.telling, self.choice, self.commands, self._appearance)
         self._connect()
         self._take_appearance()

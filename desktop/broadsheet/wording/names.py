@@ -61,6 +61,14 @@ _FORMATS = {
         QT_TRANSLATE_NOOP("wording", "JSON"),
         QT_TRANSLATE_NOOP("wording", "All fields, and the body as Markdown, HTML, text and typed blocks"),
     ),
+    "ninjs": (
+        QT_TRANSLATE_NOOP("wording", "News item (ninjs)"),
+        QT_TRANSLATE_NOOP("wording", "JSON in the IPTC’s ninjs 3.1, for agencies and news systems"),
+    ),
+    "ninjs-superdesk": (
+        QT_TRANSLATE_NOOP("wording", "News item for Superdesk"),
+        QT_TRANSLATE_NOOP("wording", "JSON in ninjs 1 as Superdesk’s reader takes it"),
+    ),
     "markdown": (
         QT_TRANSLATE_NOOP("wording", "Markdown"),
         QT_TRANSLATE_NOOP("wording", "The whole article as a readable Markdown text"),

@@ -39,6 +39,7 @@ def read(found: dict[str, Any], path: Path) -> Copy:
     source = next(iter(_objects(low, "infosources", "infosource")), {})
     article = msgspec.structs.replace(
         model.blank(_text(low, "language")),
+        kicker=_said(low, "headline", "headlines", ("kicker",)),
         headline=_said(low, "headline", "headlines", _MAIN) or _text(low, "title"),
         deck=_said(low, "headline", "headlines", ("deck", "subheadline", "standfirst"))
         or _said(low, "description", "descriptions", _DECKS),
@@ -99,6 +100,9 @@ def _with_role(found: dict[str, Any], one: str, many: str, role: str) -> Iterato
 
 def _body(found: dict[str, Any], path: Path) -> tuple[str, tuple[Note, ...]]:
     written = [(_text(entry, "contenttype"), _raw(entry, "value")) for entry in _objects(found, "bodies")]
+    source = next((value for kind, value in written if kind.lower() == "text/markdown"), "")
+    if source.strip():
+        return edges.without_edges(source), ()
     html = _raw(found, "body_html") or _raw(found, "body_xhtml")
     html = html or next((value for kind, value in written if "html" in kind.lower()), "")
     if html.strip():
