@@ -21,6 +21,7 @@ from broadsheet.exporting import (
     superdesk,
     text,
     web,
+    wordpress,
 )
 from broadsheet.exporting.gallery import Picture, Wishes
 from broadsheet.exporting.job import File, Job, Progress
@@ -52,6 +53,7 @@ FORMATS: dict[str, Format] = {
     "json": Format(".json", structured.write, "names"),
     "ninjs": Format(".ninjs.json", ninjs.write, "served"),
     "ninjs-superdesk": Format(".superdesk.json", superdesk.write, "served"),
+    "wordpress": Format(".wxr.xml", wordpress.write, "served"),
     "markdown": Format(".md", markdown.write, "names"),
     "text": Format(".txt", text.write, ""),
 }

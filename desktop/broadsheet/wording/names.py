@@ -69,6 +69,10 @@ _FORMATS = {
         QT_TRANSLATE_NOOP("wording", "News item for Superdesk"),
         QT_TRANSLATE_NOOP("wording", "JSON in ninjs 1 as Superdesk’s reader takes it"),
     ),
+    "wordpress": (
+        QT_TRANSLATE_NOOP("wording", "WordPress import"),
+        QT_TRANSLATE_NOOP("wording", "One file for WordPress’ importer, which fetches the pictures from the media URL"),
+    ),
     "markdown": (
         QT_TRANSLATE_NOOP("wording", "Markdown"),
         QT_TRANSLATE_NOOP("wording", "The whole article as a readable Markdown text"),
