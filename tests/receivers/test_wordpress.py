@@ -72,7 +72,7 @@ def test_pelican_reads_the_file(exported, tmp_path, sample):
     article = sent(sample).article
     published = tmp_path / "published.xml"  # of others it takes no notice
     text = exported(sample, ("wordpress",))["wordpress"].read_text("utf-8")
-    published.write_text(text.replace("[CDATA[pending]]", "[CDATA[publish]]"), "utf-8")
+    published.write_text(text.replace("[CDATA[future]]", "[CDATA[publish]]"), "utf-8")
     [read] = pelican_import.wp2fields(published)
     title, content, name, _date, _author, categories, tags, *_ = read
     assert (title, categories, tags) == (article.headline, [article.section], list(article.keywords))
