@@ -51,6 +51,7 @@ def test_the_lists_of_reasons_are_read_right():
         "crops_unseen",
         "occupied",
         "media_url_missing",
+        "gave_up",
     ]
     assert {"missing", "no_reader", "io"} < set(reasons(errors.UnreadableDocument))
 

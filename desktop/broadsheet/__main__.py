@@ -25,6 +25,11 @@ def main() -> int:
 
         decoding.main()
         return 0
+    if arguments == ["--batch-worker"]:
+        from broadsheet.batch import worker as sending
+
+        sending.main()
+        return 0
     # Each loads only what it needs: a command no Qt, a window nothing of the commands.
     if commands.is_asked_for(arguments):
         from broadsheet import cli

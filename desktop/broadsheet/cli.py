@@ -4,8 +4,7 @@ import argparse
 import io
 import os
 import sys
-import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,12 @@ from typing import Any
 import msgspec
 
 import broadsheet
-from broadsheet import checks, errors, exporting, importing, wording
+from broadsheet import batch, checks, errors, exporting, importing, wording
 from broadsheet.article import house as houses
 from broadsheet.article import naming
 from broadsheet.article.house import House
+from broadsheet.batch import Order
+from broadsheet.batch.naming import numbered
 from broadsheet.breaking import Breaking
 from broadsheet.checks import Finding
 from broadsheet.commands import SUMMARIES
@@ -95,30 +96,27 @@ def _export(chosen: argparse.Namespace) -> int:
     house = _house(chosen)
     formats = tuple(chosen.to.split(",")) if chosen.to else house.export.formats
     exporting.known(formats)
-    sources = {path.resolve() for path in chosen.files}
-    taken: set[str] = set()
-
-    def send_out(document: Document, source: Path) -> int:
-        stem = _another(naming.stem(document.article), taken)
-        targets = exporting.plan(document, formats, chosen.out, stem=stem)
-        for target in targets:
-            if target.resolve() in sources:
-                raise errors.ExportFailed(target, "occupied", source.name)
-        steps = exporting.export(
-            document, house, chosen.theme, formats, chosen.out, media_url=chosen.media_url, stem=stem
-        )
-        with closing(steps):
-            for _step in steps:
-                pass
-        for target in targets:
-            _say(str(target))
-        return CLEAN
-
     try:
         _make_folder(chosen.out)
     except errors.NotSaved as exc:
         raise errors.ExportFailed(chosen.out, exc.reason, exc.detail) from exc
-    return _each(chosen.files, send_out)
+    sources = frozenset(path.resolve() for path in chosen.files)
+    order = Order(house, chosen.theme, formats, chosen.out, chosen.media_url, sources)
+    gravest, refused, written = CLEAN, 0, 0
+    with Breaking() as breaking, closing(batch.export(chosen.files, order, breaking.asked)) as results:
+        for sent in results:
+            for warning in sent.warnings:
+                _tell(warning)
+            for target in sent.targets:
+                _say(str(target))
+            if sent.error is None:
+                written += 1
+            else:
+                refused += 1
+                gravest = max(gravest, _tell(sent.error))
+    if breaking.asked() or written + refused != 1:
+        _say(wording.export_summary(written, refused, wording.english), sys.stderr)
+    return _INTERRUPTED if breaking.asked() else gravest
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -187,15 +185,10 @@ def _each(paths: Sequence[Path], work: Callable[[Document, Path], int]) -> int:
 
 
 def _document(path: Path, found: Imported) -> Document:
-    """Return what was read; a text without an id gets it from its words: the same at each reading."""
-    document = found.document
-    for name in document.damaged:
+    """Return what was read, and tell of pictures that are damaged."""
+    for name in found.document.damaged:
         _tell(errors.PictureRefused(f"{path}: {name}", "damaged"))
-    if found.named:
-        return document
-    words = msgspec.json.encode(msgspec.structs.replace(document.article, id="")).decode()
-    article = msgspec.structs.replace(document.article, id=str(uuid.uuid5(uuid.NAMESPACE_URL, words)))
-    return msgspec.structs.replace(document, article=article)
+    return importing.identified(found)
 
 
 def _tell_notes(path: Path, found: Imported) -> None:
@@ -221,22 +214,7 @@ def _make_folder(folder: Path) -> None:
 
 def _free(folder: Path, stem: str) -> Path:
     """Return a path for a new document that nothing stands at."""
-    return next(path for name in _numbered(stem) if not os.path.lexists(path := folder / f"{name}.textpack"))
-
-
-def _another(stem: str, taken: set[str]) -> str:
-    """Return a stem that no other article of this run has, and take it."""
-    name = next(name for name in _numbered(stem) if name not in taken)
-    taken.add(name)
-    return name
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
+    return next(path for name in numbered(stem) if not os.path.lexists(path := folder / f"{name}.textpack"))
 
 
 def _as_line(finding: Finding, document: Document, source: Path) -> str:

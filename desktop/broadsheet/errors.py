@@ -140,7 +140,7 @@ class ExportFailed(BroadsheetError):
 
     `reason` is one of NotSaved's but newer and oversized, or: asset_missing, asset_damaged, crops_unseen
     (`detail` names the picture), occupied (`detail` names what no export has put there), media_url_missing (`detail`
-    is the format that cannot do without).
+    is the format that cannot do without), gave_up (the process that made it ended, or took too long).
     """
 
     def __init__(self, target: Path, reason: str, detail: str = "") -> None:

@@ -123,7 +123,7 @@ def test_a_disk_that_fills_up_at_any_file_changes_nothing(compact, portal, out, 
 
 def test_control_an_export_straight_into_the_folder_would_be_caught(compact, portal, out, before, monkeypatch):
     @contextmanager
-    def careless(_out, _targets):
+    def careless(_out, _targets, *, sweep):
         yield out
 
     monkeypatch.setattr(placing, "staging", careless)

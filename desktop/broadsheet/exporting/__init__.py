@@ -81,11 +81,14 @@ def export(
     *,
     media_url: str = "",
     stem: str = "",
+    sweep: bool = True,
 ) -> Generator[Progress, None, None]:
     """Write the article in several formats into the folder `out`: all of them, or nothing.
 
     Yields its progress before each step; closing the generator cancels, and leaves what was there. `theme` is empty for
-    the house's, `media_url` for the house's, `stem` for the article's. The same article gives the same bytes.
+    the house's, `media_url` for the house's, `stem` for the article's. `sweep` is False for
+    those after the first of many into one folder.
+    The same article gives the same bytes.
     Raises errors.UnknownName, errors.ThemeBroken and errors.ExportFailed.
     """
     chosen = known(formats)
@@ -96,7 +99,7 @@ def export(
     _require_seen(document, house, assets, out)
     total = len(assets) + len(chosen)
     pictures: dict[str, Picture] = {}
-    with placing.staging(out, targets) as staged:
+    with placing.staging(out, targets, sweep=sweep) as staged:
         for done, (asset, file_stem) in enumerate(gallery.names(assets).items()):
             for picture in _made(document, asset, file_stem, out, _wishes(document, house, asset, chosen)):
                 yield Progress(done, total, chosen[0], PurePosixPath(asset).name)

@@ -16,9 +16,10 @@ _NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @contextmanager
-def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
+def staging(out: Path, targets: Mapping[str, Path], *, sweep: bool = True) -> Iterator[Path]:
     """Give an empty folder inside `out`, on the drive that the targets are on; it is gone afterwards.
 
+    `sweep` looks for what dead processes left: its cost grows with what is in `out`.
     Raises errors.ExportFailed where the targets cannot be written to or replaced, also for system errors inside.
     """
     try:
@@ -26,9 +27,9 @@ def staging(out: Path, targets: Mapping[str, Path]) -> Iterator[Path]:
             if not out.is_dir():
                 raise errors.ExportFailed(out, "missing")
             _check(targets)
-            for target in targets.values():
+            for target in targets.values() if sweep else ():
                 atomic.sweep(target)
-            with atomic.staged_folder(out / "export") as staged:
+            with atomic.staged_folder(out / "export", sweep=sweep) as staged:
                 yield staged
     except errors.NotSaved as exc:
         raise errors.ExportFailed(out, exc.reason, exc.detail) from exc

@@ -6,14 +6,14 @@
 from pathlib import Path
 
 from broadsheet.importing import taking
-from broadsheet.importing.imported import Imported, Note
+from broadsheet.importing.imported import Imported, Note, identified
 from broadsheet.importing.several import Step, many
 from broadsheet.importing.table import OURS, READERS, reader
 from broadsheet.importing.taking import Copy, settled
 from broadsheet.importing.text import foreign, markdown
 from broadsheet.store import document as documents
 
-__all__ = ["KINDS", "OURS", "READERS", "Imported", "Note", "Step", "copy", "many", "read", "settled"]
+__all__ = ["KINDS", "OURS", "READERS", "Imported", "Note", "Step", "copy", "identified", "many", "read", "settled"]
 
 KINDS = (*sorted(OURS, reverse=True), *READERS)
 """The endings of all files that can be opened, in small letters with their dot; documents first."""

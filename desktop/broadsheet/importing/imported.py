@@ -1,7 +1,9 @@
 """What a reader brings: a document, and what it has to say about it."""
 
+import uuid
 from typing import TYPE_CHECKING, Literal, Optional
 
+import msgspec
 from msgspec import Struct
 
 from broadsheet.store.document import Document
@@ -48,3 +50,13 @@ class Imported(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     guess: Optional["Guess"] = None
     named: bool = False
+
+
+def identified(found: Imported) -> Document:
+    """Return what was read; a text without an id gets it from its words: the same at each reading."""
+    document = found.document
+    if found.named:
+        return document
+    words = msgspec.json.encode(msgspec.structs.replace(document.article, id="")).decode()
+    article = msgspec.structs.replace(document.article, id=str(uuid.uuid5(uuid.NAMESPACE_URL, words)))
+    return msgspec.structs.replace(document, article=article)

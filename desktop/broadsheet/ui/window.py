@@ -47,8 +47,7 @@ if TYPE_CHECKING:
     from broadsheet.checks import Finding
     from broadsheet.importing.imported import Imported
     from broadsheet.render.protocol import Piece
-    from broadsheet.ui.copying import Copying
-from broadsheet.ui.dialogs.export import Choice
+    from broadsheet.ui.dialogs.export import Choice
 
 _PROGRAM = "" if sys.platform == "darwin" else "Broadsheet"
 _AROUND_PAGE = 48

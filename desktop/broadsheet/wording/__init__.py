@@ -20,6 +20,7 @@ __all__ = [
     "Translate",
     "english",
     "error",
+    "export_summary",
     "field",
     "finding",
     "format_purpose",
@@ -33,6 +34,8 @@ __all__ = [
     "weight",
 ]
 
+_SENT = QT_TRANSLATE_NOOP("wording", "{written} exported.")
+_SENT_SOME = QT_TRANSLATE_NOOP("wording", "{written} exported, {refused} not.")
 _STEP = QT_TRANSLATE_NOOP("wording", "{format}: {item} ({done} of {total})")
 _PLACING = QT_TRANSLATE_NOOP("wording", "Moving everything into place")
 
@@ -65,6 +68,11 @@ def notes(found: "tuple[Note, ...]", tr: Translate) -> list[str]:
 def import_summary(written: int, refused: int, tr: Translate) -> str:
     """Return how many files of many came in."""
     return _notes.summary(written, refused, tr)
+
+
+def export_summary(written: int, refused: int, tr: Translate) -> str:
+    """Return how many articles of many went out."""
+    return tr(_SENT_SOME if refused else _SENT).format(written=written, refused=refused)
 
 
 def progress(step: "Progress", tr: Translate) -> str:

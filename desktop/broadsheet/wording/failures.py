@@ -213,6 +213,10 @@ _EXPORT: Sentences = {
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: the format must say where its pictures will be served."),
         QT_TRANSLATE_NOOP("wording", "Give their folder’s address in the file of the house, or with --media-url."),
     ),
+    "gave_up": (
+        QT_TRANSLATE_NOOP("wording", "It was not exported: the program could not cope with it and went on without it."),
+        QT_TRANSLATE_NOOP("wording", "Export it alone; if that fails too, look for something very long in its body."),
+    ),
     "verification": (
         QT_TRANSLATE_NOOP("wording", "Nothing was exported: the drive gave back other bytes than were written."),
         QT_TRANSLATE_NOOP("wording", "Do not trust that drive. Choose another one."),

@@ -13,14 +13,15 @@ from broadsheet.store.atomic.outcome import Outcome
 
 
 @contextmanager
-def staged_folder(target: Path) -> Iterator[Path]:
+def staged_folder(target: Path, *, sweep: bool = True) -> Iterator[Path]:
     """Give an empty folder beside `target` to be filled and handed to `place_folder`; else it is gone afterwards.
 
-    Raises errors.NotSaved for `target` where it cannot be made.
+    `sweep` removes what dead processes left there. Raises errors.NotSaved for `target` where it cannot be made.
     """
     with failures.as_not_saved(target):
         place = Path(os.path.realpath(target))
-        leftovers.sweep(place)
+        if sweep:
+            leftovers.sweep(place)
         staged = leftovers.name_beside(place, "tmp")
         staged.mkdir()
     try:

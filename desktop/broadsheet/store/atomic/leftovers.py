@@ -8,6 +8,7 @@ import secrets
 import shutil
 import time
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
@@ -30,11 +31,22 @@ def sweep(target: Path) -> None:
     Where one died between moving a folder aside and moving the new one in, the old folder is put back.
     """
     with suppress(OSError):
-        for entry in target.parent.iterdir():
-            found = _NAME.fullmatch(entry.name)
+        folder = target.parent
+        for name in _left(str(folder), folder.stat().st_mtime_ns):
+            found = _NAME.fullmatch(name)
             if found and found["stem"] == _stem(target.name) and found["host"] == _HOST:
                 with suppress(OSError):
-                    _clear(entry, int(found["pid"]), target, found["kind"])
+                    _clear(folder / name, int(found["pid"]), target, found["kind"])
+
+
+@lru_cache(maxsize=4)
+def _left(folder: str, _changed: int) -> tuple[str, ...]:
+    """Return what is left behind in a folder: looked for again only when the folder has changed.
+
+    Who opens thousands of files of one folder would else read all their names thousands of times.
+    """
+    with os.scandir(folder) as entries:
+        return tuple(entry.name for entry in entries if _NAME.fullmatch(entry.name))
 
 
 def remove(path: Path) -> None:
