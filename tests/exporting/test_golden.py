@@ -23,6 +23,8 @@ EXPECTED = {
     "article.json": "{stem}.json",
     "article.md": "{stem}.md",
     "article.txt": "{stem}.txt",
+    "post.json": "{stem}-wordpress/post.json",
+    "terms.json": "{stem}-wordpress/terms.json",
     **{f"article{exporting.FORMATS[name].ending}": f"{{stem}}{exporting.FORMATS[name].ending}" for name in SERVED},
 }
 """Name here -> name in the export; pictures and fonts depend on the versions of libraries."""
@@ -32,7 +34,7 @@ EXPECTED = {
 def test_the_exports_are_as_expected(source, out, update_golden):
     document = documents.open(source)
     house = houses.find(HOUSES[document.article.language.split("-")[0]])
-    formats = ("html", "html-fragment", "json", "markdown", "text")
+    formats = ("html", "html-fragment", "json", "markdown", "text", "wordpress-rest")
     for _step in exporting.export(document, house, "", formats, out):
         pass
     for _step in exporting.export(document, house, "", SERVED, out, media_url="https://media.example.org/"):

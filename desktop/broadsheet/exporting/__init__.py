@@ -22,6 +22,7 @@ from broadsheet.exporting import (
     text,
     web,
     wordpress,
+    wordpress_rest,
 )
 from broadsheet.exporting.gallery import Picture, Wishes
 from broadsheet.exporting.job import File, Job, Progress
@@ -54,6 +55,7 @@ FORMATS: dict[str, Format] = {
     "ninjs": Format(".ninjs.json", ninjs.write, "served"),
     "ninjs-superdesk": Format(".superdesk.json", superdesk.write, "served"),
     "wordpress": Format(".wxr.xml", wordpress.write, "served"),
+    "wordpress-rest": Format("-wordpress", wordpress_rest.write, "files", listed=True),
     "markdown": Format(".md", markdown.write, "names"),
     "text": Format(".txt", text.write, ""),
 }

@@ -1,5 +1,6 @@
 """What WordPress and Ghost want to know of an article alike: its state, its time, its text, its pictures' captions."""
 
+import html
 import re
 from datetime import UTC, datetime
 
@@ -94,6 +95,11 @@ def picture_meta(one: Pictured) -> dict[str, str]:
         "broadsheet_copyright": one.words.copyright,
         "broadsheet_usage_terms": one.words.usage_terms,
     }
+
+
+def escaped(text: str) -> str:
+    """Return words for a field that WordPress takes for HTML: titles, excerpts, captions."""
+    return html.escape(text.strip(), quote=False)
 
 
 def cut(text: str, most: int) -> str:

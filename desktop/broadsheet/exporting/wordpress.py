@@ -86,14 +86,14 @@ def _post(job: Job) -> Iterator[str]:
     article = job.article
     authors = _authors(job)
     yield "<item>"
-    yield _said("title", article.headline)
+    yield _said("title", posts.escaped(article.headline))
     yield _said("link", address(article.seo.canonical_url))
     yield from _dates(posts.moment(job))
     yield _said("dc:creator", _login(authors[0]) if authors else "")
     yield _said("guid", newsitem.uri(article), isPermaLink="false")
     yield "<description></description>"
     yield _said("content:encoded", posts.content(job, Addressed(job.pictures, job.media_url)))
-    yield _said("excerpt:encoded", article.deck)
+    yield _said("excerpt:encoded", posts.escaped(article.deck))
     yield from _row(_POST, name=naming.stem(article), status=posts.status(job), parent=0, kind="post")
     if article.section:
         yield _said("category", article.section, domain="category", nicename=naming.clean(article.section))
@@ -109,14 +109,14 @@ def _attachment(job: Job, one: Pictured, number: int) -> Iterator[str]:
     words = one.words
     authors = _authors(job)
     yield "<item>"
-    yield _said("title", words.headline or stem)
+    yield _said("title", posts.escaped(words.headline or stem))
     yield _said("link", one.main.url)
     yield from _dates(posts.moment(job))
     yield _said("dc:creator", _login(authors[0]) if authors else "")
     yield _said("guid", one.main.url, isPermaLink="false")
     yield "<description></description>"
-    yield _said("content:encoded", words.description)
-    yield _said("excerpt:encoded", posts.caption(job, one))
+    yield _said("content:encoded", posts.escaped(words.description))
+    yield _said("excerpt:encoded", posts.escaped(posts.caption(job, one)))
     yield from _row(number, name=stem, status="inherit", parent=_POST, kind="attachment")
     yield _said("wp:attachment_url", one.main.url)
     yield from _meta({"_wp_attachment_image_alt": one.alt, **posts.picture_meta(one)})

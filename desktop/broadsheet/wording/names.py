@@ -73,6 +73,10 @@ _FORMATS = {
         QT_TRANSLATE_NOOP("wording", "WordPress import"),
         QT_TRANSLATE_NOOP("wording", "One file for WordPress’ importer, which fetches the pictures from the media URL"),
     ),
+    "wordpress-rest": (
+        QT_TRANSLATE_NOOP("wording", "WordPress by its REST API"),
+        QT_TRANSLATE_NOOP("wording", "A folder with the post as JSON, the pictures, their words, and how to send them"),
+    ),
     "markdown": (
         QT_TRANSLATE_NOOP("wording", "Markdown"),
         QT_TRANSLATE_NOOP("wording", "The whole article as a readable Markdown text"),

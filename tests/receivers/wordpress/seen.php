@@ -6,6 +6,7 @@ return function ($given) {
     setup_postdata($post);
     $picture = get_post(get_post_thumbnail_id($post));
     return [
+        'title' => html_entity_decode(get_the_title($post)),
         'row' => $post->to_array(),
         'author' => get_the_author_meta('display_name', $post->post_author),
         'categories' => wp_get_post_terms($post->ID, 'category', ['fields' => 'names']),
