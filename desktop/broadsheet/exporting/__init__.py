@@ -12,6 +12,7 @@ from broadsheet.article.house import House
 from broadsheet.exporting import (
     fragment,
     gallery,
+    ghost,
     listing,
     markdown,
     ninjs,
@@ -56,6 +57,7 @@ FORMATS: dict[str, Format] = {
     "ninjs-superdesk": Format(".superdesk.json", superdesk.write, "served"),
     "wordpress": Format(".wxr.xml", wordpress.write, "served"),
     "wordpress-rest": Format("-wordpress", wordpress_rest.write, "files", listed=True),
+    "ghost": Format(".ghost.zip", ghost.write, "files"),
     "markdown": Format(".md", markdown.write, "names"),
     "text": Format(".txt", text.write, ""),
 }

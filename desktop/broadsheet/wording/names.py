@@ -77,6 +77,10 @@ _FORMATS = {
         QT_TRANSLATE_NOOP("wording", "WordPress by its REST API"),
         QT_TRANSLATE_NOOP("wording", "A folder with the post as JSON, the pictures, their words, and how to send them"),
     ),
+    "ghost": (
+        QT_TRANSLATE_NOOP("wording", "Ghost import"),
+        QT_TRANSLATE_NOOP("wording", "One zip for Ghost’s importer, with the pictures"),
+    ),
     "markdown": (
         QT_TRANSLATE_NOOP("wording", "Markdown"),
         QT_TRANSLATE_NOOP("wording", "The whole article as a readable Markdown text"),
