@@ -3,6 +3,7 @@
 `make golden` writes them anew; then read the difference.
 """
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ EXPECTED = {
     "article.md": "{stem}.md",
     "article.txt": "{stem}.txt",
     "post.json": "{stem}-wordpress/post.json",
+    "ghost.json": "{stem}.ghost.zip!ghost.json",
     "terms.json": "{stem}-wordpress/terms.json",
     **{f"article{exporting.FORMATS[name].ending}": f"{{stem}}{exporting.FORMATS[name].ending}" for name in SERVED},
 }
@@ -34,7 +36,7 @@ EXPECTED = {
 def test_the_exports_are_as_expected(source, out, update_golden):
     document = documents.open(source)
     house = houses.find(HOUSES[document.article.language.split("-")[0]])
-    formats = ("html", "html-fragment", "json", "markdown", "text", "wordpress-rest")
+    formats = ("html", "html-fragment", "json", "markdown", "text", "wordpress-rest", "ghost")
     for _step in exporting.export(document, house, "", formats, out):
         pass
     for _step in exporting.export(document, house, "", SERVED, out, media_url="https://media.example.org/"):
@@ -42,11 +44,17 @@ def test_the_exports_are_as_expected(source, out, update_golden):
     stem = exporting.plan(document, ("html",), out)[0].name
     folder = GOLDEN / source.stem
     for name, place in EXPECTED.items():
-        written = (out / place.format(stem=stem)).read_bytes()
+        written = content(out, place.format(stem=stem))
         if update_golden:
             folder.mkdir(exist_ok=True)
             (folder / name).write_bytes(written)
         assert written.decode() == (folder / name).read_bytes().decode(), f"{name}: `make golden` if this is meant"
+
+
+def content(out, place):
+    """Return the bytes of a file, or of a member of a zip behind an exclamation mark."""
+    path, _, member = place.partition("!")
+    return zipfile.Path(out / path, member).read_bytes() if member else (out / path).read_bytes()
 
 
 def test_the_schema_of_the_json_export_is_the_one_that_is_published(update_golden):
