@@ -17,13 +17,13 @@ PATIENCE = 110
 def module(name):
     """Return the path of something in an npm package, such as `axe-core/axe.min.js`."""
     path = NODE_MODULES / name
-    return path if path.exists() else _missing(f"{name} is not installed: make receivers")
+    return path if path.exists() else missing(f"{name} is not installed: make receivers")
 
 
 def program(*names, package):
     """Return the path of a program that has one of these names."""
     found = next(filter(None, map(shutil.which, names)), None)
-    return found or _missing(f"{names[0]} is not installed (Debian: {package})")
+    return found or missing(f"{names[0]} is not installed (Debian: {package})")
 
 
 def run(*command, codes=(0,), cwd=None):
@@ -76,7 +76,8 @@ def _environment():
     return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
 
 
-def _missing(words):
+def missing(words):
+    """Skip a test whose tool is absent; in CI that is a failure."""
     if os.environ.get("CI"):
         pytest.fail(words)
     pytest.skip(words)

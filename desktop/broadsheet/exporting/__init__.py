@@ -12,6 +12,7 @@ from broadsheet.article.house import House
 from broadsheet.exporting import (
     fragment,
     gallery,
+    ghost,
     listing,
     markdown,
     ninjs,
@@ -21,6 +22,8 @@ from broadsheet.exporting import (
     superdesk,
     text,
     web,
+    wordpress,
+    wordpress_rest,
 )
 from broadsheet.exporting.gallery import Picture, Wishes
 from broadsheet.exporting.job import File, Job, Progress
@@ -52,6 +55,9 @@ FORMATS: dict[str, Format] = {
     "json": Format(".json", structured.write, "names"),
     "ninjs": Format(".ninjs.json", ninjs.write, "served"),
     "ninjs-superdesk": Format(".superdesk.json", superdesk.write, "served"),
+    "wordpress": Format(".wxr.xml", wordpress.write, "served"),
+    "wordpress-rest": Format("-wordpress", wordpress_rest.write, "files", listed=True),
+    "ghost": Format(".ghost.zip", ghost.write, "files"),
     "markdown": Format(".md", markdown.write, "names"),
     "text": Format(".txt", text.write, ""),
 }

@@ -69,6 +69,18 @@ _FORMATS = {
         QT_TRANSLATE_NOOP("wording", "News item for Superdesk"),
         QT_TRANSLATE_NOOP("wording", "JSON in ninjs 1 as Superdesk’s reader takes it"),
     ),
+    "wordpress": (
+        QT_TRANSLATE_NOOP("wording", "WordPress import"),
+        QT_TRANSLATE_NOOP("wording", "One file for WordPress’ importer, which fetches the pictures from the media URL"),
+    ),
+    "wordpress-rest": (
+        QT_TRANSLATE_NOOP("wording", "WordPress by its REST API"),
+        QT_TRANSLATE_NOOP("wording", "A folder with the post as JSON, the pictures, their words, and how to send them"),
+    ),
+    "ghost": (
+        QT_TRANSLATE_NOOP("wording", "Ghost import"),
+        QT_TRANSLATE_NOOP("wording", "One zip for Ghost’s importer, with the pictures"),
+    ),
     "markdown": (
         QT_TRANSLATE_NOOP("wording", "Markdown"),
         QT_TRANSLATE_NOOP("wording", "The whole article as a readable Markdown text"),
