@@ -242,7 +242,7 @@ def test_the_export_dialog_shows_what_it_writes_and_writes_it(window, qtbot, tmp
     assert any("perahu" in name for name in shown)
     dialog._job.failed.connect(print)
     dialog._job.cancelled.connect(lambda: print("cancelled"))
-    with qtbot.waitSignal(dialog.chosen, timeout=10_000):
+    with qtbot.waitSignal(dialog.chosen, timeout=60_000):
         dialog._go.click()
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert any(name.endswith(".json") for name in written)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QScrollArea, QWidget
 
 from broadsheet import errors, exporting, wording
 from broadsheet.article.house import House
@@ -17,7 +17,9 @@ from broadsheet.ui.dialogs.folder_work import FolderWork, heading
 from broadsheet.ui.inputs import Tick
 from broadsheet.ui.jobs import Work
 
-_WIDTH = 620
+_WIDTH, _HEIGHT = 660, 680
+_AROUND = 48
+"""Pixels above and below a format that are to be seen with it: its name and its purpose."""
 
 
 class Choice(Struct, frozen=True):
@@ -63,14 +65,7 @@ class ExportDialog(FolderWork):
     def _lay_out(self) -> None:
         column = self._column()
         column.addWidget(heading(self.tr("Formats")))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(2)
-        for number, (name, box) in enumerate(self._formats.items()):
-            line, side = 2 * (number // 2), number % 2
-            grid.addWidget(box, line, side)
-            grid.addWidget(self._purpose(name, box), line + 1, side)
-        column.addLayout(grid)
+        column.addWidget(self._roll(), 3)
         column.addSpacing(8)
         column.addWidget(heading(self.tr("Folder")))
         self._add_folder_row(column)
@@ -79,7 +74,35 @@ class ExportDialog(FolderWork):
         column.addWidget(self._heading)
         column.addWidget(self._files, 1)
         self._add_end(column)
-        self.resize(_WIDTH, 600)
+        self.resize(_WIDTH, _HEIGHT)
+
+    def _roll(self) -> QScrollArea:
+        """Return the formats in two columns, which scroll where there are more than fit."""
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(2)
+        for number, (name, box) in enumerate(self._formats.items()):
+            line, side = 2 * (number // 2), number % 2
+            grid.addWidget(box, line, side)
+            grid.addWidget(self._purpose(name, box), line + 1, side, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(grid.rowCount(), 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for box in self._formats.values():
+            box.installEventFilter(self)
+        self._area = area
+        return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring a format into view when the keyboard reaches it."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._area.ensureWidgetVisible(watched, 0, _AROUND)
+        return super().eventFilter(watched, event)
 
     def _purpose(self, name: str, box: Tick) -> QLabel:
         purpose = QLabel(wording.format_purpose(name, words.translate))
