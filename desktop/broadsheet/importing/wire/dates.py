@@ -51,7 +51,7 @@ def read(text: str, tag: str = "") -> Dated | None:
     iso, rest = _with_time(day, rest)
     if "T" in iso:
         rest = re.sub(r"\b[A-Z]{2,4}\s*$", "", rest)  # a zone or an edition that nobody knows
-    left = [word for word in _SEPARATORS.split(rest.casefold()) if word and not word.isdigit()]
+    left = [word for word in _split(rest) if not word.isdigit()]
     days = _weekdays()
     return Dated(iso, label) if all(word in words.everywhere("fillers") or word in days for word in left) else None
 
@@ -64,7 +64,7 @@ def folio(text: str, tag: str = "") -> Dated | None:
     told = text.endswith((".", "!", "?")) and not text.endswith("h.")
     if len(text) > 100 or told or not any(sign.isdigit() for sign in text):
         return None
-    for border in re.finditer(r"\s*[|,،•·]\s*|\s[–—-]{1,2}\s", text):
+    for border in re.finditer(r"\s*[|,،•·]\s*|\s(?:[–—-]{1,2}|/)\s", text):
         left = re.split(r"\W+", text[: border.start()])
         if len(left) > 7:
             break
@@ -90,6 +90,18 @@ def behind(text: str, tag: str = "") -> int:
     return 0
 
 
+def is_relative(text: str) -> bool:
+    """Tell whether a line says only how long ago something was: `Vandaag, 11:08`, `3 hours ago`, `il y a 2 heures`.
+
+    It counts from a day that the copy does not name.
+    """
+    if len(text) > 100 or not any(sign.isdigit() for sign in text):
+        return False
+    rest, near = _relative().subn(" ", _clock().sub(" ", text))
+    rest = re.sub(rf"(?<!\w){words.choice('updated', 'published')}(?!\w)", " ", rest, flags=re.IGNORECASE)
+    return near > 0 and all(word.isdigit() or word in words.everywhere("fillers") for word in _split(rest))
+
+
 def within(text: str, tag: str = "") -> str:
     """Return the day that stands in a text as ISO 8601, or an empty string."""
     day, _ = _day(text.translate(_DIGITS), tag)
@@ -107,6 +119,10 @@ def is_day(text: str) -> bool:
     months = "|".join(words.spelt(name) for name in _months())
     short = rf"(?:\d{{1,2}}\.?\s+(?:de\s+)?(?:{months})\.?|(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}})"
     return re.fullmatch(short, plain, re.IGNORECASE) is not None or read(plain) is not None
+
+
+def _split(text: str) -> list[str]:
+    return [word for word in _SEPARATORS.split(text.casefold()) if word]
 
 
 def _label(text: str) -> tuple[str, str]:
@@ -194,9 +210,21 @@ def _to_read() -> re.Pattern[str]:
 @cache
 def _ago() -> re.Pattern[str]:
     """Return what matches a change that is told by its hour or how long ago it was, behind a date."""
-    ago = r"\d+\s+\w+(?:\s+" + words.choice("ago") + ")?"
+    ago = rf"\d+\s+\w+(?:\s+{words.choice('ago')})?|(?:(?:{words.choice('relative')}|\d{{1,2}})(?!\w)\s*){{1,5}}"
     clock = r"\d{1,2}[:.h]\d{2}\s*(?:h|[ap]\.?\s?m\.?)?(?:\s+[A-Z]{2,4}\b)?"
     return re.compile(rf"[\s|·•,(-]+{words.choice('updated')}[\s:]+\D{{0,8}}(?:{clock}|{ago})\s*\)?\s*$", re.IGNORECASE)
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words.choice('relative')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """Return what matches an hour with its minute, and half of the day, and zone."""
+    half = words.choice("forenoon", "afternoon")
+    return re.compile(rf"(?<!\d)\d{{1,2}}[:.h]\d{{2}}(?!\d)(?:\s*{half}(?!\w))?(?:\s+[A-Z]{{2,4}}\b)?", re.IGNORECASE)
 
 
 @cache
@@ -241,7 +269,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"{year}[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?:T(?=\d))?(?!\d)",
-            rf"{day}(?:st|nd|rd|th|er|[ºª])?[\s.-]+(?:de\s+|of\s+)?{name}(?!\w)\.?,?[\s-]*(?:del?\s+|of\s+)?{year}(?!\d)",
+            rf"{day}(?:st|nd|rd|th|er|[ºª])?[\s./-]+(?:de\s+|of\s+)?{name}(?!\w)\.?,?[\s/-]*(?:del?\s+|of\s+)?{year}(?!\d)",
             rf"(?<!\w){name}\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+{year}(?!\d)",
             rf"{day}[./-](?P<month>[0-3]?\d)[./-](?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
         )

@@ -87,7 +87,9 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
     signed = names.split(links.masked(block.text).rstrip(), block.start, tag)
     if signed:
         return to_the_end(signed, block)
-    return _whole(block, "published") if dates.folio(block.text, tag) else ()
+    if dates.folio(block.text, tag):
+        return _whole(block, "published")
+    return _whole(block, "left_over") if dates.is_relative(block.text) else ()
 
 
 def timed(block: Block, tag: str) -> tuple[Piece, ...]:

@@ -42,6 +42,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     junk: tuple[str, ...]
     minutes: tuple[str, ...]
     ago: tuple[str, ...]
+    relative: tuple[str, ...]
     forenoon: tuple[str, ...]
     afternoon: tuple[str, ...]
     page: tuple[str, ...]
