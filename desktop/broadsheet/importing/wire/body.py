@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from broadsheet.importing.wire import dateline, marks, prose, readalso, titles, words
+from broadsheet.importing.wire import dateline, desk, marks, prose, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Sure
 
@@ -14,8 +14,10 @@ _LONGEST_TITLE, _SHORTEST_TITLE = 200, 20
 _OPENING = 90
 """Characters in which a dateline names its agency in brackets."""
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
-_STOPPED, _WORD = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20})\.\s+(?=[A-ZÄÖÜ„»«\"“])"), re.compile(r"[\w-]+")
+_STOPPED = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20}(?: [A-ZÄÖÜ][\w-]{2,20}){0,2})\.\s+(?=[A-ZÄÖÜ„»«\"“])")
 _NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
+_DASHED = re.compile(r"[-–—]\s+[\w\"“«‘'][^\n]*[^\s,;:]\s+[-–—]")
+"""A heading as AFP sends it."""
 _QUESTION = re.compile(r"\w{1,2}[.:]\s")
 """How a line of an interview begins: `P. ¿Lo destruyó?`."""
 
@@ -106,7 +108,10 @@ class _Reading:
     def _place(self, at: int) -> tuple[int, int, Sure] | None:
         """Return a dateline of one word and a full stop, as German papers write it, that other blocks name as well."""
         found = _STOPPED.match(self._blocks[at].text)
-        if found is None or not any(found["place"] in _WORD.findall(block.text) for block in self._before):
+        if found is None:
+            return None
+        place = rf"(?<![\w-]){re.escape(found['place'])}(?![\w-])"
+        if not any(re.search(place, block.text) for block in self._before):
             return None
         return found.end("place"), found.end(), "guess"
 
@@ -117,8 +122,10 @@ class _Reading:
             return False
         if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
             return False
+        if _DASHED.fullmatch(text) and titles.is_sentence(self._blocks[at + 1].text):
+            return True
         after, before = self._blocks[at + 1].text, self._blocks[self._own[place - 1]].text
-        if re.fullmatch(r"\*\*[^*]+\*\*", text):
+        if re.fullmatch(r"\*\*[^*]+\*\*", text) or desk.is_about(text):
             return True
         if words.is_capital(text) and len(text) > 3 and not titles.is_sentence(text):
             return titles.is_sentence(after)

@@ -88,7 +88,17 @@ def is_notice(text: str) -> bool:
 
 def are_notes(text: str) -> bool:
     """Tell whether a line stands over what is for editors only."""
-    return len(text) <= _LONGEST_GREETING and text.strip("*_#:： .").casefold() in words.known("notes")
+    bare = re.sub(r"\s*\([^()]*\)(?=\W*$)", "", text) if len(text) <= _LONGEST_GREETING else ""
+    return bare.strip("*_#:： .").casefold() in words.known("notes")
+
+
+def is_about(text: str) -> bool:
+    """Tell whether a line stands over a paragraph about who has sent a release: `Über die Stadtwerke Auental:`."""
+    if len(text) > _LONGEST_GREETING or _SENTENCE.search(text.rstrip(":：")):
+        return False
+    found = _about().match(text)
+    named = found is not None and text[found.end() :].lstrip("'’ ").strip("*_:： ")
+    return bool(named) and (named[0].isupper() or not words.is_cased(named))
 
 
 def is_contact(text: str) -> bool:
@@ -156,6 +166,11 @@ def _signoff() -> re.Pattern[str]:
 @cache
 def _contact() -> re.Pattern[str]:
     return re.compile(rf"[\W_]{{0,3}}{words.choice('contact')}(?:[^.:：\n]{{0,60}}[:：]|\W*$)", re.IGNORECASE)
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"[*_#\s]{{0,4}}{words.choice('about')}(?:\s+|['’])(?=\w)", re.IGNORECASE)
 
 
 @cache

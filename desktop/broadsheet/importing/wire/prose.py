@@ -16,8 +16,12 @@ VERSE, _BREAK = 55, "\\\n"
 """Characters of a line of verse, at most: no machine wraps at so few. A hard break (CommonMark 6.7)."""
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 MARKED = re.compile(r"[-*+]\s|\d+[.)]\s|>|\|")
-_ITEM = re.compile(r"(?P<sign>[-*+]|(?P<number>\d{1,9})(?P<close>[.)]))[ \t]+(?=\S)")
+_BULLETS = "•·▪●‣◦"
+"""Signs before the items of lists that Markdown does not know."""
+_ITEM = re.compile(rf"(?P<sign>[-*+{_BULLETS}]|(?P<number>\d{{1,9}})(?P<close>[.)]))[ \t]+(?=\S)")
 """How an item begins (CommonMark 5.2)."""
+_DASHED = re.compile(r"[-–—]\s+(.*?)\s+[-–—]", re.DOTALL)
+"""A heading as AFP sends it: `- "Plus de patron" -`."""
 _CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
 """Number signs that end a heading and are not shown (CommonMark 4.2)."""
 
@@ -103,9 +107,10 @@ def _plain(guess: Guess, pieces: Sequence[Piece]) -> str:
         indent = _indent(guess.text, piece.start)
         base = base if items[at] else indent
         last = min(max(0, indent - base), last + room) if items[at] else 0
-        room = item.end()
+        sign = "- " if item["sign"] in _BULLETS else item[0]
+        room = len(sign)
         line = " ".join(row.strip() for row in said[item.end() :].splitlines())
-        parts.append(" " * last + item[0] + escaped(line))
+        parts.append(" " * last + sign + escaped(line))
     return "".join(parts)
 
 
@@ -114,7 +119,7 @@ def _plain_paragraph(text: str, piece: Piece, tag: str) -> str:
     if piece.where == "read_also":
         return _read_also(_titled(text), tag, plain=True)
     if piece.where == "subheading":
-        line = escaped(bare(text), starts=False)
+        line = escaped(bare(_DASHED.sub(r"\1", text)), starts=False)
         return f"## {_CLOSING.sub(_with_backslash, line)}"
     if len(rows) > 2 and max(map(len, rows)) <= VERSE:
         return escaped("\n".join(rows)).replace("\n", _BREAK)

@@ -67,6 +67,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     share: tuple[str, ...]
     counted: tuple[str, ...]
     foot: tuple[str, ...]
+    about: tuple[str, ...]
     hand: tuple[str, ...]
     tells: tuple[str, ...]
     months: tuple[str, ...]
