@@ -272,7 +272,7 @@ def _agency() -> re.Pattern[str]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    label = rf"(?:{words.choice('photo')}\s*(?:[:：]|\s-\s|/)|©|\(c\))"
+    label = rf"(?:{words.choice('photo')}\s*(?:[:：]|\s-\s|/)|{words.choice('source')}\s*[:：]|©|\(c\))"
     return re.compile(rf"(?:[.!?»”\"’)«“]|\s[|–—-]|\w)\s+(?P<label>{label}\s*(?P<whose>[^\n]{{2,60}}))$", re.IGNORECASE)
 
 

@@ -87,9 +87,23 @@ def _dated(block: Block, tag: str) -> tuple[Piece, ...]:
     signed = names.split(links.masked(block.text).rstrip(), block.start, tag)
     if signed:
         return to_the_end(signed, block)
+    dated_hand = _before_byline(block, tag)
+    if dated_hand:
+        return dated_hand
     if dates.folio(block.text, tag):
         return _whole(block, "published")
     return _whole(block, "left_over") if dates.is_relative(block.text) else ()
+
+
+def _before_byline(block: Block, tag: str) -> tuple[Piece, ...]:
+    """Return the pieces of a date with a byline behind it: `Publicado em 19/10/2026 - 08:02 Por Camila Bezerra`."""
+    for label in _signing().finditer(block.text):
+        dated = dates.read(block.text[: label.start()].rstrip(_BETWEEN), tag)
+        signed = names.split(links.masked(block.text)[label.start() :].rstrip(), block.start + label.start(), tag)
+        if dated and signed and all(piece.where == "byline" for piece in signed):
+            day = Piece(block.start, block.start + len(block.text[: label.start()].rstrip()), "published")
+            return to_the_end((day, *signed), block)
+    return ()
 
 
 def timed(block: Block, tag: str) -> tuple[Piece, ...]:
@@ -123,6 +137,11 @@ def to_the_end(pieces_of_it: tuple[Piece, ...], block: Block) -> tuple[Piece, ..
 
 def _whole(block: Block, where: Where) -> tuple[Piece, ...]:
     return (Piece(block.start, block.end, where),)
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\s,|/·•–—(-]){words.choice('by')}(?=\s*[:：]?\s)", re.IGNORECASE)
 
 
 @cache

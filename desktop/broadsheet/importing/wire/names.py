@@ -12,6 +12,8 @@ from broadsheet.importing.wire import dates, patterns, words
 from broadsheet.importing.wire.piece import Piece, Sure, Where
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
+"""An account's name, as papers print it behind that of a reporter."""
 _BORDER = re.compile(r"\s*(?:[|•·;/\n\t]|\s[–—-]{1,2}\s)\s*")
 _LONGEST = 200
 _MOST_WORDS = 5
@@ -37,7 +39,7 @@ def split(text: str, start: int, tag: str = "") -> tuple[Piece, ...]:
         return ()
     segments = _segments(text, opening.end())
     if not _are_hands(
-        text[slice(*segments[0])],
+        _HANDLE.sub(", ", text[slice(*segments[0])]).strip(" ,"),
         strict=not (opening["author"] or opening["colon"]),
         bare=not (opening["author"] or opening["by"]),
     ):
@@ -85,6 +87,12 @@ def is_addition(text: str) -> bool:
         _MAIL.fullmatch(text.strip("<>() ")) is not None
         or (len(re.split(r"[,،]", text)[0].split()) <= 5 and is_role(text))
     )
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a line names one more who has written: `und Sven Asmus`."""
+    opening = re.match(rf"{words.choice('and_', 'with_')}\s+", text, re.IGNORECASE)
+    return opening is not None and is_byline(text[opening.end() :])
 
 
 def unsigned(text: str) -> str:
@@ -255,6 +263,7 @@ def _segments(text: str, at: int) -> list[tuple[int, int]]:
     """Return the parts of a byline between bars and dashes; a date after a comma is a part, too."""
     borders = [found.span() for found in _BORDER.finditer(text, at) if found.start() > at]
     commas = [found.span() for found in re.compile(r"\s*[,،]\s+").finditer(text, at)]
+    borders += [found.span() for found in _full_stop().finditer(text, at) if found.start() > at]
     borders += [comma for comma in commas if dates.read(re.split(r"[|•·]", text[comma[1] :])[0]) is not None]
     borders.sort()
     starts, ends = [at, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
@@ -274,6 +283,12 @@ def _glued_and() -> str:
     """Return what matches the Arabic word for "and", which is written together with the name that follows."""
     names = "|".join(name[1:] for name in sorted(words.everywhere("und")))
     return rf"(?<=\w\w)\s+و(?!(?:{names})\b)(?=\w{{3,}})"
+
+
+@cache
+def _full_stop() -> re.Pattern[str]:
+    """Return what matches the sign between who has written and who has taken the pictures, each a sentence."""
+    return re.compile(rf"\.\s+(?={words.choice('photo')}(?!\w))", re.IGNORECASE)
 
 
 @cache
@@ -301,7 +316,7 @@ def _weekdays() -> frozenset[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     by, author = words.choice("by"), words.choice("author")
-    place = rf"(?:{words.choice('from_')}\s+(?-i:[^\W\d_a-z])[^,\n]{{2,30}},\s+(?=(?-i:[^\W\d_a-z])))?"
+    place = rf"(?:{words.choice('from_', 'reporter')}\s+(?-i:[^\W\d_a-z])[^,\n]{{2,30}},\s+(?=(?-i:[^\W\d_a-z])))?"
     return re.compile(
         rf"[^\w\"'“”„«»‘’]{{0,3}}(?:(?P<author>{author})\s*(?:[:：][*_]{{0,2}}|\s[–-]\s)\s*|(?P<by>{by})(?:\s*(?P<colon>[:：])[*_]{{0,2}}\s*|\s+){place}|{author}\s+)(?=\S)",
         re.IGNORECASE,

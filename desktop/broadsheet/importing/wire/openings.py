@@ -89,6 +89,8 @@ def _find_byline(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: st
             return
         text = links.masked(blocks[at].text).rstrip()
         said[at] = labels.to_the_end(names.loose(text, blocks[at].start, tag), blocks[at])
+    if at + 1 < len(said) and not said[at + 1] and not blocks[at + 1].apart and names.goes_on(blocks[at + 1].text):
+        said[at + 1] = (Piece(blocks[at + 1].start, blocks[at + 1].end, "byline", "likely"),)
     for after in range(at + 1, min(at + 3, len(said))):
         free = not said[after] or _is_left_over(said[after])
         if free and _adds(blocks[after].text) and is_one(said[after - 1], "byline"):

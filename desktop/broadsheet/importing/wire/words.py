@@ -26,6 +26,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     and_: tuple[str, ...] = msgspec.field(name="and")
     collective: tuple[str, ...]
     role: tuple[str, ...]
+    reporter: tuple[str, ...]
     photo: tuple[str, ...]
     caption: tuple[str, ...]
     published: tuple[str, ...]
