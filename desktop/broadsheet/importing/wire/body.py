@@ -85,6 +85,7 @@ class _Reading:
             found.append(Piece(block.start, start, "dateline", opening[2]))
         if at == self._own[-1] and not self._marked:
             end = block.start + marks.glued_mark(block.text)
+            end = end if start < end < block.end else block.start + marks.initialled(block.text, self._agencies)
             end = end if end > start else block.end
         agency = marks.signed(block.text[: end - block.start], self._agencies) if at == self._own[-1] else 0
         if self._is_heading(at):

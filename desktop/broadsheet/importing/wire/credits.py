@@ -89,6 +89,11 @@ def is_caption(text: str) -> bool:
     return found is not None and len(text) <= _LONGEST_CAPTION and _is_told(text[found.end() :])
 
 
+def is_called(text: str) -> bool:
+    """Tell whether a line has a label that stands before captions only: `BU: Der Festzug in der Dorfstraße`."""
+    return patterns.label("caption").match(text) is not None
+
+
 def is_credit(text: str) -> bool:
     """Tell whether a line is nothing but whose picture it is: `Photo: AFP`, `(Foto: Rani/Antara)`, `© dpa`."""
     if len(text) > _LONGEST_CREDIT or "\n" in text:
@@ -116,6 +121,15 @@ def is_bracketed(text: str) -> bool:
 def is_stamped(text: str) -> bool:
     """Tell whether a line is in capitals with brackets behind it, as Spanish papers sign pictures."""
     return len(text) <= 70 and words.is_capital(text) and _STAMP.fullmatch(text) is not None
+
+
+def is_slashed(text: str) -> bool:
+    """Tell whether a line is an outlet and a name with a stroke between and no small word: `ANTARA / Galih Prakoso`."""
+    hands = [hand.strip() for hand in text.split("/")]
+    if len(text) > 70 or len(hands) != 2 or not all(hands) or re.search(r"[\d:.!?|]", text):
+        return False
+    capital = all(words.is_cased(word) and word[0].isupper() for hand in hands for word in hand.split())
+    return capital and any(names.is_name(hand, least=2) for hand in hands)
 
 
 def opening(text: str) -> int:
@@ -285,5 +299,6 @@ def _handed() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     photo = words.choice("photo")
-    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|{_handing()}\s+|{words.choice('picture')}\s*/\s*"
+    source = words.choice("source")
+    label = rf"{photo}(?:\s*[:：]\s*|\s+[–-]\s+)|{source}\s*[:：]\s*|{_handing()}\s+|{words.choice('picture')}\s*/\s*"
     return re.compile(rf"^(?:{label}|©\s*|\(c\)\s*)+", re.IGNORECASE)

@@ -26,6 +26,8 @@ from broadsheet.importing.wire.piece import Guess, Piece, Where
 _URL = re.compile(r"[(<\[]?(?P<url>https?://[^\s<>()\[\]]+)[)>\]]?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown shall leave alone (CommonMark 2.4)."""
+_SHORTENED = re.compile(r",\s*[^\W\d_a-z][a-zà-ÿ]{1,4}\.$")
+"""The name of a state that was cut short behind a place: `PLAYA ENCANTO, Oax.-`."""
 _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
 _SIGNED: frozenset[Where] = frozenset(("kicker", "headline", "deck", "byline"))
@@ -176,6 +178,8 @@ def _dateline(text: str) -> str:
     dashed = bare != text.strip("*_ ")
     glued = re.search(r"\.[-–—]+\s*$", text) is not None
     whole = "," not in bare and len(bare.rsplit(maxsplit=1)[-1]) > _LONGEST_SHORT if bare else False
+    if _SHORTENED.search(bare):
+        return bare
     return bare.removesuffix(".") if glued or whole or bare.endswith(").") or not dashed else bare
 
 

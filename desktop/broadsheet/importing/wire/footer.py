@@ -25,6 +25,8 @@ _FIRST, _CAPTION = 2, 300
 """Paragraphs before a picture that does not lead, and characters of a caption below it."""
 _LAST = 4
 """Blocks from the end in which initials or a word for the end in small letters are a mark."""
+_LETTERS = re.compile(r"[A-Z]{2,5}")
+"""A paper's own, alone at the end."""
 _SIGNED = re.compile(r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)", re.IGNORECASE)
 _MOST_TAGS, _LONGEST_TAG = 15, 40
 """Lines of keywords under their label, and characters of one."""
@@ -57,7 +59,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
             if credits.picture(blocks[at - 1].text) is None:
                 found[at] = labels.captioned(blocks[at])
-        elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above)):
+        elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above, named=credits.is_called(blocks[at].text))):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
@@ -86,16 +88,19 @@ def _is_anywhere(where: Where | None, block: Block) -> bool:
     return where in ("read_also", "call_to_action") or credits.is_remnant(block.text) or marks.junk(block.text)
 
 
-def _is_below(pieces: Sequence[Piece], above: frozenset[Where]) -> bool:
+def _is_below(pieces: Sequence[Piece], above: frozenset[Where], *, named: bool) -> bool:
+    """Tell whether a block at the end is no paragraph; `named` tells that it calls itself a caption."""
     where = pieces[0].where if pieces else None
     if where == "caption" and len(pieces) == 1:
-        return False  # a sentence after a word for a picture
+        return named  # a sentence after a word for a picture
     return where in _BELOW or (where in _ONCE and where not in above)
 
 
 def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tuple[Piece, ...]:
     """Return the pieces of one of the last blocks: initials, a word for the end in small letters, names alone."""
     text = links.masked(block.text).strip()
+    if ended and _LETTERS.fullmatch(text):
+        return (Piece(block.start, block.end, "end_mark", "guess"),)
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
         return (Piece(block.start, block.end, "end_mark", "likely"),)
     if _SIGNED.fullmatch(text) or _hands().fullmatch(text) or names.is_help(text):

@@ -21,6 +21,7 @@ _GLUED = re.compile(
     r"|(?<=[.!?”\"»])\s+[-–—]{0,2}\s?(?P<last>\w{3,20})\s?[-–—]{0,2}$"
 )
 _SIGNED = re.compile(r"(?<=[.!?”\"»])\s+(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
+_LETTERS = re.compile(r"(?<=[.!?”\"»]\s)[A-Z]{2,5}$")
 _TAIL = 40
 """Characters at the end of a paragraph in which a glued mark is looked for."""
 _MOST_WORDS = 14
@@ -160,6 +161,16 @@ def signed(text: str, agencies: Collection[str]) -> int:
         return 0
     known = found["agency"] in agencies or found["agency"].casefold() in words.everywhere("outlets")
     return found.start("dash") if known else 0
+
+
+def initialled(text: str, agencies: Collection[str]) -> int:
+    """Return where a paper's own letters begin behind the last sentence, or the length of the text: `she said. INQ`.
+
+    Those of an agency name the source.
+    """
+    found = _LETTERS.search(text.rstrip(), max(1, len(text) - _TAIL))
+    known = found is None or found[0] in agencies or found[0].casefold() in words.everywhere("outlets")
+    return len(text) if found is None or known else found.start()
 
 
 def call(text: str) -> bool:

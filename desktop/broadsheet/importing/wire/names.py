@@ -12,8 +12,6 @@ from broadsheet.importing.wire import dates, patterns, words
 from broadsheet.importing.wire.piece import Piece, Sure, Where
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
-"""An account's name, as papers print it behind that of a reporter."""
 _BORDER = re.compile(r"\s*(?:[|•·;/\n\t]|\s[–—-]{1,2}\s)\s*")
 _LONGEST = 200
 _MOST_WORDS = 5
@@ -39,7 +37,7 @@ def split(text: str, start: int, tag: str = "") -> tuple[Piece, ...]:
         return ()
     segments = _segments(text, opening.end())
     if not _are_hands(
-        _HANDLE.sub(", ", text[slice(*segments[0])]).strip(" ,"),
+        text[slice(*segments[0])],
         strict=not (opening["author"] or opening["colon"]),
         bare=not (opening["author"] or opening["by"]),
     ):
@@ -52,7 +50,7 @@ def is_byline(text: str) -> bool:
     if (
         len(text) > 90
         or text.endswith(("!", "?", ":"))
-        or (text.endswith(".") and len(text.rsplit(maxsplit=1)[-1]) > 4)
+        or (text.endswith(".") and len(last := text.rsplit(maxsplit=1)[-1]) > 4 and not words.is_capital(last))
     ):
         return False
     hands = list(_hands(text))
@@ -91,7 +89,7 @@ def is_addition(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Tell whether a line names one more who has written: `und Sven Asmus`."""
-    opening = re.match(rf"{words.choice('and_', 'with_')}\s+", text, re.IGNORECASE)
+    opening = _also().match(text)
     return opening is not None and is_byline(text[opening.end() :])
 
 
@@ -120,6 +118,7 @@ def authors(text: str) -> tuple[Author, ...]:
         inner = _opening().match(segment) if begin else None
         if inner and not inner["author"] and not inner["colon"] and not is_name(segment[inner.end() :], least=2):
             inner = None
+        segment = _also().sub("", segment) if begin else segment
         dashed = begin > 0 and inner is None and text[:begin].rstrip().endswith(("-", "–", "—"))
         # People are joined by commas and bars; behind a dash stands whom or where one writes for. Not so in Arabic.
         outlet = dashed if words.is_cased(segment) or opening is None else begin > 0 and len(segment.split()) == 1
@@ -169,9 +168,22 @@ def _take(found: list[Author], hand: _Hand) -> None:
         role = f"{found[-1].role}, {part}" if found[-1].role else part
         found[-1] = msgspec.structs.replace(found[-1], role=role)
     elif part:
-        found.append(Author(name=part))
+        outlet = _outlet_before(part)
+        found.append(Author(name=part[outlet:].lstrip(), role=part[:outlet]))
     if mail and found:
         found[-1] = msgspec.structs.replace(found[-1], email=mail[0])
+
+
+def _outlet_before(text: str) -> int:
+    """Return where a known outlet ends that stands before a name without a sign between, or 0.
+
+    `Ouest-France Anne-Laure TANGUY`
+    """
+    for space in re.finditer(r"\s", text):
+        known = text[: space.start()].casefold() in words.everywhere("outlets")
+        if known and is_name(text[space.end() :], least=2):
+            return space.start()
+    return 0
 
 
 def _are_hands(text: str, *, strict: bool, bare: bool) -> bool:
@@ -216,6 +228,8 @@ def _hands(text: str) -> Iterator[_Hand]:
 
 def _parts(before: str, joint: re.Match[str], after: str) -> bool:
     """Tell whether an "and" stands between two names, and not within one: `Íñigo Ortega y Vidal`, `هدى وصفي`."""
+    if after.startswith("@"):
+        return True  # an account's name, as papers print it behind that of a reporter
     following = joint.re.search(after)
     rest = after[: following.start()] if following else after
     if joint[0].strip() in ("", "و"):
@@ -273,7 +287,7 @@ def _segments(text: str, at: int) -> list[tuple[int, int]]:
 
 @cache
 def _joints() -> re.Pattern[str]:
-    aside = rf"\s+{words.choice('from_')}\s+|\s*[(<]\s*|\s+[|–—-]\s+"
+    aside = rf"\s+(?=@\w)|\s+{words.choice('from_')}\s+|\s*[(<]\s*|\s+[|–—-]\s+"
     also = rf"(?:{words.choice('and_', 'with_', 'helped')}\s+)?"
     link = rf"\s+{words.choice('and_', 'with_', 'helped')}\s+|\s*[,،/|•·;\n\t]\s*{also}|\s+&\s+|\s*[)>]\s*{also}"
     return re.compile(rf"(?P<aside>{aside})|(?:{link})|{_glued_and()}", re.IGNORECASE)
@@ -283,6 +297,11 @@ def _glued_and() -> str:
     """Return what matches the Arabic word for "and", which is written together with the name that follows."""
     names = "|".join(name[1:] for name in sorted(words.everywhere("und")))
     return rf"(?<=\w\w)\s+و(?!(?:{names})\b)(?=\w{{3,}})"
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return re.compile(rf"^{words.choice('and_', 'with_')}\s+")  # `Dan Iskandar` is a name, `dan Iskandar` goes on
 
 
 @cache

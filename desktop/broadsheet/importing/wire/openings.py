@@ -109,6 +109,8 @@ def _is_signature(text: str, said: Said, at: int) -> bool:
     """
     if text.startswith("(") and text.endswith(")") and names.is_name(text[1:-1].split("/", maxsplit=1)[0], least=2):
         return any(is_one(pieces, *_PICTURED) for pieces in said[max(at - 2, 0) : at])
+    if credits.is_slashed(text):
+        return is_one(said[at - 1], "byline", "published", "updated", "left_over", "picture")
     if credits.is_named(text):
         return is_one(said[at - 1], "byline", "credit")
     return credits.is_stamped(text) and any(is_one(pieces, "byline", "published") for pieces in said[:at])

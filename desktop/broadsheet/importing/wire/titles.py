@@ -10,6 +10,9 @@ from broadsheet.importing.wire.piece import Piece
 _LONGEST_HEADLINE = 150
 """Characters of a first line that nothing but its place makes a headline: real ones stay below, paragraphs seldom."""
 _PARAGRAPH = 80
+_LONGEST_PLACED = 60
+_PLACED = re.compile(r"[^\W\d_][\w-]{2,20}:\s")
+"""How a line opens that stands over a headline and names the place: `Marlow: Bäckerei backt wieder selbst`."""
 _ENDS = tuple(".!?…。؟")
 _CLOSERS = "\"'”’»)]*_ "
 
@@ -84,7 +87,9 @@ def _is_loose_kicker(lines: Sequence[Block]) -> bool:
     """Tell whether the first of three lines is short, the second longer, and the third the sentence under both."""
     if len(lines) != 3 or is_sentence(lines[0].text) or is_sentence(lines[1].text) or not is_sentence(lines[2].text):
         return False
-    return len(lines[0].text) <= 30 and len(lines[0].text.split()) <= 4 and len(lines[1].text) > len(lines[0].text)
+    first, second = lines[0].text, lines[1].text
+    placed = _PLACED.match(first) is not None and len(first) <= _LONGEST_PLACED
+    return len(second) > len(first) and (placed or (len(first) <= 30 and len(first.split()) <= 4))
 
 
 def _goes_on(text: str, after: str) -> bool:
