@@ -17,7 +17,7 @@ _RAGGED = 22
 """Characters by which a wrapped line may be shorter than the longest: the length of a long word."""
 _NARROWEST, _SHORTEST, _FULL = 45, 30, 60
 """Characters of a line that was wrapped: by a machine at one width, or anywhere."""
-_END = tuple('.!?…:"”»)؟。')
+_END = tuple('.!?…:"”»“«)؟。')
 _STARTS = re.compile(r"[-*•–—>#|]\s|\d+[.)]\s|[*_]{3}|#{1,6}\s|!\[")
 """How a line begins that goes on from none."""
 _ADDRESS = re.compile(r"https?://\S+$")

@@ -18,6 +18,8 @@ _STOPPED = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20}(?: [A-ZÄÖÜ][\w-]{2,2
 _NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
 _DASHED = re.compile(r"[-–—]\s+[\w\"“«‘'][^\n]*[^\s,;:]\s+[-–—]")
 """A heading as AFP sends it."""
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{4,}[\"”“»]")
+"""A heading that only quotes; a line of somebody's who speaks ends like a sentence."""
 _QUESTION = re.compile(r"\w{1,2}[.:]\s")
 """How a line of an interview begins: `P. ¿Lo destruyó?`."""
 
@@ -39,6 +41,8 @@ class _Reading:
         self._agencies = re.findall(r"\(([^()]{2,20})\)", first)
         self._label = -1
         """The block of the label under which titles of read-alsos may follow."""
+        self._last = -1
+        """The last block that is a paragraph or a heading."""
 
     def pieces(self) -> list[Piece]:
         verses = _verses(self._blocks, self._own)
@@ -56,6 +60,7 @@ class _Reading:
                 found.append(Piece(self._blocks[at].start, self._blocks[at].end, "read_also", "guess"))
             else:
                 found += self._paragraph(at)
+                self._last = at
         return found
 
     def _goes_on(self, at: int) -> bool:
@@ -123,9 +128,12 @@ class _Reading:
             return False
         if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
             return False
+        told = len(self._blocks[at + 1].text) >= _PARAGRAPH and titles.is_sentence(self._blocks[at + 1].text)
+        if told and _QUOTED.fullmatch(text) and not titles.is_sentence(text):
+            return True
         if _DASHED.fullmatch(text) and titles.is_sentence(self._blocks[at + 1].text):
             return True
-        after, before = self._blocks[at + 1].text, self._blocks[self._own[place - 1]].text
+        after, before = self._blocks[at + 1].text, self._blocks[self._last].text
         if re.fullmatch(r"\*\*[^*]+\*\*", text) or desk.is_about(text):
             return True
         if words.is_capital(text) and len(text) > 3 and not titles.is_sentence(text):

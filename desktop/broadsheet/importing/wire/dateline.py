@@ -8,6 +8,8 @@ from broadsheet.importing.wire import dates, names, titles, words
 from broadsheet.importing.wire.piece import Sure
 
 _LONGEST = 90
+_MOST_DATED = 15
+"""Words of a dateline that names a day of both calendars."""
 _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
 _DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
@@ -41,11 +43,24 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
 
 def alone(text: str) -> bool:
     """Tell whether a line is a dateline whose story begins on the next line: `VALDEHONDO (JAÉN), 12 Mar. (EFE) -`."""
+    if _is_arabic(text):
+        return True
     before = text.rstrip("-–—")
     place = before.rstrip().removesuffix(".").rstrip()
     if not 1 <= len(text) - len(before) <= 3 or not 3 <= len(place) <= 90 or "\n" in place:
         return False
     return _sure(place.strip("*_"), "A", first=True) in ("sure", "likely")
+
+
+def _is_arabic(text: str) -> bool:
+    """Tell whether a line is place and agency, or place, day and agency: `بيروت - وكالة المرسى`."""
+    if words.is_cased(text) or len(text) > _LONGEST or text.endswith((".", ":", "؟", "!")):
+        return False
+    place, dash, agency = re.split(r"(\s[-–—]\s|$)", text, maxsplit=1)
+    if dash:
+        return " " not in place.strip() and len(agency.split()) <= 3 and names.is_agency(agency)
+    named = _ending_agency().search(text)
+    return named is not None and dates.within(text[: named.start()]) != "" and len(text.split()) <= _MOST_DATED
 
 
 def _last_dash(text: str, dashes: Sequence[re.Match[str]]) -> re.Match[str]:
@@ -160,6 +175,11 @@ def _before_sign(text: str) -> tuple[int, int, Sure] | None:
 def _arabic_agency() -> re.Pattern[str]:
     """Return what finds an agency by its letters, `أ ش أ`, or by its name."""
     return re.compile(rf"(?:[\u0621-\u064a]\s){{1,4}}[\u0621-\u064a]\b|{words.anywhere('uncased')}")
+
+
+@cache
+def _ending_agency() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:(?:[\u0621-\u064a]\s){{1,4}}[\u0621-\u064a]|{words.anywhere('uncased')})$")
 
 
 @cache

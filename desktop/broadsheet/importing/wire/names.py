@@ -74,9 +74,10 @@ def is_outlet(text: str) -> bool:
     """Tell whether a text is the name of an agency or paper, or of one of its desks: `BBC Scotland`."""
     folded = " ".join(text.split()).casefold().strip(" ()|")
     known = words.everywhere("outlets")
-    return folded in known or (
-        len(folded.split()) <= 3 and any(folded.startswith(f"{name} ") for name in known if len(name) > 2)
-    )
+    if folded in known or "/" in folded or len(folded.split()) > 3:
+        return folded in known
+    desks = [folded.removeprefix(f"{name} ") for name in known if len(name) > 2 and folded.startswith(f"{name} ")]
+    return any(len(desk.split()) == 1 or has_role(desk) for desk in desks)
 
 
 def is_addition(text: str) -> bool:
@@ -141,6 +142,11 @@ def is_name(text: str, *, least: int = 1) -> bool:
         return not any(words.bare(part) in words.known("words") for part in weighty)
     capital = all(not words.is_cased(part) or part.lstrip("'’\"“(")[:1].isupper() for part in weighty)
     return capital and not any(words.bare(part) in _weekdays() for part in weighty)
+
+
+def is_agency(text: str) -> bool:
+    """Tell whether an Arabic text is the name of an agency: it opens with the word for one, or is known."""
+    return text.split(maxsplit=1)[:1] in (["وكالة"], ["وكالات"]) or text.strip() in words.everywhere("uncased")
 
 
 def has_role(text: str) -> bool:

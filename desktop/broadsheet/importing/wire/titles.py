@@ -14,7 +14,7 @@ _LONGEST_PLACED = 60
 _PLACED = re.compile(r"[^\W\d_][\w-]{2,20}:\s")
 """How a line opens that stands over a headline and names the place: `Marlow: Bäckerei backt wieder selbst`."""
 _ENDS = tuple(".!?…。؟")
-_CLOSERS = "\"'”’»)]*_ "
+_CLOSERS = "\"'”’»“«‹›)]*_ "
 
 
 def is_sentence(text: str) -> bool:
