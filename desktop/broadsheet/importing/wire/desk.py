@@ -97,7 +97,7 @@ def is_about(text: str) -> bool:
     if len(text) > _LONGEST_GREETING or _SENTENCE.search(text.rstrip(":：")):
         return False
     found = _about().match(text)
-    named = found is not None and text[found.end() :].lstrip("'’ ").strip("*_:： ")
+    named = text[found.end() :].lstrip("'’ ").strip("*_:： ") if found else ""
     return bool(named) and (named[0].isupper() or not words.is_cased(named))
 
 

@@ -145,10 +145,18 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
     given = said.get("credit", [inside.credit] if inside.credit else [])
     named = [credits.whose(_words(text)) for text in given]
     named += [person.name for person in photographers]
+    if not named and ("caption" in said or line):
+        named = _taken(said)
     named = [whose for whose in named if not any(whose != other and whose in other for other in named)]
     if named:
         changes["credit"] = ", ".join(dict.fromkeys(named))
     return {"picture": msgspec.structs.replace(picture, **changes)} if changes else {}
+
+
+def _taken(said: dict[Where, list[str]]) -> list[str]:
+    """Return who has taken the pictures, too, where a byline says so: `Text und Foto: Renate Kühl`."""
+    both = (text for text in said.get("byline", []) if names.is_both(text))
+    return [person.name for text in both for person in names.authors(text)]
 
 
 def _open(text: str) -> str:

@@ -59,7 +59,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
             if credits.picture(blocks[at - 1].text) is None:
                 found[at] = labels.captioned(blocks[at])
-        elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above, named=credits.is_called(blocks[at].text))):
+        elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above, blocks[at])):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
@@ -88,11 +88,10 @@ def _is_anywhere(where: Where | None, block: Block) -> bool:
     return where in ("read_also", "call_to_action") or credits.is_remnant(block.text) or marks.junk(block.text)
 
 
-def _is_below(pieces: Sequence[Piece], above: frozenset[Where], *, named: bool) -> bool:
-    """Tell whether a block at the end is no paragraph; `named` tells that it calls itself a caption."""
+def _is_below(pieces: Sequence[Piece], above: frozenset[Where], block: Block) -> bool:
     where = pieces[0].where if pieces else None
     if where == "caption" and len(pieces) == 1:
-        return named  # a sentence after a word for a picture
+        return credits.is_called(block.text)  # else it is a sentence after a word for a picture
     return where in _BELOW or (where in _ONCE and where not in above)
 
 

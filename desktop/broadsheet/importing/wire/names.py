@@ -88,6 +88,13 @@ def is_addition(text: str) -> bool:
     )
 
 
+def is_both(text: str) -> bool:
+    """Tell whether the label of a byline names words and pictures: `Text und Foto:`, `Words and pictures by`."""
+    opening = _opening().match(text)
+    label = text[: opening.end()].casefold() if opening else ""
+    return not words.known("photo").isdisjoint(words.bare(word) for word in label.split()) and len(label.split()) > 1
+
+
 def goes_on(text: str) -> bool:
     """Tell whether a line names one more who has written: `und Sven Asmus`."""
     opening = _also().match(text)
@@ -146,7 +153,7 @@ def is_name(text: str, *, least: int = 1) -> bool:
 
 def is_agency(text: str) -> bool:
     """Tell whether an Arabic text is the name of an agency: it opens with the word for one, or is known."""
-    return text.split(maxsplit=1)[:1] in (["وكالة"], ["وكالات"]) or text.strip() in words.everywhere("uncased")
+    return text.split(maxsplit=1)[0] in words.everywhere("agencies") or text.strip() in words.everywhere("uncased")
 
 
 def has_role(text: str) -> bool:

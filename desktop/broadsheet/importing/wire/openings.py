@@ -143,6 +143,8 @@ def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
     headline = any(not titles.is_kicker(blocks[near].text, text) for near in above)
     if said[at] or not headline or not names.is_byline(text):
         return False
+    if not words.is_cased(text) and at + 1 < len(said) and not said[at + 1] and names.is_byline(blocks[at + 1].text):
+        return False  # without capitals any few words look like names: those further below are nearer to the day
     near = [said[beside] for beside in (at - 1, at + 1, at + 2) if 0 <= beside < len(said)]
     beside = any(is_one(pieces, "published", "updated", "picture", "caption", "credit") for pieces in near)
     added = at + 1 < len(blocks) and names.is_addition(blocks[at + 1].text)
