@@ -5,7 +5,7 @@
 
 import msgspec
 
-from broadsheet.importing.wire import around, blocks, body, evidence, footer, form, header, leading, takes, tongue
+from broadsheet.importing.wire import around, blocks, body, chat, evidence, footer, form, header, leading, takes, tongue
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -27,7 +27,8 @@ def read(text: str, *, markdown: bool = False) -> Guess:
     found = blocks.split(text, markdown=markdown)
     if len(found) > _MOST_BLOCKS:
         return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag, markdown)
-    take = takes.read(found)
+    talk = chat.read(found)
+    take = takes.read(talk.story)
     sheet = form.read(take.story, tag)
     outside = around.Around(take.story) if sheet else around.read(take.story, tag)
     story = outside.story
@@ -38,7 +39,7 @@ def read(text: str, *, markdown: bool = False) -> Guess:
     if sheet:
         taken |= form.below(story, top.body, taken)
     rest = body.read(story, top.body, taken)
-    together = _together((*take.pieces, *outside.pieces), (*top.pieces, *rest))
+    together = _together((*talk.pieces, *take.pieces, *outside.pieces), (*top.pieces, *rest))
     return leading.one(Guess(text, _with_date(takes.whole(together, take)), tag, markdown))
 
 

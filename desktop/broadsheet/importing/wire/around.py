@@ -17,7 +17,7 @@ _DEEPEST = 24
 """Blocks at either end that are looked at."""
 _COVER = 5
 """Blocks of a note to the desk above a story, at most."""
-_LONGEST_LINE, _LONGEST_NOTE = 100, 300
+_LONGEST_LINE, _LONGEST_NOTE = 100, 400
 """Characters of a line under a mail's close; of a paragraph that speaks to the desk."""
 _SHORTEST_TITLE = 12
 _LONGEST_ADDRESS = 70
@@ -110,7 +110,7 @@ class _Top:
             at += 1
         if greeted and not weight:
             return self._after_talk(at, end, exclaimed=self._blocks[begin].text.endswith("!"))
-        opens = at < len(self._blocks) and self._opens(at)
+        opens = at < len(self._blocks) and (self._opens(at) or self._opens_with_kicker(at))
         needed = _PHRASE + (not greeted) - (greeted and opens) - (self.mailed and opens)
         forwarded = at < len(self._blocks) and (at in self._heads or desk.is_forwarded(self._blocks[at].text))
         spoken = weight >= needed and (greeted or self.mailed or opens or forwarded)
@@ -127,6 +127,8 @@ class _Top:
         """Return the block of a title behind a greeting and sentences that need not speak of copy, or 0."""
         title = next((number for number in range(at, end) if self._opens(number)), 0)
         talk = sum(len(block.text) for block in self._blocks[at:title])
+        while title > at and self._opens_with_kicker(title - 1):
+            title -= 1
         headed = title > 0 and titles.is_title(self._blocks[title])
         labelled = title > 0 and bool(labels.pieces(self._blocks[title], self._tag))
         if exclaimed and (not talk or not headed or labelled):
@@ -143,6 +145,13 @@ class _Top:
             return not said or said[0].where in ("byline", "dateline")
         return titles.is_title(block) and not titles.is_sentence(block.text) and len(block.text) > _SHORTEST_TITLE
 
+    def _opens_with_kicker(self, at: int) -> bool:
+        """Tell whether a story may begin with a kicker: a short line right over a title."""
+        if at + 2 >= len(self._blocks) or self._blocks[at + 1].apart or not self._opens(at + 1):
+            return False
+        text = self._blocks[at].text
+        return not labels.pieces(self._blocks[at], self._tag) and titles.is_kicker(text, self._blocks[at + 1].text)
+
     def _office(self, at: int) -> int:
         """Return where lines of a release's letterhead or of the top of a page end, or 0."""
         text = self._blocks[at].text
@@ -155,7 +164,7 @@ class _Top:
 
 def _below(blocks: Sequence[Block], begin: int, *, mailed: bool) -> set[int]:
     """Return the numbers of the blocks under a story that are for the desk only."""
-    found: set[int] = set()
+    found = _below_mark(blocks, begin) if mailed else set()
     first = max(begin + 1, len(blocks) - _DEEPEST)
     for at in range(first, len(blocks)):
         text = blocks[at].text
@@ -173,9 +182,17 @@ def _below(blocks: Sequence[Block], begin: int, *, mailed: bool) -> set[int]:
     return found
 
 
+def _below_mark(blocks: Sequence[Block], begin: int) -> set[int]:
+    """Return the blocks of a mail below the mark of the end that no label makes part of the article."""
+    first = max(begin + 1, len(blocks) - _DEEPEST)
+    ends = [at for at in range(first, len(blocks)) if marks.end_mark(blocks[at].text)]
+    return {at for at in range(ends[-1] + 1, len(blocks)) if not labels.pieces(blocks[at], "")} if ends else set()
+
+
 def _signs(blocks: Sequence[Block], at: int, *, mailed: bool) -> bool:
     """Tell whether a mail's close or signature begins with a block and goes on to the end of the text."""
-    closed = desk.is_signoff(blocks[at].text) or _DELIMITER.fullmatch(blocks[at].text) is not None
+    text = blocks[at].text
+    closed = desk.is_signoff(text) or (mailed and desk.closes(text)) or _DELIMITER.fullmatch(text) is not None
     rest = [block.text for block in blocks[at + 1 :]]
     if not closed and not (mailed and len(rest) <= _SIGNATURE and _is_signature(blocks[at], rest)):
         return False

@@ -75,6 +75,12 @@ def is_signoff(text: str) -> bool:
     return not rest or (len(rest.split()) <= 3 and names.is_name(rest))
 
 
+def closes(text: str) -> bool:
+    """Tell whether a short paragraph of a mail begins as its close does: `Thanks, and let me know about the title`."""
+    found = _signoff().match(text) if len(text) <= _LONGEST else None
+    return found is not None and " " in text.strip()
+
+
 def is_private(text: str) -> bool:
     """Tell whether a paragraph under a mail's close may be the notice that firms set there."""
     return text[:1] not in _QUOTES and patterns.word("private").search(text) is not None
