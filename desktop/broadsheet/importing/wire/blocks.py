@@ -88,6 +88,7 @@ def _is_apart(text: str, last: int, start: int) -> bool:
 def _width(lines: Sequence[Block]) -> int:
     """Return how wide a machine has wrapped these lines, or 0 where none has."""
     pairs = [(line, after) for line, after in pairwise(lines) if not (after.apart or line.code or after.code)]
+    pairs = [pair for pair in pairs if not all(_LABELLED.match(line.text) for line in pair)]  # the lines of a form
     followed = [line for line, _ in pairs]
     long = [line for line in followed if len(line.text) >= _NARROWEST]
     width = max((len(line.text) for line in long), default=0)

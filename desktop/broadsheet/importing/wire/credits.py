@@ -165,7 +165,7 @@ def within(text: str) -> int:
     found = _labelled().search(tail, from_)
     if found and not re.search(r"\w{4,}[.!?]\s", found["whose"]):
         return found.start("label")
-    handed = _handed().search(tail, from_)
+    handed = _handed().search(tail, from_) or _sentence().search(tail, from_)
     if handed:
         return 0 if _is_told(handed["label"]) else handed.start("label")
     bare = tail.rstrip(".")
@@ -175,6 +175,15 @@ def within(text: str) -> int:
     capital = _CAPITAL.search(bare, from_)
     named = capital and words.is_capital(capital["whose"]) and re.search(r"[^\W\d_]{3,}", capital["whose"])
     return capital.start("whose") if capital and named else 0
+
+
+def pair(text: str) -> tuple[int, int] | None:
+    """Return where a credit ends and the caption behind it begins where each has its label; None for any other line.
+
+    `Fotografias: António Vouga. Legenda: O Flor da Marinha no canal.`
+    """
+    found = _pair().match(text) if len(text) <= 2 * _LONGEST_CAPTION else None
+    return (found.end("whose"), found.start("caption")) if found and not _is_told(found["whose"]) else None
 
 
 def names_both(text: str) -> bool:
@@ -294,6 +303,22 @@ def _labelled() -> re.Pattern[str]:
 def _handed() -> re.Pattern[str]:
     """Return what finds a credit behind a dash and the word for a picture: ` - Foto NSTP/SYAHMI`."""
     return re.compile(rf"(?:\s[|–—-]|[.!?»”\"])\s+(?P<label>{words.choice('photo')}\s+[^\n.]{{2,50}})$", re.IGNORECASE)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    photo, caption = words.choice("photo"), words.choice("caption")
+    return re.compile(
+        rf"[\W_]{{0,3}}{photo}\s*[:：]\s*(?P<whose>[^.\n]{{3,60}}[.;|]?)\s*(?P<caption>{caption}\s*[:：]\s*\S.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """Return what finds a credit that is a sentence of its own: `. Cortesía del Hospital de Monteagudo.`"""
+    name = rf"(?:{words.anywhere('particles')}\s+)?(?-i:[^\W\d_a-z])"
+    return re.compile(rf"[.!?»”\"]\s+(?P<label>{words.choice('photo')}\s+{name}[^\n.]{{2,50}}\.)$", re.IGNORECASE)
 
 
 @cache

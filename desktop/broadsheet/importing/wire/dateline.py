@@ -29,7 +29,9 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
         sure = _at_dash(text, dash, first=first)
         if sure is None:
             continue
-        last = _last_dash(text, dashes[number:])
+        if number + 1 < len(dashes) and _is_opened(text, dash, dashes[number + 1]):
+            dash = dashes[number + 1]
+        last = _last_dash(text, [dash, *(other for other in dashes[number:] if other.start() > dash.start())])
         named = _NAMED.match(text, last.end())
         if (
             named
@@ -50,6 +52,14 @@ def alone(text: str) -> bool:
     if not 1 <= len(text) - len(before) <= 3 or not 3 <= len(place) <= 90 or "\n" in place:
         return False
     return _sure(place.strip("*_"), "A", first=True) in ("sure", "likely")
+
+
+def _is_opened(text: str, dash: re.Match[str], after: re.Match[str]) -> bool:
+    """Tell whether an agency in brackets opens a dateline whose place follows: `(ANSA) - ROMA, 25 NOV - `."""
+    place = text[dash.end() : after.start()].strip()
+    agency = text[: dash.start()].strip()
+    alone = agency.startswith("(") and agency.endswith(")")
+    return alone and words.is_capital(place) and _sure(place, text[after.end() :], first=True) is not None
 
 
 def _is_arabic(text: str) -> bool:

@@ -97,7 +97,7 @@ def _is_below(pieces: Sequence[Piece], above: frozenset[Where], block: Block) ->
 
 def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tuple[Piece, ...]:
     """Return the pieces of one of the last blocks: initials, a word for the end in small letters, names alone."""
-    text = links.masked(block.text).strip()
+    text = marks.uncounted(links.masked(block.text).strip())
     if ended and _LETTERS.fullmatch(text):
         return (Piece(block.start, block.end, "end_mark", "guess"),)
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):

@@ -36,7 +36,7 @@ def _pictured(block: Block) -> tuple[Piece, ...]:
         return _whole(block, "picture")
     if marks.junk(text):
         return _whole(block, "left_over")
-    if credits.opening(text) or credits.is_caption(text):
+    if credits.pair(text) or credits.opening(text) or credits.is_caption(text):
         return captioned(block)
     if not credits.is_credit(text) or marks.rights(text):
         return ()
@@ -55,6 +55,10 @@ def _told(block: Block) -> tuple[Piece, ...]:
 
 def captioned(block: Block) -> tuple[Piece, ...]:
     """Return the pieces of a caption: its words, and its credit where one stands behind or before them."""
+    both = credits.pair(block.text)
+    if both:
+        credit = Piece(block.start, block.start + both[0], "credit", "likely")
+        return credit, Piece(block.start + both[1], block.end, "caption", "likely")
     begin = credits.opening(block.text)
     if begin:
         credit = Piece(block.start, block.start + len(block.text[:begin].rstrip()), "credit", "likely")

@@ -10,7 +10,7 @@ _MARKS = re.compile(
     r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|[-–—]\s*(?:30|0)\s*[-–—]|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
     r"|\(\w+\)|\+{3,}|~{2,}|■|∎|◼|▪"
 )
-_COUNTED = re.compile(r"\s*[-–—(]+\s*\d+\s+\w+\)?$")
+_COUNTED = re.compile(r"\s*[-–—(]+\s*\d+(?:\s+\w+){1,2}\)?$")
 """How many words were sent, behind the word for the end."""
 _AROUND = "-=–—()[]* .•·#_~+■∎◼▪ـ/"
 _INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
@@ -20,7 +20,7 @@ _GLUED = re.compile(
     rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|[-–—]30[-–—]|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
     r"|(?<=[.!?”\"»])\s+[-–—]{0,2}\s?(?P<last>\w{3,20})\s?[-–—]{0,2}$"
 )
-_SIGNED = re.compile(r"(?<=[.!?”\"»])\s+(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
+_SIGNED = re.compile(r"(?<=[.!?”\"»])(?:\s+|(?=\())(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
 _LETTERS = re.compile(r"(?<=[.!?”\"»]\s)[A-Z]{2,5}$")
 _TAIL = 40
 """Characters at the end of a paragraph in which a glued mark is looked for."""
@@ -139,6 +139,11 @@ def end_mark(text: str) -> bool:
         return True
     signs = _MARKS.fullmatch(text) is not None
     return signs and (bare in ("", "30", "0") or text.startswith(("-", "–", "—")))
+
+
+def uncounted(text: str) -> str:
+    """Return a line without the number of words in brackets behind it: `NHS/RM (186 words)`."""
+    return _COUNTED.sub("", text) if text.endswith(")") else text
 
 
 def glued_mark(text: str) -> int:

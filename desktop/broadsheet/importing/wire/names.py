@@ -231,7 +231,7 @@ def _hands(text: str) -> Iterator[_Hand]:
         part = text[at : found.start()].strip(" .*_")
         if part:
             yield _Hand(part, aside, listed)
-        aside, listed = bool(found["aside"]), found[0].strip() in (",", "،")
+        aside, listed = bool(found["aside"]), found[0].strip() in (",", "،", "/")
         at = found.end()
     part = text[at:].strip(" .*_")
     if part:

@@ -5,7 +5,8 @@ from functools import cache
 
 from broadsheet.importing.wire import words
 
-COLON = r"\s*[:：][*_]{0,2}\s*"
+COLON = r"\s*(?:\([^()\n]{2,25}\)\s*)?[:：][*_]{0,2}\s*"
+"""The sign behind a label, and what may be added to the label in brackets: `Foto (hängt an): `."""
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from broadsheet.importing.wire import desk, titles
+from broadsheet.importing.wire import desk, marks, titles
 from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece
 
@@ -20,6 +20,7 @@ _LONGEST_CODE = 60
 _CODE = re.compile(
     r"[A-Za-z]{1,5}\d{3,}[\w/-]*(?:\s+[\w/-]{1,10}){0,6}"  # service, number, priority, words: `bw1207 4 am 231`
     r"|(?:[a-z] [a-z] )?[A-Z]{2}-[A-Z]{2}-.*\d{3,4}"  # cycle and slug: `BC-US--Salt Mine, 1st Ld-Writethru,0388`
+    r"|(?:[\u0621-\u064a]{1,3}\s){1,3}\d{3,5}(?:\s\S{1,6}){0,8}"  # the same in Arabic, letters apart
     r"|(?:\w[\w-]*/){2,}"  # topics: `Tiere/Verkehr/`
     r"|(?:\([^\W\d_]+\)\s*){2,}"  # what comes with it: `(foto) (vídeo)`
     r"|(?=\D*\d)[A-Z\d]{1,4}(?:\s[A-Z\d]{2,4}){1,5}"  # addresses: `R CRO S0A QBXB`
@@ -99,7 +100,8 @@ def _is_added(block: Block, found: re.Match[str] | None) -> bool:
 def _is_routed(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether a block below a story is a code, or letters of desks over one."""
     followed = at + 1 < len(blocks) and _is_code(blocks[at + 1])
-    return _is_code(blocks[at]) or (followed and desk.are_codes(blocks[at].text))
+    initials = marks.end_mark(blocks[at].text)
+    return not initials and (_is_code(blocks[at]) or (followed and desk.are_codes(blocks[at].text)))
 
 
 def _is_code(block: Block) -> bool:
