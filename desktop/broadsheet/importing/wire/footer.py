@@ -59,6 +59,10 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
             if credits.picture(blocks[at - 1].text) is None:
                 found[at] = labels.captioned(blocks[at])
+        elif where == "credit" and at >= deep and "credit" in above and blocks[at].text[:1] == "©":
+            found[at] = (Piece(blocks[at].start, blocks[at].end, "rights", "likely"),)  # nobody's picture any more
+        elif at >= deep and _is_signed_again(blocks, at, begin):
+            found[at] = (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)
         elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above, blocks[at])):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
@@ -66,6 +70,14 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
             last = _last(blocks[at], above, tag, ended=ended)
             found |= {at: last} if last else {}
     return _without_breaks(found, blocks) | _addressed(found, blocks)
+
+
+def _is_signed_again(blocks: Sequence[Block], at: int, begin: int) -> bool:
+    """Tell whether a line at the end is nothing but a name that signs above, too."""
+    name = blocks[at].text.strip("()*_ .–—-")
+    if len(name) > _LONGEST_TAG or not names.is_name(name, least=2):
+        return False
+    return any(name in block.text and names.is_byline(block.text) for block in blocks[:begin])
 
 
 def _figure(blocks: Sequence[Block], at: int, begin: int) -> Taken:
@@ -215,9 +227,18 @@ def _has_address(blocks: Sequence[Block], at: int) -> bool:
     return at + 1 < len(blocks) and len(blocks[at].text) <= 200 and _is_address(blocks[at + 1].text)
 
 
+def _is_by_desk(blocks: Sequence[Block], ends: Sequence[int]) -> bool:
+    """Tell whether the last of several marks are a desk's letters below the mark itself: `-- BERNAMA`, `NHS/RM/AZ`."""
+    before, last = (marks.uncounted(blocks[at].text) for at in ends[-2:])
+    return _INITIALS.fullmatch(last) is not None and _INITIALS.fullmatch(before) is None
+
+
 def _without_breaks(found: Taken, blocks: Sequence[Block]) -> Taken:
     """Leave marks of the end in the body where much of it follows: there they are a break between two parts."""
     ends = [at for at, pieces in found.items() if pieces and pieces[0].where == "end_mark"]
+    if len(ends) > 1 and all(at in found for at in range(ends[-2], ends[-1])) and _is_by_desk(blocks, ends):
+        last = ends.pop()
+        found[last] = (Piece(blocks[last].start, blocks[last].end, "left_over", "likely"),)
     for at in ends:
         follow = [after for after in range(at + 1, len(blocks)) if after not in found]
         symbol = not re.search(r"\w", blocks[at].text.replace("_", "").replace("ـ", ""))

@@ -13,6 +13,8 @@ _LONGEST = 2_500
 """Characters of a line with a label, an address in it."""
 _BETWEEN = " \t\n\u00a0,|/·•–—(-"
 """Signs between two dates in one line."""
+_NUMBER = re.compile(r"\d{1,2}\s?(?:/|of|de|von|van|di|sur|dari|daripada|من)\s?\d{1,2}\s+(?=[^\W\d_])", re.IGNORECASE)
+"""Which picture of several a caption is of: `1 de 3 Costureiras trabalham`."""
 _CAPTION = 25
 """Characters before a credit in brackets that are more than a label: then the label stood before a caption."""
 
@@ -63,6 +65,11 @@ def captioned(block: Block) -> tuple[Piece, ...]:
     if begin:
         credit = Piece(block.start, block.start + len(block.text[:begin].rstrip()), "credit", "likely")
         return credit, Piece(block.start + begin, block.end, "caption", "likely")
+    number = _NUMBER.match(block.text)
+    if number:
+        rest = msgspec.structs.replace(block, start=block.start + number.end(), text=block.text[number.end() :])
+        counted = Piece(block.start, block.start + len(number[0].rstrip()), "left_over", "likely")
+        return counted, *captioned(rest)
     at = credits.within(block.text)
     if not at:
         return (Piece(block.start, block.end, "caption", "likely"),)

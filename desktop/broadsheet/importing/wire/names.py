@@ -129,9 +129,10 @@ def authors(text: str) -> tuple[Author, ...]:
         segment = _also().sub("", segment) if begin else segment
         dashed = begin > 0 and inner is None and text[:begin].rstrip().endswith(("-", "–", "—"))
         # People are joined by commas and bars; behind a dash stands whom or where one writes for. Not so in Arabic.
-        outlet = dashed if words.is_cased(segment) or opening is None else begin > 0 and len(segment.split()) == 1
+        alone = begin > 0 and len(segment.split()) == 1
+        outlet = alone or dashed if words.is_cased(segment) or opening is None else alone
         for hand in _hands(segment[inner.end() if inner else 0 :]):
-            _take(found, msgspec.structs.replace(hand, aside=hand.aside or outlet))
+            _take(found, msgspec.structs.replace(hand, aside=hand.aside or outlet or _is_from(hand)))
     if not found and text.strip():
         return (Author(name=" ".join(text.split())),)
     return tuple(found)
@@ -185,6 +186,12 @@ def _take(found: list[Author], hand: _Hand) -> None:
         found.append(Author(name=part[outlet:].lstrip(), role=part[:outlet]))
     if mail and found:
         found[-1] = msgspec.structs.replace(found[-1], email=mail[0])
+
+
+def _is_from(hand: _Hand) -> bool:
+    """Tell whether a part behind a comma says where somebody writes: `de Serra Clara`."""
+    first = hand.text.split(maxsplit=1)[0]
+    return hand.listed and first in words.known("from_") | words.everywhere("particles") and first.islower()
 
 
 def _outlet_before(text: str) -> int:

@@ -11,6 +11,8 @@ _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)(?P<sign>\s*[:：]|\s+[-
 _LONGEST_OUTLET = 60
 _DATED = 6
 """Blocks from a byline above the headline on, within which a date stands."""
+_STORY = 80
+"""Characters of the first paragraph of a story, at least."""
 _BUTTON = 5
 """Characters of a button that only its place among others makes one."""
 
@@ -149,7 +151,16 @@ def _is_byline(blocks: Sequence[Block], said: Said, at: int) -> bool:
     beside = any(is_one(pieces, "published", "updated", "picture", "caption", "credit") for pieces in near)
     added = at + 1 < len(blocks) and names.is_addition(blocks[at + 1].text)
     told = re.search(r"\s[|/–—-]\s|[,(]", text) is not None
-    return beside or added or told or opens_with_dateline(blocks, at + 1)
+    return beside or added or told or opens_with_dateline(blocks, at + 1) or _stands_alone(blocks, at)
+
+
+def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line of few words with capitals stands apart below titles and right above the story."""
+    if at + 2 >= len(blocks) or not (blocks[at].apart and blocks[at + 1].apart) or len(blocks[at].text.split()) > 4:
+        return False
+    titled = all(titles.is_title(block) for block in blocks[:at])
+    after = blocks[at + 1].text
+    return titled and words.is_cased(after) and len(after) > _STORY and titles.is_sentence(after)
 
 
 def _is_office(text: str) -> bool:
