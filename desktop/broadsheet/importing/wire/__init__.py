@@ -5,7 +5,20 @@
 
 import msgspec
 
-from broadsheet.importing.wire import around, blocks, body, chat, evidence, footer, form, header, leading, takes, tongue
+from broadsheet.importing.wire import (
+    around,
+    blocks,
+    body,
+    chat,
+    evidence,
+    footer,
+    form,
+    header,
+    leading,
+    printed,
+    takes,
+    tongue,
+)
 from broadsheet.importing.wire.filling import fill
 from broadsheet.importing.wire.piece import Guess, Piece, Sure, Where
 
@@ -28,7 +41,8 @@ def read(text: str, *, markdown: bool = False) -> Guess:
     if len(found) > _MOST_BLOCKS:
         return Guess(text, tuple(Piece(block.start, block.end, "body", "guess") for block in found), tag, markdown)
     talk = chat.read(found)
-    take = takes.read(talk.story)
+    page = printed.read(talk.story)
+    take = takes.read(page.story)
     sheet = form.read(take.story, tag)
     outside = around.Around(take.story) if sheet else around.read(take.story, tag)
     story = outside.story
@@ -39,7 +53,7 @@ def read(text: str, *, markdown: bool = False) -> Guess:
     if sheet:
         taken |= form.below(story, top.body, taken)
     rest = body.read(story, top.body, taken)
-    together = _together((*talk.pieces, *take.pieces, *outside.pieces), (*top.pieces, *rest))
+    together = _together((*talk.pieces, *page.pieces, *take.pieces, *outside.pieces), (*top.pieces, *rest))
     return leading.one(Guess(text, _with_date(takes.whole(together, take)), tag, markdown))
 
 

@@ -17,6 +17,12 @@ _RAGGED = 22
 """Characters by which a wrapped line may be shorter than the longest: the length of a long word."""
 _NARROWEST, _SHORTEST, _FULL = 45, 30, 60
 """Characters of a line that was wrapped: by a machine at one width, or anywhere."""
+_TITLE = 4
+"""Lines of a title in a column, at most; so many are a title and what stands under it."""
+_COLUMN = 14
+"""Characters by which a line of a column may be shorter than the longest; columns break words."""
+_GAP = re.compile(r"\S(?: {3,}|\t)\S")
+"""What divides the parts of a page's top line, and the columns of a table."""
 _END = tuple('.!?…:"”»“«)؟。')
 _STARTS = re.compile(r"[-*•–—>#|]\s|\d+[.)]\s|[*_]{3}|#{1,6}\s|!\[")
 """How a line begins that goes on from none."""
@@ -49,7 +55,7 @@ def are_too_many(text: str) -> bool:
 def split(text: str, *, markdown: bool = True) -> list[Block]:
     """Return the blocks of a text; all but white space is in one of them. Only Markdown has code."""
     lines = _lines(text, code.stretches(text) if markdown else [])
-    width, ragged = _width(lines), _ragged(lines)
+    width, ragged = _width(lines), _ragged(lines) | _headed(lines)
     found: list[Block] = []
     for at, line in enumerate(lines):
         if at and not line.apart and (at in ragged or _goes_on(lines[at - 1], line, width)):
@@ -107,25 +113,66 @@ def _ragged(lines: Sequence[Block]) -> frozenset[int]:
     Two groups of lines or more end like sentences, and none of their lines before the last. What stands at the very
     top is a header.
     """
-    groups: list[list[int]] = []
-    for at, line in enumerate(lines):
-        if line.apart or line.code or not groups or lines[at - 1].code:
-            groups.append([])
-        groups[-1].append(at)
+    groups = _groups(lines)
     sound = [group for group in groups[1:] if len(group) > 1 and _is_broken([lines[at].text for at in group])]
     alone = any(len(lines[group[0]].text) >= _FULL for group in sound)
     return frozenset(at for group in sound for at in group[1:]) if len(sound) > 1 or alone else frozenset()
 
 
+def _headed(lines: Sequence[Block]) -> frozenset[int]:
+    """Return the lines that go on a title in copy that stands in narrow columns: there a title has several lines."""
+    groups = _groups(lines)
+    columns = [at for at, group in enumerate(groups) if is_column([lines[line].text for line in group])]
+    if not columns:
+        return frozenset()
+    tops = [group for group in groups[: columns[0]] if 1 < len(group) <= _TITLE]
+    titled = [group for group in tops if _is_title([lines[at].text for at in group])]
+    return frozenset(
+        at for group in titled for number, at in enumerate(group) if number and not _is_second(group, number)
+    )
+
+
+def _is_second(group: Sequence[int], number: int) -> bool:
+    """Tell whether a line of four is the first of the two under a title of two."""
+    return len(group) == _TITLE and 2 * number == _TITLE
+
+
+def _is_title(group: Sequence[str]) -> bool:
+    plain = not any(_GAP.search(line) or _LABELLED.match(line) or names.split(line, 0) for line in group)
+    return plain and max(map(len, group)) <= _NARROWEST and not any(line.endswith(_END) for line in group[:-1])
+
+
+def _groups(lines: Sequence[Block]) -> list[list[int]]:
+    """Return the numbers of lines by the empty lines between them."""
+    groups: list[list[int]] = []
+    for at, line in enumerate(lines):
+        if line.apart or line.code or not groups or lines[at - 1].code:
+            groups.append([])
+        groups[-1].append(at)
+    return groups
+
+
 def _is_broken(group: Sequence[str]) -> bool:
     ended = [line.endswith(_END) for line in group]
     long = len(group[0]) >= _SHORTEST and max(map(len, group)) <= _WIDEST
-    return long and ended[-1] and not any(ended[:-1]) and not any(_STARTS.match(line) for line in group)
+    if not long or any(_STARTS.match(line) or _GAP.search(line) for line in group):
+        return False
+    return is_column(group) if any(ended[:-1]) or not ended[-1] else True
+
+
+def is_column(group: Sequence[str]) -> bool:
+    """Tell whether lines are of one width as in a printed column, and break off in words or before small letters."""
+    width = max(map(len, group))
+    even = all(len(line) >= width - _COLUMN for line in group[:-1])
+    cut = [line.endswith("-") or after[:1].islower() for line, after in pairwise(group)]
+    return even and len(group) > 2 and 2 * sum(cut) > len(cut)
 
 
 def _goes_on(line: Block, after: Block, width: int) -> bool:
     """Tell whether the first word of the line after would not have fitted."""
     first = after.text.split(None, 1)[0]
+    if _GAP.search(line.text) or _GAP.search(after.text):
+        return False
     if line.code or after.code or after.indent > line.indent or credits.picture(after.text) is not None:
         return False  # a paragraph begins
     if _LABELLED.match(line.text) and _LABELLED.match(after.text):

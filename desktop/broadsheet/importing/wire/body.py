@@ -15,7 +15,7 @@ _OPENING = 90
 """Characters in which a dateline names its agency in brackets."""
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
 _STOPPED = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20}(?: [A-ZÄÖÜ][\w-]{2,20}){0,2})\.\s+(?=[A-ZÄÖÜ„»«\"“])")
-_NO_HEADING = (".", ",", ";", ":", "!", "…", '"', "”", "»", ")", "،")
+_NO_HEADING = (".", ",", ";", ":", "!", "…", "-", '"', "”", "»", ")", "،")
 _DASHED = re.compile(r"[-–—]\s+[\w\"“«‘'][^\n]*[^\s,;:]\s+[-–—]")
 """A heading as AFP sends it."""
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{4,}[\"”“»]")

@@ -316,7 +316,7 @@ def _pair() -> re.Pattern[str]:
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    """Return what finds a credit that is a sentence of its own: `. Cortesía del Hospital de Monteagudo.`"""
+    """Return what finds a credit that is a sentence of its own: `. Cortesía del Hospital de Monteagudo.`."""
     name = rf"(?:{words.anywhere('particles')}\s+)?(?-i:[^\W\d_a-z])"
     return re.compile(rf"[.!?»”\"]\s+(?P<label>{words.choice('photo')}\s+{name}[^\n.]{{2,50}}\.)$", re.IGNORECASE)
 

@@ -25,12 +25,12 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
     A mere place in small letters is one only before the `first` paragraph: elsewhere a dash is part of a sentence.
     """
     dashes = list(_DASH.finditer(text, 0, _LONGEST + 6))
-    for number, dash in enumerate(dashes):
-        sure = _at_dash(text, dash, first=first)
+    for number, found in enumerate(dashes):
+        sure = _at_dash(text, found, first=first)
         if sure is None:
             continue
-        if number + 1 < len(dashes) and _is_opened(text, dash, dashes[number + 1]):
-            dash = dashes[number + 1]
+        opened = number + 1 < len(dashes) and _is_opened(text, found, dashes[number + 1])
+        dash = dashes[number + 1] if opened else found
         last = _last_dash(text, [dash, *(other for other in dashes[number:] if other.start() > dash.start())])
         named = _NAMED.match(text, last.end())
         if (

@@ -64,12 +64,14 @@ def folio(text: str, tag: str = "") -> Dated | None:
     told = text.endswith((".", "!", "?")) and not text.endswith("h.")
     if len(text) > 100 or told or not any(sign.isdigit() for sign in text):
         return None
-    for border in re.finditer(r"\s*[|,،•·]\s*|\s(?:[–—-]{1,2}|/)\s", text):
+    for border in re.finditer(r"\s*[|,،•·]\s*|\s(?:[–—-]{1,2}|/)\s|\s{3,}", text):
         left = re.split(r"\W+", text[: border.start()])
         if len(left) > 7:
             break
         found = read(
-            re.sub(rf"[,|]\s*{words.choice('page')}\.?\s+\w+$", "", text[border.end() :], flags=re.IGNORECASE),
+            re.sub(
+                rf"(?:[,|]\s*{words.choice('page')}\.?\s+|\s{{3,}})\w+$", "", text[border.end() :], flags=re.IGNORECASE
+            ),
             tag,
         )
         known = words.everywhere("places") | {"com", "id", "co", "nl"}

@@ -193,4 +193,4 @@ def _dateline(text: str) -> str:
 
 def _words(text: str) -> str:
     """Return the words of a field, which is no Markdown."""
-    return _ESCAPED.sub(r"\1", prose.bare(links.unlinked(text)[0]))
+    return _ESCAPED.sub(r"\1", prose.bare(links.unlinked(prose.mended(text))[0]))

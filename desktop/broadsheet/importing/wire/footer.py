@@ -59,10 +59,8 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
             if credits.picture(blocks[at - 1].text) is None:
                 found[at] = labels.captioned(blocks[at])
-        elif where == "credit" and at >= deep and "credit" in above and blocks[at].text[:1] == "©":
-            found[at] = (Piece(blocks[at].start, blocks[at].end, "rights", "likely"),)  # nobody's picture any more
-        elif at >= deep and _is_signed_again(blocks, at, begin):
-            found[at] = (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)
+        elif at >= deep and (again := _said_above(blocks, at, begin, where if "credit" in above else None)):
+            found[at] = again
         elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above, blocks[at])):
             found[at] = pieces
         elif at > begin and at >= len(blocks) - _LAST:
@@ -70,6 +68,14 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
             last = _last(blocks[at], above, tag, ended=ended)
             found |= {at: last} if last else {}
     return _without_breaks(found, blocks) | _addressed(found, blocks)
+
+
+def _said_above(blocks: Sequence[Block], at: int, begin: int, second: Where | None) -> tuple[Piece, ...]:
+    """Return the piece of a line at the end that says what stands above: the `second` credit, or the same name."""
+    block = blocks[at]
+    if second == "credit" and block.text[:1] == "©":
+        return (Piece(block.start, block.end, "rights", "likely"),)  # nobody's picture any more
+    return (Piece(block.start, block.end, "left_over", "likely"),) if _is_signed_again(blocks, at, begin) else ()
 
 
 def _is_signed_again(blocks: Sequence[Block], at: int, begin: int) -> bool:

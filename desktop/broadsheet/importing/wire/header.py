@@ -196,7 +196,7 @@ class _Sorting:
 
     def _is_orphan(self, at: int) -> bool:
         """Tell whether a block behind all labels is the caption of a picture of which nothing else was copied."""
-        if self._blocks[at - 1] is self._titles[0]:
+        if self._is_below_headline(at):
             return False  # what stands right under a headline is its deck
         signed = {piece.where for pieces in self._said[:at] for piece in pieces} & {"byline", "published"}
         after = at + 1 == self._stop or (at + 1 < len(self._blocks) and titles.is_sentence(self._blocks[at + 1].text))
@@ -204,6 +204,11 @@ class _Sorting:
             at + 1 == self._stop and opens_with_dateline(self._blocks, at + 1)
         )
         return bool(signed) and at > self._last and after and plain and len(self._titles) > 0
+
+    def _is_below_headline(self, at: int) -> bool:
+        """Tell whether a block stands right under the headline, which may have a kicker over it."""
+        kicker = len(self._titles) > 1 and titles.is_kicker(self._titles[0].text, self._titles[1].text)
+        return self._blocks[at - 1] is self._titles[-1] and len(self._titles) == 1 + kicker
 
     def _is_late_title(self, at: int) -> bool:
         """Tell whether a block behind the last label is still a headline, or a deck right before a dateline."""
@@ -213,7 +218,7 @@ class _Sorting:
         kicker = titles.is_kicker(self._titles[0].text, block.text)
         if len(self._titles) == 1 and kicker and titles.is_title(block):
             return True
-        if self._blocks[at - 1] is self._titles[0] and titles.is_title(block) and at + 1 < len(self._blocks):
+        if self._is_below_headline(at) and titles.is_title(block) and at + 1 < len(self._blocks):
             return not titles.is_sentence(block.text) and titles.is_sentence(self._blocks[at + 1].text)
         room = len(self._titles) - kicker < 2
         return (

@@ -20,7 +20,9 @@ _GLUED = re.compile(
     rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|[-–—]30[-–—]|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
     r"|(?<=[.!?”\"»])\s+[-–—]{0,2}\s?(?P<last>\w{3,20})\s?[-–—]{0,2}$"
 )
-_SIGNED = re.compile(r"(?<=[.!?”\"»])(?:\s+|(?=\())(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$")
+_SIGNED = re.compile(
+    r"(?<=[.!?”\"»])(?:\s+|(?=\())(?P<dash>[-–—]{0,2}\s?)\(?(?P<agency>[A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?)\)?$"
+)
 _LETTERS = re.compile(r"(?<=[.!?”\"»]\s)[A-Z]{2,5}$")
 _TAIL = 40
 """Characters at the end of a paragraph in which a glued mark is looked for."""
@@ -76,7 +78,7 @@ def junk(text: str) -> bool:
         return True
     if _held_back().match(text) and re.search(r"\d", text) and not text.endswith("."):
         return True
-    if _changed().fullmatch(text) or _paged().fullmatch(text):
+    if _turned().fullmatch(text) or _changed().fullmatch(text) or _paged().fullmatch(text):
         return True
     return _is_button(bare) or _path().fullmatch(text) is not None or _counted().fullmatch(text) is not None
 
@@ -214,6 +216,12 @@ def _changed() -> re.Pattern[str]:
 def _paged() -> re.Pattern[str]:
     """Return what matches the numbers by which a page is turned: `Halaman: 1 2 Selanjutnya`."""
     return re.compile(rf"{words.choice('page')}\s*:?(?:\s*\d{{1,2}}){{2,9}}(?:\s+[^\W\d_]+)?\W*", re.IGNORECASE)
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """Return what matches where a story goes on in print: `(Bersambung ke halaman 11)`, `Please see FIRE, Page B4`."""
+    return re.compile(rf"\(?[^\d.!?:]{{3,40}}\s{words.choice('page')}\s+[A-Z]?\d{{1,3}}\)?", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadsheet.article import language
 from broadsheet.importing import escaping
-from broadsheet.importing.wire import code, credits, links, readalso, together, words
+from broadsheet.importing.wire import blocks, code, credits, links, readalso, together, words
 from broadsheet.importing.wire.piece import Guess, Piece
 
 VERSE, _BREAK = 55, "\\\n"
@@ -22,6 +22,8 @@ _ITEM = re.compile(rf"(?P<sign>[-*+{_BULLETS}]|(?P<number>\d{{1,9}})(?P<close>[.
 """How an item begins (CommonMark 5.2)."""
 _DASHED = re.compile(r"[-–—]\s+(.*?)\s+[-–—]", re.DOTALL)
 """A heading as AFP sends it: `- "Plus de patron" -`."""
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])(?=[a-zà-öø-ÿ])")
+"""Where a column has broken a word."""
 _CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
 """Number signs that end a heading and are not shown (CommonMark 4.2)."""
 
@@ -39,6 +41,11 @@ def bare(text: str) -> str:
         if words_of_it.startswith(mark) and words_of_it.endswith(mark) and len(words_of_it) > 2 * len(mark):
             words_of_it = words_of_it[len(mark) : -len(mark)]
     return words_of_it
+
+
+def mended(text: str) -> str:
+    """Return a text in which words that a column has broken at the end of a line are whole."""
+    return _BROKEN.sub("", text)
 
 
 def escaped(text: str, *, starts: bool = True) -> str:
@@ -100,6 +107,11 @@ def _plain(guess: Guess, pieces: Sequence[Piece]) -> str:
         item = _ITEM.match(said) if at in items else None
         if parts:
             parts.append("\n" if items.get(at) else "\n\n")
+        if item is None and at and _goes_on(guess, pieces[at - 1], piece):
+            parts[-1] = ""
+            whole = guess.words(pieces[at - 1]).rsplit("\n", 1)[-1]
+            broken = _BROKEN.search(f"{whole}\n{said}")
+            parts[-2] = parts[-2].removesuffix("-") if broken else f"{parts[-2]} "
         if item is None:
             parts.append(_plain_paragraph(said, piece, guess.language))
             continue
@@ -114,6 +126,16 @@ def _plain(guess: Guess, pieces: Sequence[Piece]) -> str:
     return "".join(parts)
 
 
+def _goes_on(guess: Guess, before: Piece, piece: Piece) -> bool:
+    """Tell whether a paragraph goes on behind lines of a page that are none of the story."""
+    if before.where != "body" or piece.where != "body":
+        return False
+    between = [one for one in guess.pieces if before.end <= one.start < piece.start]
+    aside = bool(between) and all(one.where == "left_over" for one in between)
+    first, last = guess.text[piece.start], guess.text[before.end - 1]
+    return aside and first.islower() and (last.isalpha() or last in ",-")
+
+
 def _plain_paragraph(text: str, piece: Piece, tag: str) -> str:
     rows = [row for row in (row.strip() for row in text.splitlines()) if row]
     if piece.where == "read_also":
@@ -121,9 +143,14 @@ def _plain_paragraph(text: str, piece: Piece, tag: str) -> str:
     if piece.where == "subheading":
         line = escaped(bare(_DASHED.sub(r"\1", text)), starts=False)
         return f"## {_CLOSING.sub(_with_backslash, line)}"
-    if len(rows) > 2 and max(map(len, rows)) <= VERSE:
+    if len(rows) > 2 and max(map(len, rows)) <= VERSE and not blocks.is_column(rows):
         return escaped("\n".join(rows)).replace("\n", _BREAK)
-    return escaped(" ".join(rows))
+    return escaped(_joined(rows))
+
+
+def _joined(rows: Sequence[str]) -> str:
+    """Return lines of a paragraph as one; a word that a column has broken is whole again."""
+    return mended("\n".join(rows)).replace("\n", " ")
 
 
 def _with_backslash(found: re.Match[str]) -> str:
