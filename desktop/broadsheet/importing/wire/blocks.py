@@ -154,10 +154,11 @@ def _groups(lines: Sequence[Block]) -> list[list[int]]:
 
 def _is_broken(group: Sequence[str]) -> bool:
     ended = [line.endswith(_END) for line in group]
-    long = len(group[0]) >= _SHORTEST and max(map(len, group)) <= _WIDEST
+    column = is_column(group)
+    long = (column or len(group[0]) >= _SHORTEST) and _SHORTEST <= max(map(len, group)) <= _WIDEST
     if not long or any(_STARTS.match(line) or _GAP.search(line) for line in group):
         return False
-    return is_column(group) if any(ended[:-1]) or not ended[-1] else True
+    return column if any(ended[:-1]) or not ended[-1] else True
 
 
 def is_column(group: Sequence[str]) -> bool:

@@ -12,8 +12,8 @@ _MOST_DATED = 15
 """Words of a dateline that names a day of both calendars."""
 _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
-_DASH = re.compile(r"\s*(?:\.\s*)?(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
-"""The underscore is the dash of the wires' old code tables."""
+_DASH = re.compile(r"\s*(?:\.\s*)?(?!(?<=[^\W\d_])-\n[a-zà-öø-ÿ])(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
+"""The underscore is the dash of the wires' old code tables. A hyphen at a line's end before a small letter is none."""
 _NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
 """An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)

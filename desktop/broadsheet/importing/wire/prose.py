@@ -100,6 +100,7 @@ def _paragraph(text: str, piece: Piece, tag: str) -> str:
 def _plain(guess: Guess, pieces: Sequence[Piece]) -> str:
     """Return the body of plain copy."""
     items = _items(guess, pieces)
+    printed = any(_is_column(_rows(guess.words(piece))) for piece in pieces)
     parts: list[str] = []
     base = last = room = 0
     for at, piece in enumerate(pieces):
@@ -113,7 +114,7 @@ def _plain(guess: Guess, pieces: Sequence[Piece]) -> str:
             broken = _BROKEN.search(f"{whole}\n{said}")
             parts[-2] = parts[-2].removesuffix("-") if broken else f"{parts[-2]} "
         if item is None:
-            parts.append(_plain_paragraph(said, piece, guess.language))
+            parts.append(_plain_paragraph(said, piece, guess.language, printed=printed))
             continue
         # An item below another one is as deep as its writer has set it, but no deeper than Markdown reads as an item.
         indent = _indent(guess.text, piece.start)
@@ -136,14 +137,23 @@ def _goes_on(guess: Guess, before: Piece, piece: Piece) -> bool:
     return aside and first.islower() and (last.isalpha() or last in ",-")
 
 
-def _plain_paragraph(text: str, piece: Piece, tag: str) -> str:
-    rows = [row for row in (row.strip() for row in text.splitlines()) if row]
+def _rows(text: str) -> list[str]:
+    return [row for row in (row.strip() for row in text.splitlines()) if row]
+
+
+def _is_column(rows: Sequence[str]) -> bool:
+    return len(rows) > 2 and (blocks.is_column(rows) or _BROKEN.search("\n".join(rows)) is not None)
+
+
+def _plain_paragraph(text: str, piece: Piece, tag: str, *, printed: bool) -> str:
+    """Return the Markdown of a piece of plain copy; short lines are verse, but not in copy that stands in columns."""
+    rows = _rows(text)
     if piece.where == "read_also":
         return _read_also(_titled(text), tag, plain=True)
     if piece.where == "subheading":
         line = escaped(bare(_DASHED.sub(r"\1", text)), starts=False)
         return f"## {_CLOSING.sub(_with_backslash, line)}"
-    if len(rows) > 2 and max(map(len, rows)) <= VERSE and not blocks.is_column(rows):
+    if len(rows) > 2 and max(map(len, rows)) <= VERSE and not printed:
         return escaped("\n".join(rows)).replace("\n", _BREAK)
     return escaped(_joined(rows))
 
