@@ -66,3 +66,43 @@ def test_a_long_first_line_above_a_date_is_the_headline():
     headline = "Menteri meninjau lokasi banjir " * 9 + "Senin Pagi"
     article = article_of(f"{headline}\nRabu, 4 Juni 2025\nLUWU UTARA, FAJAR.CO.ID -- Menteri datang.\nIa pulang.")
     assert (article.headline, article.dateline) == (headline, "LUWU UTARA, FAJAR.CO.ID")
+
+
+def test_news_in_haste_between_signs_is_kicker_and_headline():
+    text = (
+        f"+++ EILMELDUNG +++ Bahn stellt Verkehr im Norden ein +++\n\nHannover (dpa) - Der Rat tagt. {REST}\n\n{MORE}"
+    )
+    article = article_of(text)
+    assert (article.kicker, article.headline) == ("EILMELDUNG", "Bahn stellt Verkehr im Norden ein")
+    assert article.dateline == "Hannover (dpa)"
+
+
+@pytest.mark.parametrize("team", ["Redacción / Villasol", "Redacción, Villasol", "Staff reporters", "Redaksi | Lembah"])
+def test_a_team_signs_with_its_place(team):
+    article = article_of(f"City Opens New Bridge Early\nMayor thanks the army\n{team}\n14/03/2025\n\n{REST}\n\n{MORE}")
+    assert article.deck == "Mayor thanks the army"
+    assert len(article.byline) == 1
+
+
+def test_a_form_below_a_note_to_the_desk_is_one():
+    note = "Hi both,\n\nCopy below for tonight. Please check par 4.\n\nTa\nMoira"
+    fields = "HEADLINE: Bin strike called off\nSTANDFIRST: Council and union agree\nBYLINE: Gemma Holroyd"
+    article = article_of(f"{note}\n\n{fields}\n\n{REST}\n\n{MORE}\n")
+    assert (article.headline, article.deck) == ("Bin strike called off", "Council and union agree")
+    assert [one.name for one in article.byline] == ["Gemma Holroyd"]
+    assert "Moira" in article.editor_note
+
+
+def test_what_stands_right_below_a_closing_line_is_none_of_the_story():
+    call = "Newsletter La Matinale\nChaque matin, l'essentiel de l'actualité\nJe m'inscris"
+    article = article_of(f"City Opens New Bridge Early\nPar Jean Roux\n\n{REST}\n\n{MORE}\n\n{call}")
+    assert article.body == f"{REST}\n\n{MORE}"
+
+
+def test_a_question_with_an_address_at_the_end_asks_readers_but_a_quoted_one_does_not():
+    ask = "Tips of opmerkingen? Mail de redactie: regio@stadsblad.example"
+    article = article_of(f"City Opens New Bridge Early\nBy Jane Roe\n\n{REST}\n\n{MORE}\n\n{ask}")
+    assert article.call_to_action.text == ask
+    quoted = '"Any questions? Ask me at mayor@vale.example," he said.'
+    told = article_of(f"City Opens New Bridge Early\nBy Jane Roe\n\n{REST}\n\n{MORE}\n\n{quoted}")
+    assert told.body.endswith("he said.")

@@ -32,6 +32,8 @@ _LONGEST_SHORT = 5
 """Characters of an abbreviation, such as those of states."""
 _SIGNED: frozenset[Where] = frozenset(("kicker", "headline", "deck", "byline"))
 """What an agency sends between signs of its own."""
+_BEFORE = re.compile(r"^(?:[-*•]\s+|\+{2,}\s*)|\s*\+{2,}$")
+"""Signs of a list before a title, and those that set news in haste off on either side."""
 _AROUND_KICKER = " /:|+=*!–—-"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 
@@ -62,7 +64,7 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
-            line = _words(" ".join(re.sub(r"^[-*•]\s+", "", text) for text in said[name]))
+            line = _words(" ".join(_BEFORE.sub("", text) for text in said[name]))
             changes[name] = line.strip(_AROUND_KICKER) if name == "kicker" else line
     for name, where in (("published", "published"), ("updated", "updated")):
         if where in said and moment(said[where][0], tag):

@@ -14,11 +14,11 @@ _BELOW: frozenset[Where] = frozenset(("end_mark", "source", "keywords", "rights"
 _ONCE: frozenset[Where] = frozenset(("byline", "published", "updated", "picture", "caption"))
 """What stands below only where nothing of it stands above."""
 _INITIALS = re.compile(
-    r"(?:\([^\W\d_]+\)\s*)?\(?[^\W\d_]{2,5}(?:\s?[/-]{1,2}\s?[^\W\d_]{2,4}){1,4}\)?|\([^\W\d_]+/\d{2,4}\)"
-    r"|\([^\W\d_]{2,5}\)",
+    r"(?:\([^\W\d_]+\)\s*)?\(?[^\W\d_]{2,5}(?: \([^\W\d_]{2,5}\))?(?:\s?[/-]{1,2}\s?[^\W\d_]{2,4}){1,4}\)?"
+    r"|\([^\W\d_]+/\d{2,4}\)|\([^\W\d_]{2,5}\)",
     re.IGNORECASE,
 )
-"""With which desks and agencies sign off: `PNA/jm/fo`, `JMF // ACL`, `(Schluss) rue/tas`."""
+"""With which desks and agencies sign off: `PNA/jm/fo`, `JPS (MSF) // ACL`, `(Schluss) rue/tas`."""
 _LONGEST_HEADING = 60
 """Characters of a heading over links that no list of ours has."""
 _FIRST, _CAPTION = 2, 300
@@ -28,6 +28,9 @@ _LAST = 4
 _LETTERS = re.compile(r"[A-Z]{2,5}")
 """A paper's own, alone at the end."""
 _SIGNED = re.compile(r"\((?:[A-Z]{1,5}[/-])+[A-Z]{1,5}\)", re.IGNORECASE)
+_ASKS = re.compile(r"[^\"“”„«»?@\n]{3,60}\?[^\"“”„«»?\n]*[\w.+-]@[\w-]+\.[\w.-]+\W*")
+"""A question to readers with an address for their answers: `Tips of opmerkingen? Mail regio@stadsblad.example`."""
+_LONGEST_ASK, _LONGEST_ASIDE = 160, 80
 _MOST_TAGS, _LONGEST_TAG = 15, 40
 """Lines of keywords under their label, and characters of one."""
 _MOST_TITLES = 8
@@ -67,7 +70,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
             last = _last(blocks[at], above, tag, ended=ended)
             found |= {at: last} if last else {}
-    return _without_breaks(found, blocks) | _addressed(found, blocks)
+    return _without_breaks(found, blocks) | _addressed(found, blocks) | _called(found, blocks)
 
 
 def _said_above(blocks: Sequence[Block], at: int, begin: int, second: Where | None) -> tuple[Piece, ...]:
@@ -113,6 +116,16 @@ def _is_below(pieces: Sequence[Piece], above: frozenset[Where], block: Block) ->
     return where in _BELOW or (where in _ONCE and where not in above)
 
 
+def _called(found: Taken, blocks: Sequence[Block]) -> Taken:
+    """Return the short lines right below an outlet's closing line at the end: what it promises, and its button."""
+    calls = [at for at, pieces in found.items() if pieces and pieces[0].where == "call_to_action"]
+    begin = max(calls) + 1 if calls else len(blocks)
+    below = range(begin, len(blocks))
+    near = len(below) <= _LAST and not any(blocks[at].apart or len(blocks[at].text) > _LONGEST_ASIDE for at in below)
+    free = [at for at in below if at not in found]
+    return {at: (Piece(blocks[at].start, blocks[at].end, "left_over", "guess"),) for at in free} if near else {}
+
+
 def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tuple[Piece, ...]:
     """Return the pieces of one of the last blocks: initials, a word for the end in small letters, names alone."""
     text = marks.uncounted(links.masked(block.text).strip())
@@ -120,6 +133,8 @@ def _last(block: Block, above: frozenset[Where], tag: str, *, ended: bool) -> tu
         return (Piece(block.start, block.end, "end_mark", "guess"),)
     if _INITIALS.fullmatch(text) or text.casefold() in words.known("end"):
         return (Piece(block.start, block.end, "end_mark", "likely"),)
+    if ended and len(text) <= _LONGEST_ASK and _ASKS.fullmatch(text):
+        return (Piece(block.start, block.end, "call_to_action", "guess"),)
     if _SIGNED.fullmatch(text) or _hands().fullmatch(text) or names.is_help(text):
         return (Piece(block.start, block.end, "left_over" if "byline" in above else "byline", "guess"),)
     named = ended and "byline" not in above and names.is_byline(text) and not titles.is_sentence(text)

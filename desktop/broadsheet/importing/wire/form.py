@@ -5,7 +5,7 @@ among several known ones, from the top of the text on.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -26,8 +26,8 @@ FIELDS: frozenset[str] = frozenset(_WHERE.get(name, name) for name in get_args(_
 """Where the words behind the labels of a form go, but the story."""
 _LABEL = re.compile(r"[\W_]{0,3}(?P<label>[^\W\d_][^:：\n]{0,39}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*")
 _FEWEST = 4
-"""Known labels in a form."""
-_ABOVE, _DEEPEST = 2, 40
+"""Known labels in a form; one less where those of headline and deck are among them, which nothing else has."""
+_ABOVE, _DEEPEST = 6, 40
 """Blocks above the first label, such as the form's own name, and blocks that are looked at."""
 _LONGEST_ADDED = 120
 """Characters of a line below the story that has a label of the form's own."""
@@ -48,7 +48,7 @@ def read(blocks: Sequence[Block], tag: str) -> Form | None:
         return None
     end = _end(blocks, fields, first)
     own = fields[first:end]
-    if "headline" not in own or len({one for one in own if one} - {"body"}) < _FEWEST:
+    if not _are_enough({one for one in own if one} - {"body"}):
         return None
     found = [_left_over(block) for block in blocks[:first]]
     for at in range(first, end):
@@ -80,7 +80,11 @@ def below(blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piec
 def is_one(guess: Guess) -> bool:
     """Tell whether the pieces of a text are out of a form, by as many known labels as make one."""
     named = {field(guess.words(piece), "") for piece in guess.pieces if piece.where in FIELDS}
-    return "headline" in named and len(named - {None}) >= _FEWEST
+    return _are_enough(named - {None})
+
+
+def _are_enough(named: Collection[str | None]) -> bool:
+    return "headline" in named and len(named) >= _FEWEST - ("deck" in named)
 
 
 def value(text: str) -> str:

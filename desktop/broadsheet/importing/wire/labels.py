@@ -15,6 +15,8 @@ _BETWEEN = " \t\n\u00a0,|/·•–—(-"
 """Signs between two dates in one line."""
 _NUMBER = re.compile(r"\d{1,2}\s?(?:/|of|de|von|van|di|sur|dari|daripada|من)\s?\d{1,2}\s+(?=[^\W\d_])", re.IGNORECASE)
 """Which picture of several a caption is of: `1 de 3 Costureiras trabalham`."""
+_LONGEST_TEAM = 60
+"""Characters of a byline that names nobody, with its place."""
 _CAPTION = 25
 """Characters before a credit in brackets that are more than a label: then the label stood before a caption."""
 
@@ -136,7 +138,8 @@ def _named(block: Block, tag: str) -> tuple[Piece, ...]:
     byline = names.split(text, block.start, tag)
     if byline:
         return to_the_end(byline, block)
-    if text.casefold().strip(" .()*_") in words.known("collective"):
+    team = re.split(r"\s*[/|,–—]\s*", text.casefold().strip(" .()*_"))
+    if team[0] in words.known("collective") and len(team) <= 3 and len(text) <= _LONGEST_TEAM:
         return _whole(block, "byline")
     return _whole(block, "call_to_action") if marks.call(text) else ()
 

@@ -74,6 +74,7 @@ def is_outlet(text: str) -> bool:
     """Tell whether a text is the name of an agency or paper, or of one of its desks: `BBC Scotland`."""
     folded = " ".join(text.split()).casefold().strip(" ()|")
     known = words.everywhere("outlets")
+    folded = _agency_noun().sub("", folded)
     if folded in known or "/" in folded or len(folded.split()) > 3:
         return folded in known
     desks = [folded.removeprefix(f"{name} ") for name in known if len(name) > 2 and folded.startswith(f"{name} ")]
@@ -317,6 +318,12 @@ def _glued_and() -> str:
     """Return what matches the Arabic word for "and", which is written together with the name that follows."""
     names = "|".join(name[1:] for name in sorted(words.everywhere("und")))
     return rf"(?<=\w\w)\s+و(?!(?:{names})\b)(?=\w{{3,}})"
+
+
+@cache
+def _agency_noun() -> re.Pattern[str]:
+    """Return what matches the word for an agency before its name: `Agência Lusa`."""
+    return re.compile(rf"^{words.anywhere('agency_nouns')}\s+(?=\w)")
 
 
 @cache

@@ -8,6 +8,8 @@ from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
 _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)(?P<sign>\s*[:：]|\s+[-–—/|])\s+(?=\S)")
+_TICKER = re.compile(r"\+{2,3}\s*(?P<rubric>[^+:\n]{3,28}?)\s*(?:\+{2,3}|:)\s*(?P<title>[^+\n]{12,150}?)\s*\+{2,3}")
+"""`+++ EILMELDUNG +++ Bahn stellt Verkehr ein +++`."""
 _LONGEST_OUTLET = 60
 _DATED = 6
 """Blocks from a byline above the headline on, within which a date stands."""
@@ -45,6 +47,10 @@ def is_one(pieces: Sequence[Piece], *wheres: Where) -> bool:
 
 def rubric(block: Block) -> tuple[Piece, ...]:
     """Return kicker and headline of a first line like `REPORTAGE: Nachts im Stellwerk`."""
+    ticker = _TICKER.fullmatch(block.text)
+    if ticker and titles.is_urgent(ticker["rubric"]):
+        kicker = Piece(block.start, block.start + len(block.text[: ticker.start("title")].rstrip()), "kicker", "likely")
+        return kicker, Piece(block.start + ticker.start("title"), block.end, "headline", "likely")
     found = _RUBRIC.match(block.text)
     if found is None or not titles.is_rubric(found["rubric"]) or words.is_capital(block.text):
         return ()
