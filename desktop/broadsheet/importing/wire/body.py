@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from broadsheet.importing.wire import dateline, desk, marks, prose, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
-from broadsheet.importing.wire.piece import Piece, Sure
+from broadsheet.importing.wire.piece import Piece
 
 _LONGEST_HEADING, _MOST_WORDS = 70, 10
 _PARAGRAPH = 40
@@ -14,14 +15,11 @@ _LONGEST_TITLE, _SHORTEST_TITLE = 200, 20
 _OPENING = 90
 """Characters in which a dateline names its agency in brackets."""
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
-_STOPPED = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20}(?: [A-ZÄÖÜ][\w-]{2,20}){0,2})\.\s+(?=[A-ZÄÖÜ„»«\"“])")
 _NO_HEADING = (".", ",", ";", ":", "!", "…", "-", '"', "”", "»", ")", "،")
 _DASHED = re.compile(r"[-–—]\s+[\w\"“«‘'][^\n]*[^\s,;:]\s+[-–—]")
 """A heading as AFP sends it."""
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{4,}[\"”“»]")
 """A heading that only quotes; a line of somebody's who speaks ends like a sentence."""
-_QUESTION = re.compile(r"\w{1,2}[.:]\s")
-"""How a line of an interview begins: `P. ¿Lo destruyó?`."""
 
 
 def read(blocks: Sequence[Block], begin: int, taken: Mapping[int, Sequence[Piece]]) -> list[Piece]:
@@ -84,7 +82,11 @@ class _Reading:
         if block.code:
             return [Piece(block.start, block.end, "body")]
         start, end, found = block.start, block.end, []
-        opening = (dateline.read(block.text) or self._place(at)) if at == self._own[0] else None
+        opening = (
+            (dateline.read(block.text) or dateline.stopped(block.text, [near.text for near in self._before]))
+            if at == self._own[0]
+            else None
+        )
         if opening:
             start = block.start + opening[1]
             found.append(Piece(block.start, start, "dateline", opening[2]))
@@ -111,20 +113,10 @@ class _Reading:
             found.append(Piece(end, block.end, "end_mark", "likely"))
         return found
 
-    def _place(self, at: int) -> tuple[int, int, Sure] | None:
-        """Return a dateline of one word and a full stop, as German papers write it, that other blocks name as well."""
-        found = _STOPPED.match(self._blocks[at].text)
-        if found is None:
-            return None
-        place = rf"(?<![\w-]){re.escape(found['place'])}(?![\w-])"
-        if not any(re.search(place, block.text) for block in self._before):
-            return None
-        return found.end("place"), found.end(), "guess"
-
     def _is_heading(self, at: int) -> bool:
         """Tell whether a short line between two paragraphs is the heading of the second."""
         place, text = self._places[at], self._blocks[at].text
-        if place in (0, len(self._own) - 1) or self._own[place + 1] != at + 1 or _QUESTION.match(text):
+        if place in (0, len(self._own) - 1) or self._own[place + 1] != at + 1 or _question().match(text):
             return False
         if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
             return False
@@ -169,3 +161,9 @@ def _are_verses(lines: Sequence[str]) -> bool:
     ended = sum(titles.is_sentence(line) for line in lines)
     short = max(map(len, lines)) <= prose.VERSE
     return len(lines) > 2 and short and 2 * ended < len(lines) and not any(prose.MARKED.match(line) for line in lines)
+
+
+@cache
+def _question() -> re.Pattern[str]:
+    """Return what matches how a line of an interview begins: `P. ¿Lo destruyó?`, `Pregunta. ¿Qué ha encontrado?`."""
+    return re.compile(rf"(?:\w{{1,2}}|{words.anywhere('interview')})[.:]\s", re.IGNORECASE)

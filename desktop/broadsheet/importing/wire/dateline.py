@@ -14,6 +14,7 @@ _SENTENCE = 40
 """Characters of a first sentence; less behind a colon is a label with its value."""
 _DASH = re.compile(r"\s*(?:\.\s*)?(?!(?<=[^\W\d_])-\n[a-zà-öø-ÿ])(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
 """The underscore is the dash of the wires' old code tables. A hyphen at a line's end before a small letter is none."""
+_STOPPED = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20}(?: [A-ZÄÖÜ][\w-]{2,20}){0,2})\.\s+(?=[A-ZÄÖÜ„»«\"“])")
 _NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
 """An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
@@ -43,6 +44,15 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
     return (_in_slashes(text) or _before_sign(text)) if first else None
 
 
+def stopped(text: str, above: Sequence[str]) -> tuple[int, int, Sure] | None:
+    """Return a dateline of a place and a full stop, as German papers write it, that a line above it names, too."""
+    found = _STOPPED.match(text)
+    if found is None:
+        return None
+    place = re.compile(rf"(?<![\w-]){re.escape(found['place'])}(?![\w-])")
+    return (found.end("place"), found.end(), "guess") if any(map(place.search, above)) else None
+
+
 def alone(text: str) -> bool:
     """Tell whether a line is a dateline whose story begins on the next line: `VALDEHONDO (JAÉN), 12 Mar. (EFE) -`."""
     if _is_arabic(text):
@@ -66,7 +76,7 @@ def _is_arabic(text: str) -> bool:
     """Tell whether a line is place and agency, or place, day and agency: `بيروت - وكالة المرسى`."""
     if words.is_cased(text) or len(text) > _LONGEST or text.endswith((".", ":", "؟", "!")):
         return False
-    place, dash, agency = re.split(r"(\s[-–—]\s|$)", text, maxsplit=1)
+    place, dash, agency = re.split(r"(\s[-–—/]\s|$)", text, maxsplit=1)
     if dash:
         return " " not in place.strip() and len(agency.split()) <= 3 and names.is_agency(agency)
     named = _ending_agency().search(text)

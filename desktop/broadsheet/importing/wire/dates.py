@@ -99,8 +99,8 @@ def is_relative(text: str) -> bool:
     """
     if len(text) > 100 or not any(sign.isdigit() for sign in text):
         return False
-    rest, near = _relative().subn(" ", _clock().sub(" ", text))
-    rest = re.sub(rf"(?<!\w){words.choice('updated', 'published')}(?!\w)", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(rf"(?<!\w){words.choice('updated', 'published')}(?!\w)", " ", text, flags=re.IGNORECASE)
+    rest, near = _relative().subn(" ", _clock().sub(" ", rest))
     return near > 0 and all(word.isdigit() or word in words.everywhere("fillers") for word in _split(rest))
 
 

@@ -34,7 +34,7 @@ _SIGNED: frozenset[Where] = frozenset(("kicker", "headline", "deck", "byline"))
 """What an agency sends between signs of its own."""
 _BEFORE = re.compile(r"^(?:[-*•]\s+|\+{2,}\s*)|\s*\+{2,}$")
 """Signs of a list before a title, and those that set news in haste off on either side."""
-_AROUND_KICKER = " /:|+=*!–—-"
+_AROUND_KICKER = " /:|+=*!–—-[]#"
 """Signs that set a label off: `++ EIL ++`, `URGENT -`."""
 
 
@@ -64,7 +64,8 @@ def _above(said: dict[Where, list[str]], tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     for name in ("kicker", "headline", "deck"):
         if name in said:
-            line = _words(" ".join(_BEFORE.sub("", text) for text in said[name]))
+            listed = len(said[name]) > 1 and all(map(_BEFORE.match, said[name]))
+            line = _words(("; " if listed else " ").join(_BEFORE.sub("", text) for text in said[name]))
             changes[name] = line.strip(_AROUND_KICKER) if name == "kicker" else line
     for name, where in (("published", "published"), ("updated", "updated")):
         if where in said and moment(said[where][0], tag):
@@ -141,9 +142,8 @@ def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], pict
     if inside.caption and "caption" not in said:
         changes["caption"] = inside.caption
     elif "caption" in said:
-        changes["caption"] = _words(
-            " ".join(patterns.without_label(_open(text), "caption", "photo") for text in said["caption"])
-        )
+        captions = [_words(patterns.without_label(_open(text), "caption", "photo")) for text in said["caption"]]
+        changes["caption"] = " ".join(dict.fromkeys(captions))
     given = said.get("credit", [inside.credit] if inside.credit else [])
     named = [credits.whose(_words(text)) for text in given]
     named += [person.name for person in photographers]

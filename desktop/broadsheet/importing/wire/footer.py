@@ -13,6 +13,7 @@ _DEEPEST = 14
 _BELOW: frozenset[Where] = frozenset(("end_mark", "source", "keywords", "rights", "credit", "left_over"))
 _ONCE: frozenset[Where] = frozenset(("byline", "published", "updated", "picture", "caption"))
 """What stands below only where nothing of it stands above."""
+_PICTURED: frozenset[Where] = frozenset(("picture", "caption"))
 _INITIALS = re.compile(
     r"(?:\([^\W\d_]+\)\s*)?\(?[^\W\d_]{2,5}(?: \([^\W\d_]{2,5}\))?(?:\s?[/-]{1,2}\s?[^\W\d_]{2,4}){1,4}\)?"
     r"|\([^\W\d_]+/\d{2,4}\)|\([^\W\d_]{2,5}\)",
@@ -62,7 +63,7 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         elif not pieces and at > begin and "caption" not in shown and credits.is_signed(blocks[at].text):
             if credits.picture(blocks[at - 1].text) is None:
                 found[at] = labels.captioned(blocks[at])
-        elif at >= deep and (again := _said_above(blocks, at, begin, where if "credit" in above else None)):
+        elif at >= deep and (again := _said_above(blocks, at, begin, above if where == "credit" else None)):
             found[at] = again
         elif _is_anywhere(where, blocks[at]) or (at >= deep and _is_below(pieces, above, blocks[at])):
             found[at] = pieces
@@ -73,10 +74,15 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
     return _without_breaks(found, blocks) | _addressed(found, blocks) | _called(found, blocks)
 
 
-def _said_above(blocks: Sequence[Block], at: int, begin: int, second: Where | None) -> tuple[Piece, ...]:
-    """Return the piece of a line at the end that says what stands above: the `second` credit, or the same name."""
+def _said_above(blocks: Sequence[Block], at: int, begin: int, credited: frozenset[Where] | None) -> tuple[Piece, ...]:
+    """Return the piece of a line at the end that says what stands above, or whose the text is.
+
+    `credited` is what else stands above where the line is a credit.
+    """
     block = blocks[at]
-    if second == "credit" and block.text[:1] == "©":
+    if credited is not None and any(credits.whose(block.text) in near.text for near in blocks[:begin]):
+        return (Piece(block.start, block.end, "left_over", "likely"),)
+    if credited is not None and block.text[:1] == "©" and ("credit" in credited or credited.isdisjoint(_PICTURED)):
         return (Piece(block.start, block.end, "rights", "likely"),)  # nobody's picture any more
     return (Piece(block.start, block.end, "left_over", "likely"),) if _is_signed_again(blocks, at, begin) else ()
 
@@ -150,6 +156,9 @@ def _tags(blocks: Sequence[Block], at: int) -> Taken:
     end = at + 1
     while end < len(blocks) and end - at <= _MOST_TAGS and _is_tag(blocks[end].text) and not blocks[end].apart:
         end += 1
+    bare = not blocks[at].text.endswith((":", "："))
+    if bare and (end < at + 3 or (end < len(blocks) and not labels.pieces(blocks[end], ""))):
+        return {}  # a heading
     if end == at + 1:
         return {at: (Piece(blocks[at].start, blocks[at].end, "left_over", "likely"),)}
     piece = Piece(blocks[at].start, blocks[end - 1].end, "keywords", "likely")

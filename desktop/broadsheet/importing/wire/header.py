@@ -15,6 +15,8 @@ _DEEPEST = 16
 _LONGEST_TITLE = 220
 _LONGEST_DATED = 400
 """Characters of a first line that ends like no sentence, right above a date or byline."""
+_LONGEST_DECK = 300
+"""Characters of a paragraph between a headline and the dateline of the story."""
 _SHORT = 80
 """Characters of a sentence that may be a deck or a caption; longer ones are paragraphs."""
 _ABOVE: frozenset[Where] = frozenset(("dateline", "byline", "published", "updated", "picture", "caption", "credit"))
@@ -73,6 +75,8 @@ def _is_body(blocks: Sequence[Block], said: Said, at: int) -> bool:
         return True
     if at and is_one(said[at - 1], "picture") and len(text) <= 2 * _LONGEST_TITLE:
         return False
+    if at and opens_with_dateline(blocks, at + 1) and len(text) <= _LONGEST_DECK:
+        return False
     if _is_told_on(blocks, said, at):
         return True
     if is_under_credit(blocks, said, at) and len(text) <= 2 * _LONGEST_TITLE:
@@ -109,8 +113,13 @@ def _leads_to_dateline(blocks: Sequence[Block], at: int) -> bool:
 
 def is_credited(blocks: Sequence[Block], said: Said, at: int) -> bool:
     """Tell whether a block between header and body ends with a credit."""
-    above = any(is_one(pieces, *_ABOVE) for pieces in said[:at])
-    return above and at + 1 < len(blocks) and credits.within(blocks[at].text) > 0
+    if not any(is_one(pieces, *_ABOVE) for pieces in said[:at]) or at + 1 >= len(blocks):
+        return False
+    text = blocks[at].text
+    known = any(is_one(said[above], "caption") or credits.is_signed(blocks[above].text) for above in range(at))
+    if known and blocks[at].apart and len(text) > _SHORT and not credits.is_signed(text):
+        return False  # what stands in brackets belongs to the first sentence of the story: `em Santa Aurora (SP).`
+    return credits.within(text) > 0
 
 
 def is_under_credit(blocks: Sequence[Block], said: Said, at: int) -> bool:
@@ -196,7 +205,7 @@ class _Sorting:
 
     def _is_orphan(self, at: int) -> bool:
         """Tell whether a block behind all labels is the caption of a picture of which nothing else was copied."""
-        if self._is_below_headline(at):
+        if self._is_below_headline(at) or self._is_next_point(at):
             return False  # what stands right under a headline is its deck
         signed = {piece.where for pieces in self._said[:at] for piece in pieces} & {"byline", "published"}
         after = at + 1 == self._stop or (at + 1 < len(self._blocks) and titles.is_sentence(self._blocks[at + 1].text))
@@ -210,6 +219,11 @@ class _Sorting:
         kicker = len(self._titles) > 1 and titles.is_kicker(self._titles[0].text, self._titles[1].text)
         return self._blocks[at - 1] is self._titles[-1] and len(self._titles) == 1 + kicker
 
+    def _is_next_point(self, at: int) -> bool:
+        """Tell whether a line of a list follows on one that is a deck."""
+        listed = [_LISTED.match(block.text) for block in self._blocks[at - 1 : at + 1]]
+        return at > 0 and all(listed) and self._blocks[at - 1] is self._titles[-1]
+
     def _is_late_title(self, at: int) -> bool:
         """Tell whether a block behind the last label is still a headline, or a deck right before a dateline."""
         block = self._blocks[at]
@@ -220,7 +234,7 @@ class _Sorting:
             return True
         if self._is_below_headline(at) and titles.is_title(block) and at + 1 < len(self._blocks):
             return not titles.is_sentence(block.text) and titles.is_sentence(self._blocks[at + 1].text)
-        room = len(self._titles) - kicker < 2
+        room = len(self._titles) - kicker < 2 or self._is_next_point(at)
         return (
             room
             and opens_with_dateline(self._blocks, self._stop)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from broadsheet.importing.wire import credits, patterns, words
+from broadsheet.importing.wire import credits, names, patterns, words
 
 _MARKS = re.compile(
     r"(?:\*\s*){3,}|ـ{3,}|[-–—]{1,3}\s*[A-Z]{3,12}|_{3,}|#(?:\s*#)+|[-–—]\s*(?:30|0)\s*[-–—]|[=-]\s*\w+\s*[=-]|(?:[•·]\s*){2,}"
@@ -17,7 +17,7 @@ _INITIALS = re.compile(r"\(?(?:[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|\*{1,3})\)?")
 """With which desks sign off: `(lau/sfr)`, `mpe/jlr/ab`."""
 _AFTER_SENTENCE = r"(?<=[.!?”\"»])\s*\((?:[A-Z]{2,5}(?:/[A-Z]{1,4})*|[a-z]{2,4}(?:/[a-z]{2,4})+)\)"
 _GLUED = re.compile(
-    rf"(?P<sign>(?:\*\s?){{3,}}|\+{{3,}}|#{{2,}}|_{{3,}}|[-–—]30[-–—]|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
+    rf"(?P<sign>(?:\*\s?){{3,}}(?:\s*\([a-z]{{2,5}}(?:/[a-z]{{2,5}})*\))?|\+{{3,}}|#{{2,}}|_{{3,}}|[-–—]30[-–—]|\(\*{{1,3}}\)|■|∎|◼)$|{_AFTER_SENTENCE}$|\((?P<word>\w{{2,20}})\)$"
     r"|(?<=[.!?”\"»])\s+[-–—]{0,2}\s?(?P<last>\w{3,20})\s?[-–—]{0,2}$"
 )
 _SIGNED = re.compile(
@@ -30,6 +30,10 @@ _MOST_WORDS = 14
 """Of a source; more are a sentence."""
 _LONGEST = 400
 _PLACEHOLDER = re.compile(r"\[[^\[\]()]{1,80}\]")
+_BETWEEN = re.compile(r"[\s,|/:•·]+")
+"""What stands between the names of buttons."""
+_MOST_CALLED = (0, 6, 12)
+"""Words of an appeal that names no channel, by the words of its opening: the more of them, the surer it is one."""
 _ADDRESS = re.compile(r"https?://|www\.|t\.me/|wa\.me/|@\w")
 
 
@@ -42,8 +46,10 @@ def agency(text: str) -> str:
 def sourced(text: str) -> str:
     """Return the agency of a line like `Com informações da Agência Brasil`, or an empty string."""
     found = patterns.label("sourced", after=r"\s+(?=\w)").match(text)
-    named = found is not None and not text.endswith((".", "?", "!")) and len(text.split()) <= _MOST_WORDS
-    return text[found.end() :].strip("()*_ ") if found and named else ""
+    if found is None or text.endswith(("?", "!")) or len(text.split()) > _MOST_WORDS:
+        return ""
+    told = text.endswith(".") and not names.is_name(re.split(r"[,(]", text[found.end() :])[0].strip(" ."), least=1)
+    return "" if told else text[found.end() :].strip("()*_ .")
 
 
 def released(text: str) -> str:
@@ -73,8 +79,9 @@ def junk(text: str) -> bool:
         return False
     bare = text.strip(" .:!|*_[]()→»").casefold().replace("’", "'").rstrip(":")
     timed = len(text) < 28 and _minutes().fullmatch(text)
+    locked = any(patterns.label("locked", after=r"(?!\w)").match(part) for part in re.split(r"(?<=[.!?])\s", text))
     more = text.startswith("(") and text.endswith(")") and bare in words.everywhere("more")
-    if bare in words.known("junk") or more or timed or _holds_place(text):
+    if bare in words.known("junk") or more or timed or locked or _holds_place(text):
         return True
     if _held_back().match(text) and re.search(r"\d", text) and not text.endswith("."):
         return True
@@ -103,8 +110,10 @@ def _holds_place(text: str) -> bool:
 def _is_button(bare: str) -> bool:
     """Tell whether a line consists of the names of buttons, perhaps behind a word for sharing: `Share on Facebook`."""
     rest = patterns.word("share").sub("", bare, count=1) if bare.split()[:1] != [bare] else bare
-    named = [word for word in re.split(r"[\s,|/:•·]+", rest) if word]
+    named = [word for word in _BETWEEN.split(rest) if word]
     known = words.everywhere("buttons")
+    if len(bare.split()) > 1 and all(word in words.known("junk") for word in _BETWEEN.split(bare) if word):
+        return True  # `Kommentare Drucken Teilen`
     return (
         bool(named) and all(word in known for word in named) and (rest != bare or any(len(word) > 2 for word in named))
     )
@@ -121,8 +130,8 @@ def tags(text: str) -> bool:
 
 
 def is_tags_label(text: str) -> bool:
-    """Tell whether a line is nothing but the label of keywords, with its colon."""
-    return text.endswith((":", "：")) and text.strip("#*_:： ").casefold() in words.known("tags")
+    """Tell whether a line is nothing but the label of keywords."""
+    return text.strip("#*_:： ").casefold() in words.known("tags")
 
 
 def rights(text: str) -> bool:
@@ -187,7 +196,8 @@ def call(text: str) -> bool:
     channel, address = patterns.word("channel").search(text), _ADDRESS.search(text)
     opens = _call().match(text)
     if opens:
-        brief = " " in opens["label"] and len(text.split()) <= 6 and not text.endswith((".", "?"))
+        most = _MOST_CALLED[min(len(opens["label"].split()), len(_MOST_CALLED)) - 1]
+        brief = len(text.split()) <= most and not text.endswith((".", "?"))
         return bool(channel or address or brief)
     return bool(channel and address and patterns.word("call").search(text))
 

@@ -77,8 +77,13 @@ def is_outlet(text: str) -> bool:
     folded = _agency_noun().sub("", folded)
     if folded in known or "/" in folded or len(folded.split()) > 3:
         return folded in known
-    desks = [folded.removeprefix(f"{name} ") for name in known if len(name) > 2 and folded.startswith(f"{name} ")]
+    desks = [folded.removeprefix(f"{name} ") for name in known if _is_distinct(name) and folded.startswith(f"{name} ")]
     return any(len(desk.split()) == 1 or has_role(desk) for desk in desks)
+
+
+def _is_distinct(name: str) -> bool:
+    """Tell whether a name is none that another word may be: two letters may, `g1` may not."""
+    return len(name) > 2 or any(map(str.isdigit, name))
 
 
 def is_addition(text: str) -> bool:

@@ -8,6 +8,10 @@ from broadsheet.importing.wire.blocks import Block
 from broadsheet.importing.wire.piece import Piece, Where
 
 _RUBRIC = re.compile(r"(?P<rubric>[^\W\d_][^:\n]{2,28}?)(?P<sign>\s*[:：]|\s+[-–—/|])\s+(?=\S)")
+_SIGNED_RUBRIC = re.compile(
+    r"#\w{3,28}\s*[|:–—-]\s+(?=\S)|\[(?P<rubric>[^\W\d_][^\[\]\d\n]{2,28})\]\s*[|:–—-]?\s*(?=\w)"
+)
+"""`#AHORA | Choque múltiple`, `[PARLEMEN] Komisi minta audit`."""
 _TICKER = re.compile(r"\+{2,3}\s*(?P<rubric>[^+:\n]{3,28}?)\s*(?:\+{2,3}|:)\s*(?P<title>[^+\n]{12,150}?)\s*\+{2,3}")
 """`+++ EILMELDUNG +++ Bahn stellt Verkehr ein +++`."""
 _LONGEST_OUTLET = 60
@@ -31,11 +35,13 @@ def read(blocks: Sequence[Block], tag: str) -> list[tuple[Piece, ...]]:
     for at, block in enumerate(blocks):
         if not said[at] and not block.code and _is_office(block.text):
             said[at] = _left_over(block)
+    if said and not said[0]:
+        said[0] = _dated_title(blocks)
     _find_buttons(blocks, said)
     _find_first(blocks, said, tag)
     _find_byline(blocks, said, tag)
     for at in range(1, len(said)):
-        if not said[at] and _is_signature(blocks[at].text, said, at):
+        if not said[at] and (_is_signature(blocks[at].text, said, at) or _signs_above(blocks, said, at)):
             said[at] = (Piece(blocks[at].start, blocks[at].end, "credit", "likely"),)
     return said
 
@@ -51,6 +57,10 @@ def rubric(block: Block) -> tuple[Piece, ...]:
     if ticker and titles.is_urgent(ticker["rubric"]):
         kicker = Piece(block.start, block.start + len(block.text[: ticker.start("title")].rstrip()), "kicker", "likely")
         return kicker, Piece(block.start + ticker.start("title"), block.end, "headline", "likely")
+    sign = _SIGNED_RUBRIC.match(block.text)
+    if sign and titles.is_title(block) and _is_shown(sign["rubric"]):
+        kicker = Piece(block.start, block.start + len(sign[0].rstrip()), "kicker", "likely")
+        return kicker, Piece(block.start + sign.end(), block.end, "headline", "likely")
     found = _RUBRIC.match(block.text)
     if found is None or not titles.is_rubric(found["rubric"]) or words.is_capital(block.text):
         return ()
@@ -63,9 +73,36 @@ def rubric(block: Block) -> tuple[Piece, ...]:
     return Piece(block.start, colon, "kicker", "likely"), headline
 
 
+def _is_shown(rubric: str | None) -> bool:
+    """Tell whether words in brackets are a rubric: in capitals or known; behind `#` any word is one."""
+    return rubric is None or words.is_capital(rubric) or titles.is_rubric(rubric) or _is_kicker(rubric)
+
+
+def _is_kicker(rubric: str) -> bool:
+    return rubric.casefold() in words.known("kicker") | words.known("urgent")
+
+
 def opens_with_dateline(blocks: Sequence[Block], at: int) -> bool:
     """Tell whether a block begins with a dateline."""
-    return at < len(blocks) and dateline.read(blocks[at].text) is not None
+    if at >= len(blocks):
+        return False
+    text = blocks[at].text
+    return dateline.read(text) is not None or dateline.stopped(text, [near.text for near in blocks[:at]]) is not None
+
+
+def _dated_title(blocks: Sequence[Block]) -> tuple[Piece, ...]:
+    """Return dateline and headline of a first line that has both, as AFP sends it: the story begins below it."""
+    found = dateline.read(blocks[0].text) if len(blocks) > 2 else None
+    if found is None or found[2] != "sure" or len(blocks[0].text) > 2 * _STORY + found[1]:
+        return ()
+    story = blocks[1]
+    if titles.is_sentence(blocks[0].text) or len(story.text) < _STORY or not titles.is_sentence(story.text):
+        return ()
+    if not (story.apart or story.indent) or dateline.read(story.text):
+        return ()
+    start = blocks[0].start
+    headline = Piece(start + found[1], blocks[0].end, "headline", "likely")
+    return Piece(start, start + len(blocks[0].text[: found[1]].rstrip()), "dateline", found[2]), headline
 
 
 def _find_buttons(blocks: Sequence[Block], said: list[tuple[Piece, ...]]) -> None:
@@ -122,6 +159,20 @@ def _is_signature(text: str, said: Said, at: int) -> bool:
     if credits.is_named(text):
         return is_one(said[at - 1], "byline", "credit")
     return credits.is_stamped(text) and any(is_one(pieces, "byline", "published") for pieces in said[:at])
+
+
+def _signs_above(blocks: Sequence[Block], said: Said, at: int) -> bool:
+    """Tell whether a name in capitals stands right under a line of its own, below a byline: that is its picture's."""
+    if (
+        blocks[at].apart
+        or said[at - 1]
+        or not blocks[at - 1].apart
+        or not any(is_one(one, "byline") for one in said[:at])
+    ):
+        return False
+    text = blocks[at].text
+    ended = at + 1 < len(blocks) and blocks[at + 1].apart and not words.is_capital(blocks[at - 1].text)
+    return ended and words.is_capital(text) and names.is_name(text, least=2)
 
 
 def _find_timed(blocks: Sequence[Block], said: list[tuple[Piece, ...]], tag: str) -> None:

@@ -22,7 +22,7 @@ def title(text: str) -> tuple[int, int] | None:
         return None
     if is_label(text):
         return len(text), len(text)
-    found = _labelled().match(text) or _with_address().match(text)
+    found = _labelled().match(text) or _with_address().match(text) or _with_quoted().match(text)
     if found is None:
         return None
     rest = text[found.end() :]
@@ -51,3 +51,9 @@ def _labelled() -> re.Pattern[str]:
 def _with_address() -> re.Pattern[str]:
     after = r"\s+(?=[^\n]{5,200}\s[(<\[]?https?://\S+$)"
     return patterns.label("read_also", before=r"[\W_]{0,6}", after=after)
+
+
+@cache
+def _with_quoted() -> re.Pattern[str]:
+    """Return what matches the label over a film that did not come along: `Lihat juga video 'Banjir di Cipari':`."""
+    return patterns.label("read_also", before=r"[\W_]{0,6}", after=r"\s+(?=['\"“‘«][^\n]{5,150}[:：]$)")

@@ -30,8 +30,8 @@ def is_title(block: Block) -> bool:
     if link is not None:
         return len(link.title) <= _LONGEST_HEADLINE
     text = block.text.rstrip(_CLOSERS)
-    marked = re.match(r"[-*+>|<!\[`~=]\s?|\d+[.)]\s|#{2,}", block.text)
-    markup = marked and not block.text.startswith(("**", "[[", "++"))
+    marked = re.match(r"[-*+>|<!`~=]\s?|\[(?:[ xX]?\]|[^\]]*$|[^\]]*\]\()|\d+[.)]\s|#{2,}", block.text)
+    markup = marked and not block.text.startswith(("**", "++"))
     return len(block.text) <= _LONGEST_HEADLINE and not text.endswith((".", ",", ";", ":", "،", "؛")) and not markup
 
 

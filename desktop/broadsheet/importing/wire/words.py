@@ -41,6 +41,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     end: tuple[str, ...]
     kicker: tuple[str, ...]
     junk: tuple[str, ...]
+    locked: tuple[str, ...]
     minutes: tuple[str, ...]
     ago: tuple[str, ...]
     relative: tuple[str, ...]
