@@ -235,7 +235,8 @@ def _reached(blocks: Sequence[Block], at: int) -> int:
     while end < len(blocks):
         near = blocks[end].text
         listed = len(near) <= _LONGEST_LINE and not titles.is_sentence(near) and not marks.end_mark(near)
-        if not listed or (blocks[end].apart and not desk.reach(near)):
+        led = end == at + 1 and text.endswith((":", "："))  # a label with an empty line below it
+        if not listed or (blocks[end].apart and not led and not desk.reach(near)):
             break
         end += 1
     told = any(desk.reach(block.text) for block in blocks[at:end])

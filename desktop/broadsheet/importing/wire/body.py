@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from broadsheet.importing.wire import dateline, desk, marks, prose, readalso, titles, words
 from broadsheet.importing.wire.blocks import Block
@@ -16,9 +17,11 @@ _OPENING = 90
 """Characters in which a dateline names its agency in brackets."""
 _URL = re.compile(r"[(<\[]?https?://\S+[)>\]]?")
 _NO_HEADING = (".", ",", ";", ":", "!", "…", "-", '"', "”", "»", ")", "،")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\s?[^\W\d_.]{0,5}")
+"""What stands over the heading of a part of a live report."""
 _DASHED = re.compile(r"[-–—]\s+[\w\"“«‘'][^\n]*[^\s,;:]\s+[-–—]")
 """A heading as AFP sends it."""
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{4,}[\"”“»]")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{4,}[\"“”»]|[‘'][^‘’\"“”]{8,}[’']")
 """A heading that only quotes; a line of somebody's who speaks ends like a sentence."""
 
 
@@ -37,6 +40,7 @@ class _Reading:
         self._marked = any(piece.where == "end_mark" for pieces in taken.values() for piece in pieces)
         first = blocks[self._own[0]].text[:_OPENING] if self._own else ""
         self._agencies = re.findall(r"\(([^()]{2,20})\)", first)
+        self._answered = _answered([blocks[at].text for at in self._own])
         self._label = -1
         """The block of the label under which titles of read-alsos may follow."""
         self._last = -1
@@ -120,6 +124,8 @@ class _Reading:
             return False
         if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
             return False
+        if text.endswith(("?", "؟")) and self._answered < 0.5:
+            return False  # a question of an interview
         told = len(self._blocks[at + 1].text) >= _PARAGRAPH and titles.is_sentence(self._blocks[at + 1].text)
         if told and _QUOTED.fullmatch(text) and not titles.is_sentence(text):
             return True
@@ -131,8 +137,19 @@ class _Reading:
         if words.is_capital(text) and len(text) > 3 and not titles.is_sentence(text):
             return titles.is_sentence(after)
         plain = text[0].isalnum() and text[0].upper() == text[0] and not text.endswith(_NO_HEADING)
-        told = len(after) >= _PARAGRAPH and titles.is_sentence(after) and titles.is_sentence(before)
+        told = len(after) >= _PARAGRAPH and titles.is_sentence(after)
+        told = told and (titles.is_sentence(before) or _CLOCK.fullmatch(before) is not None)
         return plain and told
+
+
+def _answered(texts: Sequence[str]) -> float:
+    """Return the share of short questions over a paragraph: those are headings, the ones of an interview are none."""
+    told = [len(after) >= _PARAGRAPH for text, after in pairwise(texts) if _is_asked(text)]
+    return sum(told) / len(told) if told else 1
+
+
+def _is_asked(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and text.endswith(("?", "؟"))
 
 
 def _verses(blocks: Sequence[Block], own: Sequence[int]) -> dict[int, int]:

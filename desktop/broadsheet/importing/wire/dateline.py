@@ -15,6 +15,10 @@ _SENTENCE = 40
 _DASH = re.compile(r"\s*(?:\.\s*)?(?!(?<=[^\W\d_])-\n[a-zà-öø-ÿ])(?:[-–—‒―]{1,3}|(?<=[)\s])_(?=\s))\s*(?=\S)")
 """The underscore is the dash of the wires' old code tables. A hyphen at a line's end before a small letter is none."""
 _STOPPED = re.compile(r"(?P<place>[A-ZÄÖÜ][\w-]{3,20}(?: [A-ZÄÖÜ][\w-]{2,20}){0,2})\.\s+(?=[A-ZÄÖÜ„»«\"“])")
+_PLACED = re.compile(
+    r"(?P<place>[A-ZÄÖÜÉ][\w-]{2,20}(?:[ /][A-ZÄÖÜÉ][\w-]{2,20}){0,2} \((?P<agency>[\w./-]{2,20})\))"
+    r"\s+(?=[A-ZÄÖÜ„»«\"“])"
+)
 _NAMED = re.compile(r"(?P<agency>[^:،.\n]{3,25}?)\s*:\s+(?=\S)")
 """An Arabic agency behind the place: `الفوار - وكالة الأفق: `."""
 _AGENCY = re.compile(r"\(\s*[^()]{2,40}\s*\)|(?:\w+\.)+(?:com|co|id|net|org|news|my|es|de|fr)\b", re.IGNORECASE)
@@ -41,7 +45,7 @@ def read(text: str, *, first: bool = True) -> tuple[int, int, Sure] | None:
         ):
             return named.end("agency"), named.end(), sure
         return len(text[: last.start()].rstrip()), last.end(), sure
-    return (_in_slashes(text) or _before_sign(text)) if first else None
+    return (_in_slashes(text) or _before_sign(text) or _bracketed(text)) if first else None
 
 
 def stopped(text: str, above: Sequence[str]) -> tuple[int, int, Sure] | None:
@@ -56,6 +60,9 @@ def stopped(text: str, above: Sequence[str]) -> tuple[int, int, Sure] | None:
 def alone(text: str) -> bool:
     """Tell whether a line is a dateline whose story begins on the next line: `VALDEHONDO (JAÉN), 12 Mar. (EFE) -`."""
     if _is_arabic(text):
+        return True
+    placed = _PLACED.match(f"{text} A") if text.endswith(")") else None
+    if placed and placed.end() == len(text) + 1 and placed["agency"].casefold() in words.everywhere("outlets"):
         return True
     before = text.rstrip("-–—")
     place = before.rstrip().removesuffix(".").rstrip()
@@ -118,7 +125,8 @@ def _sure(place: str, rest: str, *, first: bool) -> Sure | None:
         return None
     if names.has_role(re.split(r"[,(]", place)[0]) and not _AGENCY.search(place):
         return None  # who wrote it: `Tim Redaksi - Kompas.com`
-    if titles.is_rubric(place):
+    known = place.casefold() in words.known("kicker") or place.casefold() in words.everywhere("openers")
+    if titles.is_rubric(place) or known or re.search(r":\s", place):
         return None
     if not words.is_cased(re.sub(r"\([^)]*\)", "", place)):
         return _uncased(place, first=first)
@@ -167,6 +175,17 @@ def _in_slashes(text: str) -> tuple[int, int, Sure] | None:
     if found is None or words.is_cased(found[0]):
         return None
     return found.start("dash"), found.end(), "sure"
+
+
+def _bracketed(text: str) -> tuple[int, int, Sure] | None:
+    """Return a dateline of a place and a known agency in brackets without a dash: `Mainz (KNA) Das Bistum …`."""
+    found = _PLACED.match(text)
+    if found is None or len(text) - found.end() < _SENTENCE or not titles.is_sentence(text):
+        return None
+    known = re.split(r"[/-]", found["agency"])[0].casefold() in words.everywhere("outlets")
+    return (
+        (found.end("place"), found.end(), "likely") if known and not _is_weak(found["place"].split(" (")[0]) else None
+    )
 
 
 def _before_sign(text: str) -> tuple[int, int, Sure] | None:

@@ -111,7 +111,7 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
                 marks.agency(text)
                 or marks.sourced(text)
                 or marks.released(text)
-                or patterns.without_label(text.strip(" -–—"), "source")
+                or patterns.without_label(_signed(text), "source")
             )
             for text in said["source"]
         ]
@@ -130,6 +130,13 @@ def _below(said: dict[Where, list[str]]) -> dict[str, object]:
     if "rights" in said:
         changes["rights"] = Rights(copyright_notice=" ".join(said["rights"]))
     return changes
+
+
+def _signed(text: str) -> str:
+    """Return a source without the signs around it: `(ANSA).`."""
+    bare = text.strip(" -–—")
+    alone = re.fullmatch(r"\(([^()]+)\)\.?", bare)
+    return alone[1] if alone else bare
 
 
 def _picture(said: dict[Where, list[str]], photographers: Sequence[Author], picture: Picture) -> dict[str, object]:

@@ -70,8 +70,18 @@ def read(blocks: Sequence[Block], begin: int, above: frozenset[Where], tag: str)
         elif at > begin and at >= len(blocks) - _LAST:
             ended = at + 1 == len(blocks) or bool(labels.pieces(blocks[at + 1], tag))
             last = _last(blocks[at], above, tag, ended=ended)
-            found |= {at: last} if last else {}
+            found |= {at: last} if last else _letter(blocks, at, above)
     return _without_breaks(found, blocks) | _addressed(found, blocks) | _called(found, blocks)
+
+
+def _letter(blocks: Sequence[Block], at: int, above: frozenset[Where]) -> Taken:
+    """Return the pieces of the last two lines where they are a name and its place, as letters to the editor end."""
+    if at != len(blocks) - 2 or "byline" in above or not blocks[at].apart or blocks[-1].apart:
+        return {}
+    name, place = blocks[at].text, blocks[-1].text
+    if len(place.split()) > 3 or not names.is_name(place) or not names.is_name(name, least=2):
+        return {}
+    return {near: (Piece(blocks[near].start, blocks[near].end, "byline", "guess"),) for near in (at, at + 1)}
 
 
 def _said_above(blocks: Sequence[Block], at: int, begin: int, credited: frozenset[Where] | None) -> tuple[Piece, ...]:

@@ -30,6 +30,8 @@ _MOST_WORDS = 14
 """Of a source; more are a sentence."""
 _LONGEST = 400
 _PLACEHOLDER = re.compile(r"\[[^\[\]()]{1,80}\]")
+_FILED = re.compile(r"\([A-Z]{2,6}\s*[-–/]\s*(?=[\w-]*\d)[\w-]{5,30}\)")
+"""An agency and the number under which it keeps a text: `(KNA - 4tkqo-89-00112)`."""
 _BETWEEN = re.compile(r"[\s,|/:•·]+")
 """What stands between the names of buttons."""
 _MOST_CALLED = (0, 6, 12)
@@ -82,6 +84,8 @@ def junk(text: str) -> bool:
     locked = any(patterns.label("locked", after=r"(?!\w)").match(part) for part in re.split(r"(?<=[.!?])\s", text))
     more = text.startswith("(") and text.endswith(")") and bare in words.everywhere("more")
     if bare in words.known("junk") or more or timed or locked or _holds_place(text):
+        return True
+    if _FILED.fullmatch(text):
         return True
     if _held_back().match(text) and re.search(r"\d", text) and not text.endswith("."):
         return True
@@ -224,8 +228,11 @@ def _changed() -> re.Pattern[str]:
 
 @cache
 def _paged() -> re.Pattern[str]:
-    """Return what matches the numbers by which a page is turned: `Halaman: 1 2 Selanjutnya`."""
-    return re.compile(rf"{words.choice('page')}\s*:?(?:\s*\d{{1,2}}){{2,9}}(?:\s+[^\W\d_]+)?\W*", re.IGNORECASE)
+    """Return what matches the numbers by which a page is turned: `Halaman: 1 2 Selanjutnya`, or which one it is."""
+    return re.compile(
+        rf"\d{{1,2}}\s+{words.choice('page_of')}\s+\d{{1,2}}\s+{words.choice('page')}|{words.choice('page')}\s*:?(?:\s*\d{{1,2}}){{2,9}}(?:\s+[^\W\d_]+)?\W*",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -147,7 +147,9 @@ def authors(text: str) -> tuple[Author, ...]:
 def is_name(text: str, *, least: int = 1) -> bool:
     """Tell whether a text has the form of somebody's name, of `least` words or more."""
     parts = text.split()
-    weighty = [part for part in parts if part.casefold().strip(".") not in words.everywhere("particles")]
+    weighty = [
+        part for part in parts if part.casefold().strip(".") not in words.everywhere("particles") or _is_initial(part)
+    ]
     if not least <= len(weighty) <= _MOST_WORDS or len(parts) > 8 or re.search(r"[\d!?:;@/_#*<>\[\]{}]", text):
         return False
     if any(part.endswith(".") and len(part.strip(".")) > 3 for part in parts[:-1]):
@@ -156,6 +158,10 @@ def is_name(text: str, *, least: int = 1) -> bool:
         return not any(words.bare(part) in words.known("words") for part in weighty)
     capital = all(not words.is_cased(part) or part.lstrip("'’\"“(")[:1].isupper() for part in weighty)
     return capital and not any(words.bare(part) in _weekdays() for part in weighty)
+
+
+def _is_initial(part: str) -> bool:
+    return part.isupper() and len(part.strip(".")) == 1
 
 
 def is_agency(text: str) -> bool:

@@ -42,6 +42,13 @@ def is_rubric(text: str) -> bool:
     return known and (words.is_capital(bare) or not words.is_cased(bare))
 
 
+def is_section(text: str) -> bool:
+    """Tell whether a line is a known kicker and one below it: `Sport - Cyclisme`, `Sukan | Bola sepak`."""
+    parts = re.split(r"\s[|/·>»–—-]\s", text)
+    few = 1 < len(parts) <= 3 and all(0 < len(part.split()) <= 3 for part in parts)
+    return few and len(text) <= 40 and parts[0].casefold() in words.known("kicker")
+
+
 def is_urgent(text: str) -> bool:
     """Tell whether a line is nothing but the label of news that was sent in haste: `عاجل`, `++ EILMELDUNG ++`."""
     return len(text) <= 40 and text.strip("#*_[]() :|-–—+!=.").casefold() in words.known("urgent")
@@ -49,8 +56,10 @@ def is_urgent(text: str) -> bool:
 
 def is_kicker(text: str, after: str) -> bool:
     """Tell whether a line stands over a headline: a rubric, or a few words in capitals over words that are not."""
-    bare = text.strip("#*_[]() :|-–—")
+    bare = text.strip("#*_[]() :|-–—+")
     if bare.casefold() in words.known("kicker") or (" | " in bare and is_rubric(bare.split(" | ")[0])):
+        return True
+    if is_section(bare):
         return True
     if re.match(r"[^:]{3,20}:\s*[^:]+$", bare) and words.is_capital(bare) and len(bare) <= 40:
         return not words.is_capital(after)
