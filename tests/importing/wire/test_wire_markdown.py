@@ -1,7 +1,7 @@
 """Copy that comes as Markdown, as out of rich text: the filled body shows the page that its source shows."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.article import model
@@ -46,6 +46,7 @@ def page(body):
 
 @settings(max_examples=150)
 @given(st.lists(PARTS, min_size=1, max_size=6))
+@example(["| Branch | Visits |\n| --- | --- |\n| North | 12 |", "Roses are red\\\nand so it goes\\\nand so it goes"])
 def test_a_body_that_is_markdown_shows_the_same_page_as_its_source(made):
     # A paragraph keeps neighbours apart that Markdown would take for one list or quote.
     body = "\n\n".join([FIRST, *(f"{part}\n\nIt went on like this until the evening." for part in made)])

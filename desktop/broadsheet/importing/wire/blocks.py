@@ -138,7 +138,8 @@ def _is_second(group: Sequence[int], number: int) -> bool:
 
 
 def _is_title(group: Sequence[str]) -> bool:
-    plain = not any(_GAP.search(line) or _LABELLED.match(line) or names.split(line, 0) for line in group)
+    marked = any(_GAP.search(line) or _LABELLED.match(line) or _STARTS.match(line) for line in group)
+    plain = not marked and not any(names.split(line, 0) for line in group)
     return plain and max(map(len, group)) <= _NARROWEST and not any(line.endswith(_END) for line in group[:-1])
 
 
@@ -166,6 +167,7 @@ def is_column(group: Sequence[str]) -> bool:
     width = max(map(len, group))
     even = all(len(line) >= width - _COLUMN for line in group[:-1])
     cut = [line.endswith("-") or after[:1].islower() for line, after in pairwise(group)]
+    even = even and not any(line.endswith("\\") for line in group)  # the lines of a verse
     return even and len(group) > 2 and 2 * sum(cut) > len(cut)
 
 
